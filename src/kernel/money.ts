@@ -1,0 +1,65 @@
+// Money in whole 分 (bigint). This file alone divides money, and names its rounding.
+
+/** An amount in 分 (1/100 元). */
+export type Fen = bigint
+
+const FEN_PER_WAN = 1_000_000n
+
+/** Divides and rounds half away from zero (四舍五入). `den` must not be 0. */
+export function divideHalfUp(num: bigint, den: bigint): bigint {
+  if (den < 0n) return divideHalfUp(-num, -den)
+  const sign = num < 0n ? -1n : 1n
+  return sign * ((2n * sign * num + den) / (2n * den))
+}
+
+/** A whole number of 10^-decimals units as a decimal string: `decimalText(7964n, 2)` is `79.64`. */
+export function decimalText(scaled: bigint, decimals: number): string {
+  const sign = scaled < 0n ? '-' : ''
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, '0')
+  return decimals === 0 ? sign + digits : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+}
+
+/** Drops the zeros behind the decimal point: `129.70` → `129.7`, `110.00` → `110`. */
+export function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text
+}
+
+/** Exact 万元 as a decimal string without trailing zeros: 129700001n → `129.700001`. */
+export function wanExact(fen: Fen): string {
+  return trimZeros(decimalText(fen, 6))
+}
+
+/** 万元 with two decimals, rounded half up, for tables: `129.70`. */
+export function wanTable(fen: Fen): string {
+  return decimalText(divideHalfUp(fen * 100n, FEN_PER_WAN), 2)
+}
+
+/** 万元 as prose writes it, two decimals at most: `129.7`, `110`, `0`. */
+export function wanProse(fen: Fen): string {
+  return trimZeros(wanTable(fen))
+}
+
+/** 元 with two decimals, exact: `1297000.00`. */
+export function yuanExact(fen: Fen): string {
+  return decimalText(fen, 2)
+}
+
+/** 元 with thousands separators, exact: `1,297,000.00`. */
+export function yuanGrouped(fen: Fen): string {
+  const [whole = '', cents = ''] = decimalText(fen, 2).split('.')
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`
+}
+
+/** Reads 元 written with at most two decimals (`1297000`, `-12.5`) as 分; anything else is undefined. */
+export function parseYuan(text: string): Fen | undefined {
+  const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(text.trim())
+  if (!match) return undefined
+  const fen = BigInt(match[2]!) * 100n + BigInt((match[3] ?? '').padEnd(2, '0'))
+  return match[1] ? -fen : fen
+}
+
+export function sumFen(amounts: Iterable<Fen>): Fen {
+  let total = 0n
+  for (const amount of amounts) total += amount
+  return total
+}
