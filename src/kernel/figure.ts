@@ -9,14 +9,26 @@ export type Period = { year: number; as: Classification }
 export type FigureUnit = '万元' | '%' | '人' | '项'
 
 /** What stands behind a figure: one row of the books, shown in its trace. `amount` is in 分 for 万元 figures, else a count. */
-export type TraceRow = { id: string; on_date: string | null; summary: string; detail: string; amount: bigint; href: string | null }
+export type TraceRow = {
+  id: string
+  on_date: string | null
+  summary: string
+  detail: string
+  amount: bigint
+  /** what proves it, as kind/id: `voucher/12` */
+  source: string | null
+}
 
 export type TracePage = { rows: TraceRow[]; total_count: number; total_amount: bigint }
 
 export type PageRequest = { offset: number; limit: number }
 
 /** Reads figures of one period; a loader runs once however many figures share it. */
-export type FigureContext<Tx> = { tx: Tx; period: Period; load<T>(loader: (tx: Tx, period: Period) => Promise<T>): Promise<T> }
+export type FigureContext<Tx> = {
+  tx: Tx
+  period: Period
+  load<T>(loader: (tx: Tx, period: Period) => Promise<T>): Promise<T>
+}
 
 export type SourceFigure<Tx> = {
   kind: 'source'

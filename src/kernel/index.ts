@@ -21,7 +21,17 @@ export {
   type TracePage,
   type TraceRow,
 } from './figure.ts'
-export { divideHalfUp, type Fen, parseYuan, sumFen, wanExact, wanProse, wanTable, yuanExact, yuanGrouped } from './money.ts'
+export {
+  divideHalfUp,
+  type Fen,
+  parseYuan,
+  sumFen,
+  wanExact,
+  wanProse,
+  wanTable,
+  yuanExact,
+  yuanGrouped,
+} from './money.ts'
 export { type Facts, Refusal, type RefusalStatus, refusal } from './refusal.ts'
 export { type Machine, next } from './state-machine.ts'
 export type { DocumentText, TextBlock } from './text-blocks.ts'

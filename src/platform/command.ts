@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Day, dayOf, Refusal, refusal } from '../kernel/index.ts'
 import { canonicalJson } from './canonical.ts'
-import type { Pool, Sql } from './database/database.ts'
 import { mapConstraint } from './database/constraints.ts'
+import type { Pool, Sql } from './database/database.ts'
 
 export type Actor = {
   /** the person's id as text; `system` for what the program does by itself */
@@ -27,13 +27,15 @@ export type Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zod
   access: Access
   input: I
   output: O
-  /** input fields that never reach the journal (passwords) */
+  /** fields of input and output that never reach the journal (passwords); a replay answers without them */
   secrets?: readonly string[]
   run(tx: Sql, call: Call, input: z.output<I>): Promise<z.input<O>>
 }
 
 /** Declares a command. */
-export function command<I extends z.ZodType, O extends z.ZodType>(declaration: Omit<Command<I, O>, 'kind'>): Command<I, O> {
+export function command<I extends z.ZodType, O extends z.ZodType>(
+  declaration: Omit<Command<I, O>, 'kind'>,
+): Command<I, O> {
   return { kind: 'command', ...declaration }
 }
 
@@ -83,7 +85,9 @@ async function firstAnswer(tx: Sql, id: string, name: string, inputHash: string)
 
 function withoutSecrets(raw: unknown, secrets: readonly string[] = []): unknown {
   if (secrets.length === 0 || raw === null || typeof raw !== 'object') return raw
-  return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, secrets.includes(key) ? '（不记录）' : value]))
+  return Object.fromEntries(
+    Object.entries(raw).map(([key, value]) => [key, secrets.includes(key) ? '（不记录）' : value]),
+  )
 }
 
 const RETRYABLE = new Set(['40001', '40P01', '57P01', '57P02', '57P03'])
@@ -132,11 +136,11 @@ async function attemptOnce(
     if (before) return before
     const call: Call = { id: who.id, actor: who.actor, at: who.at, today: dayOf(who.at) }
     const output = declared.output.parse(await declared.run(tx, call, input))
-    const text = canonicalJson(output)
+    const text = canonicalJson(withoutSecrets(output, declared.secrets))
     await tx`insert into platform.journal (id, at, actor, actor_name, command, input, input_hash, output) values
       (${who.id}, ${who.at}, ${who.actor.id}, ${who.actor.name}, ${declared.name},
        ${canonicalJson(withoutSecrets(raw, declared.secrets))}, ${inputHash}, ${text})`
-    return { output: JSON.parse(text), replayed: false }
+    return { output: JSON.parse(canonicalJson(output)), replayed: false }
   })) as Answer
 }
 

@@ -71,7 +71,9 @@ export async function verifyJournal(pool: Pool): Promise<ChainReport> {
   let previous: Buffer = Buffer.alloc(0)
   let sealNo = 0n
   for (;;) {
-    const rows = await pool<{ seal_no: bigint; journal_id: string; hash: Buffer; expected: Buffer | null; present: boolean }[]>`
+    const rows = await pool<
+      { seal_no: bigint; journal_id: string; hash: Buffer; expected: Buffer | null; present: boolean }[]
+    >`
       select s.seal_no, s.journal_id, s.hash, j.id is not null present,
         platform.seal_hash(coalesce(lag(s.hash) over (order by s.seal_no), ${previous}), s.seal_no, j) expected
       from platform.seals s left join platform.journal j on j.id = s.journal_id
@@ -98,5 +100,9 @@ async function counts(pool: Pool): Promise<Omit<ChainReport, 'first_bad'>> {
     select (select count(*)::int from platform.seals) sealed,
       (select count(*)::int from platform.journal j where not exists (select from platform.seals s where s.journal_id = j.id)) unsealed,
       (select hash from platform.seals order by seal_no desc limit 1) head`
-  return { sealed_count: row?.sealed ?? 0, unsealed_count: row?.unsealed ?? 0, head: row?.head?.toString('hex') ?? null }
+  return {
+    sealed_count: row?.sealed ?? 0,
+    unsealed_count: row?.unsealed ?? 0,
+    head: row?.head?.toString('hex') ?? null,
+  }
 }

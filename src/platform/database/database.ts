@@ -22,7 +22,10 @@ export function connect(
 ): Pool {
   const common = { max: options.connections, types, onnotice: () => undefined, idle_timeout: 0, connect_timeout: 30 }
   if ('url' in where) {
-    return postgres(where.url, { ...common, ...(options.database === undefined ? {} : { database: options.database }) }) as Pool
+    return postgres(where.url, {
+      ...common,
+      ...(options.database === undefined ? {} : { database: options.database }),
+    }) as Pool
   }
   return postgres({
     ...common,

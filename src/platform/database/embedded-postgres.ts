@@ -78,7 +78,13 @@ function initialise(runner: Runner, place: Place, fast: boolean): void {
   const fresh = `${place.data}.new`
   rmSync(fresh, { recursive: true, force: true })
   ownedFolder(fresh, runner)
-  const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8']
+  const locale = [
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--lc-collate=C',
+    '--lc-ctype=C.UTF-8',
+  ]
   const args = ['-D', fresh, '-U', 'beita', '--auth=trust', ...locale, ...(fast ? ['--no-sync'] : [])]
   const made = runTool(runner, 'initdb', args)
   if (made.status !== 0) throw databaseDidNotStart({ log: place.log, reason: made.output.trim().slice(-300) })
@@ -87,12 +93,25 @@ function initialise(runner: Runner, place: Place, fast: boolean): void {
 
 function spawnServer(runner: Runner, place: Place, settings: string[]): ChildProcess {
   const log = openSync(place.log, 'a')
-  const base = ['listen_addresses=', `unix_socket_directories=${place.socket}`, 'unix_socket_permissions=0700', 'jit=off', 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC']
+  const base = [
+    'listen_addresses=',
+    `unix_socket_directories=${place.socket}`,
+    'unix_socket_permissions=0700',
+    'jit=off',
+    'max_connections=200',
+    'timezone=UTC',
+    'log_timezone=UTC',
+  ]
   const options = [...base, ...settings].flatMap(setting => ['-c', setting])
   const [command = '', ...rest] = [...runner.prefix, path.join(runner.bin, 'postgres'), '-D', place.data, ...options]
   // detached: Ctrl-C must reach us first, so that work is drained before the database stops
   const child = spawn(command, rest, {
-    cwd: '/', detached: true, stdio: ['ignore', log, log], env: databaseEnvironment(), uid: runner.uid, gid: runner.gid,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: databaseEnvironment(),
+    uid: runner.uid,
+    gid: runner.gid,
   })
   closeSync(log)
   child.unref()

@@ -21,14 +21,18 @@ const MIGRATION_LOCK = 7_201_001
 
 /** Runs the migrations that are not in the database yet; returns their file names. Safe to run from several processes. */
 export async function migrate(pool: Pool, folder: string = path.join(programDir, 'migrations')): Promise<string[]> {
-  const files = readdirSync(folder).filter(name => /^\d{4}-.*\.sql$/.test(name)).sort()
+  const files = readdirSync(folder)
+    .filter(name => /^\d{4}-.*\.sql$/.test(name))
+    .sort()
   const done: string[] = []
   await pool.begin(async tx => {
     await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
     await tx`create schema if not exists platform`
     await tx`create table if not exists platform.migrations (
       file text primary key, digest text not null, run_at timestamptz not null default now())`
-    const rows = await tx<{ file: string; digest: string }[]>`select file, digest from platform.migrations order by file`
+    const rows = await tx<
+      { file: string; digest: string }[]
+    >`select file, digest from platform.migrations order by file`
     const known = new Map(rows.map(row => [row.file, row.digest]))
     for (const file of known.keys()) if (!files.includes(file)) throw databaseIsNewer({ file })
     for (const file of files) {

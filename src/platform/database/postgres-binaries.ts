@@ -14,7 +14,8 @@ const noBinaries = refusal<{ platform: string }>(
 const noWayAsRoot = refusal<{ reason: string }>(
   'platform.database-as-root',
   503,
-  f => `以 root 运行时无法启动内置数据库：${f.reason}。请改用普通用户运行，或把 DATA_DIR 设到 /var/lib 之类其他用户可进入的目录。`,
+  f =>
+    `以 root 运行时无法启动内置数据库：${f.reason}。请改用普通用户运行，或把 DATA_DIR 设到 /var/lib 之类其他用户可进入的目录。`,
 )
 
 const PACKAGES: Record<string, string> = {

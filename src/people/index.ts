@@ -1,0 +1,30 @@
+// people/ 机构·编制·人员·岗位职责·登录
+import { addPerson } from './add-person.ts'
+import { changePassword } from './change-password.ts'
+import { endPersonSessions } from './end-sessions.ts'
+import { me, persons, roles, sections } from './queries.ts'
+import { resetPassword } from './reset-password.ts'
+import { confirmSecondFactor, startSecondFactor } from './second-factor.ts'
+import { setRoles } from './set-roles.ts'
+import { setStaffing } from './set-staffing.ts'
+import { setUnit } from './set-unit.ts'
+
+export { insertPerson, type NewPerson } from './add-person.ts'
+export { peopleFigures } from './figures.ts'
+export { randomPassword } from './passwords.ts'
+export { ROLES, type Role } from './roles.ts'
+export { sessionActor, signIn, signOut } from './sessions.ts'
+export { ensureSection, findUnit, sectionByName, type Unit, writeStaffing, writeUnit } from './structure.ts'
+
+export const peopleCommands = [
+  setUnit,
+  setStaffing,
+  addPerson,
+  setRoles,
+  changePassword,
+  resetPassword,
+  endPersonSessions,
+  startSecondFactor,
+  confirmSecondFactor,
+]
+export const peopleQueries = [me, persons, sections, roles]

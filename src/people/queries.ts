@@ -1,0 +1,82 @@
+// What can be read about people: me, the roster, sections, roles.
+import { z } from 'zod'
+import { Int64, query } from '../platform/index.ts'
+import { ROLES } from './roles.ts'
+import { findUnit } from './structure.ts'
+
+export const me = query({
+  name: 'people.me',
+  title: '我的账号',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.object({
+    id: z.string(),
+    name: z.string(),
+    roles: z.array(z.string()),
+    must_change: z.boolean(),
+    second_factor: z.boolean(),
+    unit: z.string().nullable(),
+    today: z.string(),
+  }),
+  async read(tx, _input, { actor, at }) {
+    const [row] = await tx<{ must_change: boolean; second_factor: boolean }[]>`
+      select must_change, totp_confirmed_at is not null second_factor from people.credentials
+      where person_id = ${BigInt(actor!.id)}`
+    const unit = await findUnit(tx)
+    return {
+      id: actor!.id,
+      name: actor!.name,
+      roles: [...actor!.roles],
+      must_change: row?.must_change ?? false,
+      second_factor: row?.second_factor ?? false,
+      unit: unit?.name ?? null,
+      today: new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10),
+    }
+  },
+})
+
+const Person = z.object({
+  id: Int64,
+  name: z.string(),
+  login: z.string(),
+  section: z.string().nullable(),
+  post: z.string(),
+  on_roster: z.boolean(),
+  joined_on: z.string(),
+  left_on: z.string().nullable(),
+  roles: z.array(z.string()),
+  is_example: z.boolean(),
+})
+
+export const persons = query({
+  name: 'people.persons',
+  title: '人员',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.array(Person),
+  read: tx => tx<z.input<typeof Person>[]>`
+    select p.id, p.name, p.login, s.name section, p.post, p.on_roster, p.joined_on, p.left_on, p.is_example,
+      array(select role from people.person_roles r where r.person_id = p.id order by role) roles
+    from people.persons p left join people.sections s on s.id = p.section_id order by s.sort, p.id`,
+})
+
+export const sections = query({
+  name: 'people.sections',
+  title: '科室',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.array(z.object({ id: Int64, name: z.string() })),
+  read: tx =>
+    tx<{ id: bigint; name: string }[]>`select id, name from people.sections where closed_at is null order by sort`,
+})
+
+export const roles = query({
+  name: 'people.roles',
+  title: '角色',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.array(z.object({ role: z.string(), title: z.string() })),
+  async read() {
+    return Object.entries(ROLES).map(([role, title]) => ({ role, title }))
+  },
+})
