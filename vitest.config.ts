@@ -10,6 +10,7 @@ export default defineConfig({
       'test/**/*.test.ts',
       'samples/**/*.test.ts',
     ],
+    globalSetup: ['test/support/cluster.ts'],
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -1,0 +1,37 @@
+// budget/ 预算编制·指标额度台账·收入支出·结转
+import { cutLine, increaseLine, moveBetweenLines } from './adjust-line.ts'
+import { adoptBudget } from './adopt-budget.ts'
+import { allot } from './allot.ts'
+import { closeYear } from './close-year.ts'
+import { ledger, movements } from './ledger.ts'
+import { executionByMonth, executionBySection, vocabulary, years } from './queries.ts'
+import { recordExpenditure } from './record-expenditure.ts'
+import { recordIncome } from './record-income.ts'
+import { release, reserve } from './reserve.ts'
+import { reverseMovement } from './reverse-movement.ts'
+
+export { closeBudgetYear } from './close-year.ts'
+export { expenditureEntries, incomeEntries } from './entries.ts'
+export { budgetFacets, type Facet, type FacetFilter, headingsOf } from './facets.ts'
+export { budgetFigures, facetFigure } from './figures.ts'
+export { ledgerRows } from './ledger.ts'
+export { type NewLine, type NewYear, writeBudget } from './lines.ts'
+export { appendMovement, type NewMovement } from './movements.ts'
+export { type PriorTotal, writePriorTotals } from './prior-totals.ts'
+export { noSuchYear } from './refusals.ts'
+export * from './vocabulary.ts'
+
+export const budgetCommands = [
+  adoptBudget,
+  increaseLine,
+  cutLine,
+  moveBetweenLines,
+  allot,
+  reserve,
+  release,
+  recordIncome,
+  recordExpenditure,
+  reverseMovement,
+  closeYear,
+]
+export const budgetQueries = [years, ledger, movements, executionByMonth, executionBySection, vocabulary]

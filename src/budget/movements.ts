@@ -1,0 +1,34 @@
+// Movements of the 预算指标额度台账: appended, never changed. The totals beside them move in the same transaction.
+import type { Day } from '../kernel/index.ts'
+import type { Call, Sql } from '../platform/index.ts'
+import type { MovementKind } from './vocabulary.ts'
+
+export type NewMovement = {
+  year: number
+  line_id: bigint
+  allotment_id?: bigint | null
+  kind: MovementKind
+  /** signed, as it acts on its total */
+  amount_fen: bigint
+  on_date: Day
+  summary: string
+  doc_no?: string
+  counterparty?: string
+  economic_code?: string | null
+  reported_as?: string | null
+  voucher_id?: bigint | null
+  reverses_id?: bigint | null
+  import_key?: string | null
+  is_example?: boolean
+}
+
+/** Appends a movement; returns its id. */
+export async function appendMovement(tx: Sql, call: Call, movement: NewMovement): Promise<bigint> {
+  const row = { ...movement, recorded_at: call.at, recorded_by: call.actor.name }
+  const [written] = await tx<{ id: bigint }[]>`insert into budget.movements ${tx(withoutUndefined(row))} returning id`
+  return written!.id
+}
+
+function withoutUndefined<T extends Record<string, unknown>>(row: T): T {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T
+}

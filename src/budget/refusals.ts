@@ -1,0 +1,64 @@
+// What budget/ refuses.
+import { refusal, wanTable, yuanGrouped } from '../kernel/index.ts'
+import { onConstraint } from '../platform/index.ts'
+
+export const alreadyAdopted = refusal<{ year: number }>(
+  'budget.already-adopted',
+  409,
+  f => `${f.year}年度预算已经批复入账，调整请用追加、追减或调剂。`,
+)
+export const noSuchYear = refusal<{ year: number }>('budget.no-such-year', 404, f => `没有${f.year}年度的账。`)
+export const noSuchLine = refusal<{ line: string }>('budget.no-such-line', 404, f => `没有编号为“${f.line}”的指标。`)
+export const noSuchMovement = refusal<{ movement_id: string }>(
+  'budget.no-such-movement',
+  404,
+  () => '没有这条台账记录。',
+)
+export const noSuchAllotment = refusal<{ line: string; section: string }>(
+  'budget.no-such-allotment',
+  404,
+  f => `指标“${f.line}”还没有分解到“${f.section}”，请先下达额度。`,
+)
+export const linesDoNotSum = refusal(
+  'budget.lines-do-not-sum',
+  422,
+  () => '各行金额之和与批复总额不一致，收入、支出两边都要加得起来。',
+)
+export const wrongSide = refusal<{ line: string; wanted: string }>(
+  'budget.wrong-side',
+  422,
+  f => `指标“${f.line}”不是${f.wanted}指标。`,
+)
+export const beyondPlan = refusal<{ line: string; left_fen: bigint }>(
+  'budget.beyond-plan',
+  422,
+  f => `指标“${f.line}”可下达额度还剩 ${yuanGrouped(f.left_fen)} 元（${wanTable(f.left_fen)} 万元），不够本次下达。`,
+)
+export const notEnough = refusal<{ line: string; section: string; left_fen: bigint }>(
+  'budget.not-enough',
+  422,
+  f => `“${f.section}”在指标“${f.line}”上可用额度还剩 ${yuanGrouped(f.left_fen)} 元，不够本次使用。`,
+)
+export const notReserved = refusal<{ reserved_fen: bigint }>(
+  'budget.not-reserved',
+  422,
+  f => `已占用的额度只有 ${yuanGrouped(f.reserved_fen)} 元，不能释放更多。`,
+)
+export const cutBelowUse = refusal<{ line: string; free_fen: bigint }>(
+  'budget.cut-below-use',
+  422,
+  f => `指标“${f.line}”已下达到科室，最多还能减少 ${yuanGrouped(f.free_fen)} 元。请先收回科室额度。`,
+)
+export const sameLine = refusal('budget.same-line', 422, () => '调剂的转出和转入不能是同一指标。')
+export const alreadyReversed = refusal('budget.already-reversed', 409, () => '这条记录已经红冲过，不能再冲一次。')
+export const cannotReverse = refusal<{ kind: string }>(
+  'budget.cannot-reverse',
+  422,
+  f => `“${f.kind}”记录不能单独红冲。`,
+)
+export const wrongYear = refusal<{ year: number }>('budget.wrong-year', 422, f => `日期不在${f.year}年度内。`)
+export const sectionNeeded = refusal('budget.section-needed', 422, () => '支出要写明由哪个科室的额度列支。')
+
+onConstraint('lines_sum_to_the_budget', linesDoNotSum)
+onConstraint('years_sum_to_the_budget', linesDoNotSum)
+onConstraint('movement_is_reversed_once', alreadyReversed)

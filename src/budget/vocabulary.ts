@@ -1,0 +1,105 @@
+// The words of a budget: sources of income, categories of expenditure, and the headings a report counts them under.
+
+export const SOURCES = {
+  fiscal: '财政拨款收入',
+  superior: '上级补助收入',
+  undertaking: '事业收入',
+  commercial: '经营收入',
+  affiliated: '附属单位上缴收入',
+  other: '其他收入',
+} as const
+export type Source = keyof typeof SOURCES
+
+export const CATEGORIES = {
+  personnel: '人员类',
+  operating: '公用经费',
+  other_running: '其他运转类',
+  specific: '特定目标类',
+  remitted: '上缴上级',
+  commercial: '经营支出',
+  affiliated_subsidy: '对附属单位补助',
+} as const
+export type Category = keyof typeof CATEGORIES
+
+/** What a report counts an expenditure under. Personnel and operating together are basic expenditure (基本支出). */
+export const HEADINGS = {
+  personnel: '人员经费',
+  operating: '公用经费',
+  project: '项目支出',
+  remitted: '上缴上级支出',
+  commercial: '经营支出',
+  affiliated_subsidy: '对附属单位补助支出',
+} as const
+export type Heading = keyof typeof HEADINGS
+
+const HEADING_OF: Record<Category, Heading> = {
+  personnel: 'personnel',
+  operating: 'operating',
+  other_running: 'project',
+  specific: 'project',
+  remitted: 'remitted',
+  commercial: 'commercial',
+  affiliated_subsidy: 'affiliated_subsidy',
+}
+
+/** The one heading that follows from a category: 基本 and 项目 are derived, never typed. */
+export function headingOf(category: Category): Heading {
+  return HEADING_OF[category]
+}
+
+export const THREE_PUBLIC = {
+  abroad: '因公出国（境）费',
+  vehicle_purchase: '公务用车购置费',
+  vehicle_running: '公务用车运行维护费',
+  reception: '公务接待费',
+} as const
+
+export const MOVEMENT_KINDS = {
+  opening: '年初预算',
+  increase: '追加',
+  cut: '追减',
+  virement: '调剂',
+  allot: '分解下达',
+  reserve: '占用',
+  release: '释放占用',
+  spend: '支出',
+  income: '收入',
+} as const
+export type MovementKind = keyof typeof MOVEMENT_KINDS
+
+/** Which financial and budgetary accounts a source of income posts to. */
+export const INCOME_ACCOUNTS: Record<Source, { financial: string; budgetary: string }> = {
+  fiscal: { financial: '4001', budgetary: '6001' },
+  superior: { financial: '4201', budgetary: '6201' },
+  undertaking: { financial: '4101', budgetary: '6101' },
+  commercial: { financial: '4401', budgetary: '6401' },
+  affiliated: { financial: '4301', budgetary: '6301' },
+  other: { financial: '4609', budgetary: '6609' },
+}
+
+/** Which accounts an expenditure of a category posts to, unless it buys something that stays. */
+export const EXPENSE_ACCOUNTS: Record<Category, { financial: string; budgetary: string }> = {
+  personnel: { financial: '5001', budgetary: '7201' },
+  operating: { financial: '5101', budgetary: '7201' },
+  other_running: { financial: '5001', budgetary: '7201' },
+  specific: { financial: '5001', budgetary: '7201' },
+  remitted: { financial: '5401', budgetary: '7401' },
+  commercial: { financial: '5201', budgetary: '7301' },
+  affiliated_subsidy: { financial: '5501', budgetary: '7501' },
+}
+
+/** What an expenditure leaves behind: nothing (an expense), a fixed asset, stock, an advance or a prepayment. */
+export const PURPOSES = {
+  expense: null,
+  fixed_asset: '1601',
+  stock: '1302',
+  advance: '1218',
+  prepayment: '1214',
+} as const
+export type Purpose = keyof typeof PURPOSES
+
+/** Money that comes and goes: 财政 funds by the zero-balance account, others by the bank; 资金结存 in the budgetary ledger. */
+export function cashAccount(source: Source): string {
+  return source === 'fiscal' ? '1011' : '1002'
+}
+export const BUDGETARY_CASH = '8001'
