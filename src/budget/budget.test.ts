@@ -127,7 +127,7 @@ describe('an adjustment', () => {
     )
     expect(figures.get('budget.opening')?.value).toBe('1')
     expect(figures.get('budget.full-year')?.value).toBe('1.02')
-    expect(figures.get('budget.execution-rate')?.display).toBe('15.00%')
+    expect(figures.get('budget.execution-rate')?.display).toBe('15%')
     expect(figures.get('budget.full-year-execution-rate')?.display).toBe('14.71%')
     expect(figures.get('budget.three-public-control-rate')?.display).toBe('不适用')
   })

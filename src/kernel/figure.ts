@@ -85,10 +85,13 @@ export function applyFormula(formula: Formula, inputs: FigureAmount[]): FigureAm
 
 export const NOT_APPLICABLE = '不适用'
 
-/** How prose writes a value, unit included: 129.7万元, 79.64%, 7人. */
+/** How prose writes a value, unit included: 129.7万元, 79.64%, 55.20%, a whole 100%, 7人. */
 export function displayProse(unit: FigureUnit, amount: FigureAmount): string {
   if (amount === null) return NOT_APPLICABLE
-  if (unit === '%') return `${percent(amount, PERCENT_DECIMALS)}%`
+  if (unit === '%') {
+    const whole = (amount.num * 100n) % amount.den === 0n
+    return `${percent(amount, whole ? 0 : PERCENT_DECIMALS)}%`
+  }
   return unit === '万元' ? `${wanProse(amount.num)}万元` : `${amount.num}${unit}`
 }
 

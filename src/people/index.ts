@@ -13,7 +13,7 @@ export { insertPerson, type NewPerson } from './add-person.ts'
 export { peopleFigures } from './figures.ts'
 export { randomPassword } from './passwords.ts'
 export { ROLES, type Role } from './roles.ts'
-export { sessionActor, signIn, signOut } from './sessions.ts'
+export { mountSignIn, sessionReader } from './routes.ts'
 export { ensureSection, findUnit, sectionByName, type Unit, writeStaffing, writeUnit } from './structure.ts'
 
 export const peopleCommands = [

@@ -18,15 +18,15 @@ export const DOWN = '减少|下降|降低|减收|减支|净减|下浮|压减|压
 /** Words of an amount that remains: the difference of two others. */
 export const REMAINDER = '节约|结余|结转|剩余|结存|节支|未支出|未使用|超支|超预算'
 
-/** Measures, most telling last word first; `basis` is kept for budgets so that 年初 and 全年 are never mixed up. */
-export const MEASURES: { pattern: RegExp; measure: 'budget' | 'actual'; basis?: 'initial' | 'full' }[] = [
+/** Measures, by the last words of a label; `basis` keeps 年初 and 全年 apart; `keep`: the words also name the subject. */
+export const MEASURES: { pattern: RegExp; measure: 'budget' | 'actual'; basis?: 'initial' | 'full'; keep?: true }[] = [
   { pattern: /年初(?:部门)?(?:财政|支出|收入)?(?:批复|安排|下达)?(?:的)?(?:部门)?(?:收入|支出)?预算(?:安排|批复|下达|资金|指标)?(?:数|额|总额|为|金额)*$/, measure: 'budget', basis: 'initial' },
   { pattern: /(?:全年|调整后?(?:的)?|调整后全年)(?:部门)?(?:收入|支出)?预算(?:安排|调整)?(?:数|额|总额|为|金额)*$/, measure: 'budget', basis: 'full' },
   { pattern: /(?:预算|决算)?(?:执行|完成|支付|使用|到位|实现|实际支出|实际)(?:数|额|金额|总额|资金)*$/, measure: 'actual' },
   { pattern: /(?:预算|计划|指标|额度|批复|安排|下达)(?:安排|批复|下达|资金|指标|收入|总额|数|额|金额|合计|总计)*$/, measure: 'budget' },
-  { pattern: /决算(?:数|额|金额|总额|支出|合计)*$/, measure: 'actual' },
+  { pattern: /决算(?:数|额|金额|总额|合计)*$/, measure: 'actual' },
   { pattern: /实际[^,]{0,24}$/, measure: 'actual' },
-  { pattern: /(?:支出|收入|经费|费用|费|金额|款)(?:合计|总计|总额|数|额|共计)*$/, measure: 'actual' },
+  { pattern: /(?:支出|收入|经费|费用|费|金额|款)(?:合计|总计|总额|数|额|共计)*$/, measure: 'actual', keep: true },
 ] // biome-ignore format: one measure a line
 
 /** Whole families: where all members stand in a list, the list is the whole. Each member is a set of spellings. */

@@ -1,0 +1,158 @@
+// Collects candidate relations, judges them and words the findings. A strong candidate is judged as it stands. A weak one
+// (its binding is likely, not certain) is reported only when it holds, or when exactly one reading is one digit off.
+import { type Amount, type Formula, isOneDigitSlip, judge, type Verdict } from './intervals.ts'
+import type { Fact } from './facts.ts'
+import { excerptAt, lineAt, type Passage } from './passages.ts'
+import type { RuleId } from './rules.ts'
+import type { CheckResult, Finding, Relation, RelationKind, Severity } from './types.ts'
+
+export type Operand = { amount: Amount; label: string; text: string; unit: string; place?: Place }
+
+/** A stretch of a passage. */
+export type Place = { passage: Passage; start: number; end: number }
+
+export type Candidate = {
+  kind: RelationKind
+  formula: Formula
+  rule: RuleId
+  strong: boolean
+  stated: Operand & { place: Place; shift: number }
+  operands: Operand[]
+  /** Every place that should be shown, first the one that is judged. */
+  shown?: Place[]
+}
+
+export type Report = CheckResult & { seen: Set<string> }
+
+export const newReport = (): Report => ({ relations: [], findings: [], seen: new Set() })
+
+export function operandOf(fact: Fact, signed = false): Operand {
+  const { numeral } = fact
+  const amount = signed && fact.sign < 0 ? { ...numeral.amount, digits: -numeral.amount.digits } : numeral.amount
+  return { amount, label: shortLabel(fact), text: numeral.text, unit: numeral.unit, place: placeOf(fact) }
+}
+
+export function statedOf(fact: Fact): Candidate['stated'] {
+  const { numeral } = fact
+  const amount = numeral.amount.digits < 0n ? { ...numeral.amount, digits: -numeral.amount.digits } : numeral.amount
+  return { amount, label: shortLabel(fact), text: numeral.text, unit: numeral.unit, place: placeOf(fact), shift: numeral.shift }
+}
+
+export function placeOf(fact: Fact): Place {
+  return { passage: fact.passage, start: fact.labelStart, end: fact.numeral.end }
+}
+
+function shortLabel(fact: Fact): string {
+  return fact.label.slice(-24).replace(/(?:为|是|的|约)$/, '') || fact.label
+}
+
+/** Takes the readings of one statement: one if it is certain, several if the sentence leaves a choice. */
+export function propose(report: Report, readings: Candidate[]): boolean {
+  if (readings.length === 0) return false
+  const verdicts = readings.map(reading => judge(reading.formula, reading.operands.map(o => o.amount), reading.stated.amount, reading.stated.shift))
+  const good = verdicts.findIndex(verdict => verdict.status === 'ok')
+  const near = good < 0 ? verdicts.findIndex(verdict => verdict.status === 'rounded') : good
+  if (near >= 0) return add(report, readings[near]!, verdicts[near]!)
+  const strong = readings.filter(reading => reading.strong)
+  if (strong.length === 1 && readings.length === 1) return add(report, readings[0]!, verdicts[0]!)
+  const slips = readings.map((reading, i) => ({ reading, verdict: verdicts[i]! }))
+    .filter(({ reading, verdict }) => verdict.status !== 'undefined' && isOneDigitSlip(reading.formula, reading.operands.map(o => o.amount), reading.stated.amount)) // biome-ignore format: one filter
+  if (slips.length !== 1) return false
+  return add(report, slips[0]!.reading, slips[0]!.verdict)
+}
+
+function add(report: Report, candidate: Candidate, verdict: Verdict): boolean {
+  const { stated, operands, kind } = candidate
+  const key = `${kind}@${stated.place.passage.starts[0]?.line}:${stated.place.end}:${operands.map(o => o.text).join('+')}`
+  if (report.seen.has(key)) return true
+  report.seen.add(key)
+  const line = lineAt(stated.place.passage, stated.place.end - 1)
+  const excerpt = excerptOf(candidate, verdict)
+  const relation: Relation = {
+    kind,
+    status: verdict.status,
+    stated: stated.text,
+    computed: verdict.computed,
+    parts: operands.map(({ label, text, unit }) => ({ label, value: text, unit })),
+    excerpt,
+    line,
+  }
+  report.relations.push(relation)
+  const finding = findingOf(candidate, verdict)
+  if (finding) report.findings.push({ ...finding, excerpt, line })
+  return true
+}
+
+function findingOf(candidate: Candidate, { status, computed }: Verdict): Pick<Finding, 'rule' | 'severity' | 'message'> | undefined {
+  const { stated, operands } = candidate
+  if (status === 'ok' || status === 'rounded') return undefined
+  const said = `“${stated.text}${stated.unit}”`
+  const sum = formulaText(candidate)
+  if (status === 'undefined') {
+    const harmless = operands[0]?.amount.digits === 0n && stated.amount.digits === 0n
+    const message = `基数为零，不能计算百分比，却写${said}（${sum}），应写“不适用”或只写金额。`
+    return { rule: 'zero-base', severity: harmless ? 'warning' : 'error', message }
+  }
+  const should = `按${sum}应为“${computed}${stated.unit}”`
+  if (status === 'truncated') {
+    return { rule: 'truncated', severity: 'warning', message: `文中写${said}，${should}：像是截去了尾数而没有四舍五入。` }
+  }
+  if (status === 'last_digit') {
+    return { rule: 'last-digit', severity: 'warning', message: `文中写${said}，${should}：末位相差1，请核对。` }
+  }
+  return { rule: candidate.rule, severity: 'error', message: `文中写${said}，${should}，两者不符。` }
+}
+
+function formulaText({ formula, operands, stated }: Candidate): string {
+  const show = (o: Operand) => o.text + (o.unit && o.unit !== operands[0]?.unit ? o.unit : '')
+  const [a, b] = operands as [Operand, Operand]
+  if (formula === 'sum') return `${operands.length > 8 ? `${operands.slice(0, 3).map(show).join('＋')}＋…＋${show(operands.at(-1)!)}（${operands.length}项）` : operands.map(show).join('＋')}` // biome-ignore format: one text
+  if (formula === 'difference') return `${show(a)}－${show(b)}`
+  if (formula === 'equality') return `另一处“${a.label}${show(a)}”`
+  if (formula === 'percent_of') return `${show(a)}÷${show(b)}`
+  if (formula === 'growth_from_prior') return `（${show(a)}－${show(b)}）÷${show(b)}`
+  const sign = b.amount.digits < 0n ? '＋' : '－'
+  return `${show(b)}÷（${show(a)}${sign}${show(b)}）${stated ? '' : ''}`
+}
+
+/** One stretch where it fits in 120 characters; else the judged place and, after “ … ”, the operand that looks wrong. */
+function excerptOf(candidate: Candidate, verdict: Verdict): string {
+  const { stated, operands } = candidate
+  const { passage } = stated.place
+  const places = [stated.place, ...operands.flatMap(o => (o.place ? [o.place] : []))]
+  const here = places.filter(place => place.passage === passage)
+  const start = Math.min(...here.map(place => place.start))
+  const end = Math.max(...here.map(place => place.end))
+  const elsewhere = places.find(place => place.passage !== passage)
+  const whole = excerptAt(passage, start, end, stated.place.start, stated.place.end)
+  const complete = passage.origin[end - 1]! - passage.origin[start]! < 120
+  if (complete && !elsewhere) return whole
+  const other = elsewhere ?? suspect(candidate, verdict) ?? farthest(here, stated.place)
+  const half = complete && !elsewhere ? 120 : 58
+  const first = excerptAt(passage, Math.max(0, stated.place.start - 24), stated.place.end, stated.place.start, stated.place.end, half)
+  return `${excerptAt(other.passage, other.start, other.end, other.start, other.end, half)} … ${first}`
+}
+
+function suspect(candidate: Candidate, { status }: Verdict): Place | undefined {
+  if (status === 'ok' || status === 'rounded' || candidate.operands.length > 12) return undefined
+  const { operands, stated, formula } = candidate
+  for (const [i, operand] of operands.entries()) {
+    const alone = operands.map((o, j) => (i === j ? o.amount : { ...o.amount }))
+    if (operand.place && formula !== 'sum' && isOneDigitSlip(formula, alone, stated.amount)) return operand.place
+  }
+  return undefined
+}
+
+function farthest(places: Place[], from: Place): Place {
+  return places.reduce((far, place) => (Math.abs(place.start - from.start) > Math.abs(far.start - from.start) ? place : far))
+}
+
+/** A finding that is no relation: contradictions in words, residue. */
+export function raise(report: Report, rule: RuleId, severity: Severity, message: string, place: Place, excerpt?: string): void {
+  const key = `${rule}@${place.passage.starts[0]?.line}:${place.start}`
+  if (report.seen.has(key)) return
+  report.seen.add(key)
+  const { passage, start, end } = place
+  const text = excerpt ?? excerptAt(passage, Math.max(0, start - 20), end + 20, start, end)
+  report.findings.push({ rule, severity, message, excerpt: text, line: lineAt(passage, start) })
+}

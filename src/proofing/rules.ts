@@ -1,0 +1,36 @@
+// The rules, as data: id, what it looks for, the kind of error it stands for (E1 to E17 of the usual errors in reports).
+
+export type RuleId = keyof typeof RULES
+
+export const RULES = {
+  'sum-mismatch': { code: 'E1', title: '分项之和与合计不符' },
+  'difference-mismatch': { code: 'E6', title: '差额与两个数不符' },
+  'ratio-mismatch': { code: 'E4', title: '执行率、完成率、控制率与所列数不符' },
+  'share-mismatch': { code: 'E4', title: '占比与所列数不符' },
+  'share-total': { code: 'E10', title: '各项占比之和不等于100%' },
+  'growth-mismatch': { code: 'E5', title: '增减幅度与所列数不符' },
+  'zero-base': { code: 'E8', title: '基数为零仍写百分数' },
+  truncated: { code: 'E7', title: '小数被截去而没有四舍五入' },
+  'last-digit': { code: 'E7', title: '末位相差1' },
+  'income-expenditure': { code: 'E2', title: '收入总计与支出总计不等' },
+  'budget-as-own-part': { code: 'E3', title: '全部预算同时写作其中一部分的预算' },
+  'implied-overrun': { code: 'E6', title: '由总数推出的分项预算小于其支出，全文未作说明' },
+  'no-project-but-project-funds': { code: 'E9', title: '写明无项目支出，又写按项目实施' },
+  'base-conflict': { code: 'E6', title: '百分比所称的基数与所用的基数不是同一口径' },
+  'value-conflict': { code: 'E9', title: '同一指标两处数值不同' },
+  'direction-mismatch': { code: 'E11', title: '增减、大小的说法与数不符' },
+  'count-mismatch': { code: 'E14', title: '计数与列举不符' },
+  'rating-without-score': { code: 'E17', title: '有等级而无得分和评分表' },
+  'missing-reason': { code: 'E17', title: '预算没有执行而未说明原因' },
+  'missing-indicators': { code: 'E17', title: '绩效报告缺产出或满意度指标' },
+  placeholder: { code: 'E13', title: '未填写的占位符' },
+  prompt: { code: 'E13', title: '模板提示语未删除' },
+  'alternatives-left': { code: 'E13', title: '备选词未删除' },
+  'missing-percent-sign': { code: 'E13', title: '漏写百分号' },
+  'broken-numbering': { code: 'E13', title: '序号不连续或体例不一致' },
+  'wrong-self-name': { code: 'E13', title: '自称与单位名称不符' },
+  'wrong-department-name': { code: 'E13', title: '所称内设机构与机构设置不符' },
+  'mistyped-word': { code: 'E13', title: '错别字' },
+  'editor-mark': { code: 'E13', title: '编辑软件留下的标记' },
+  'stale-year': { code: 'E12', title: '年度与本报告不符' },
+} as const
