@@ -34,7 +34,9 @@ export type Sentence = { start: number; end: number; facts: Fact[] }
 export type Reading = { passage: Passage; sentences: Sentence[]; facts: Fact[] }
 
 const BOUNDARY = new Set([',', ';', '。', ':', '、', '!', '?', '！', '？', '|'])
-const CHANGE = new RegExp(`(?:(${UP})|(${DOWN}))(?:了|额|数|率|幅度?|金额|资金|支出|收入|比例)*(?:为|是|达到?|约为?|共|合计)?$`)
+const CHANGE = new RegExp(
+  `(?:(${UP})|(${DOWN}))(?:了|额|数|率|幅度?|金额|资金|支出|收入|比例)*(?:为|是|达到?|约为?|共|合计)?$`,
+)
 const ALTERNATIVES = new RegExp(`(?:${UP}|${DOWN})[(/](?:${UP}|${DOWN})\\)?$`)
 const WIDTH = /(?:(增|升)|(降|减))(?:幅度?|长率)(?:为|是|达到?|约为?)?$/
 const SHARE = /占(?!用|有|地)([^占]{0,60})$/
@@ -125,7 +127,10 @@ function factOf(passage: Passage, numeral: Numeral, previousEnd: number, ownName
 
 function classify(fact: Fact): void {
   const { label, numeral } = fact
-  if (numeral.kind === 'percent') return classifyPercent(fact)
+  if (numeral.kind === 'percent') {
+    classifyPercent(fact)
+    return
+  }
   if (TO.test(label)) fact.course = 'to'
   else if (FROM.test(label)) fact.course = 'from'
   else if (changeSign(fact)) fact.role = 'delta'

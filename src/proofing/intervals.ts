@@ -21,14 +21,17 @@ function shifted(num: bigint, exponent: number): Rational {
   return exponent >= 0 ? rational(num * power(exponent)) : rational(num, power(-exponent))
 }
 
-export function valueOf(amount: Amount): Rational {
+export function amountValue(amount: Amount): Rational {
   return shifted(amount.digits, amount.exponent)
 }
 
 /** The two ends of what the printed digits may stand for. */
 export function endsOf(amount: Amount): [Rational, Rational] {
-  if (amount.exact) return [valueOf(amount), valueOf(amount)]
-  return [shifted(amount.digits * 10n - 5n, amount.exponent - 1), shifted(amount.digits * 10n + 5n, amount.exponent - 1)]
+  if (amount.exact) return [amountValue(amount), amountValue(amount)]
+  return [
+    shifted(amount.digits * 10n - 5n, amount.exponent - 1),
+    shifted(amount.digits * 10n + 5n, amount.exponent - 1),
+  ]
 }
 
 export const compare = (a: Rational, b: Rational): number => {
@@ -97,7 +100,7 @@ export function plainText(digits: bigint, exponent: number): string {
  * unit (万元 4, 亿元 8, others 0).
  */
 export function judge(formula: Formula, operands: readonly Amount[], stated: Amount, shift: number): Verdict {
-  const centre = apply(formula, operands.map(valueOf))
+  const centre = apply(formula, operands.map(amountValue))
   if (!centre) return { status: 'undefined', computed: '无定义' }
   const inSteps = (value: Rational): Rational => {
     const step = shifted(1n, -stated.exponent)
@@ -131,7 +134,8 @@ export function* oneDigitOff(amount: Amount): Generator<Amount> {
 /** Whether one changed digit in the statement or in one operand explains the mismatch. */
 export function isOneDigitSlip(formula: Formula, operands: readonly Amount[], stated: Amount): boolean {
   if (formula === 'sum') return isOneDigitSum(operands, stated)
-  const holds = (changed: readonly Amount[], claim: Amount): boolean => judge(formula, changed, claim, 0).status === 'ok'
+  const holds = (changed: readonly Amount[], claim: Amount): boolean =>
+    judge(formula, changed, claim, 0).status === 'ok'
   for (const other of oneDigitOff(stated)) if (holds(operands, other)) return true
   for (let i = 0; i < operands.length; i++) {
     for (const other of oneDigitOff(operands[i]!)) if (holds(operands.with(i, other), stated)) return true

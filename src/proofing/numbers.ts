@@ -20,7 +20,8 @@ export type Numeral = {
 }
 
 const NUMBER = /\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?/y
-const MONEY = /(亿元|万元|千元|百元|元|亿|万)(?!字|余字|平方|人|次|亩|册|件|条|份|吨|千瓦|名|个|户|头|株|以上|辆|台|张|篇|场|美元|例|群众|粉丝|册|米|方)(?:人民币)?/y
+const MONEY =
+  /(亿元|万元|千元|百元|元|亿|万)(?!字|余字|平方|人|次|亩|册|件|条|份|吨|千瓦|名|个|户|头|株|以上|辆|台|张|篇|场|美元|例|群众|粉丝|册|米|方)(?:人民币)?/y
 const PERCENT = /%|个?百分点/y
 
 /** The numbers of a normalised text, in order. `defaultUnit` is the unit a heading states once (单位：万元). */
@@ -53,7 +54,10 @@ function numeralAt(text: string, start: number, digitsEnd: number, printed: stri
   const plain = printed.replaceAll(',', '')
   const unit = unitAt(text, digitsEnd)
   const negative = /(^|[^\d\w%])-$/.test(before)
-  const approximate = /(约|近|超|逾|不足|大约|约为|达到约|≥|≤|>|<|低于|高于|不超过|不少于|以上|将近)$/.test(before) || /^(余|多|左右|以上|以下|以内)/.test(text.slice(unit.end, unit.end + 2)) || /^(余|多)/.test(after)
+  const approximate =
+    /((?<!节)约|近|(?<!支)超|逾|不足|大约|约为|达到约|≥|≤|>|<|低于|高于|不超过|不少于|以上|将近)$/.test(before) ||
+    /^(余|多|左右|以上|以下|以内)/.test(text.slice(unit.end, unit.end + 2)) ||
+    /^(余|多)/.test(after)
   return {
     start: negative ? start - 1 : start,
     digitsEnd,

@@ -24,7 +24,8 @@ const HALF: Record<string, string> = {
 } // biome-ignore format: a table of signs
 
 const SPACE = /[\s\u00a0\u200b-\u200f\u2028\u2029\u3000\ufeff]/
-const HEADING = /^(第[一二三四五六七八九十\d]+[部章节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳⑴-⒇]|附[件表]|单位[:：]|表\d|目\s*录|注[:：])/
+const HEADING =
+  /^(第[一二三四五六七八九十\d]+[部章节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳⑴-⒇]|附[件表]|单位[:：]|表\d|目\s*录|注[:：])/
 const ENDS = /[。！？!?：:；;]["”）)]?$/
 const OPEN_END = /[，、,（(]$/
 
@@ -105,7 +106,10 @@ const isPassage = (item: Passage | Table): item is Passage => 'origin' in item
 
 function addTable(layout: Layout, rows: Table['rows'], flattened: boolean): void {
   const before = layout.order.slice(-2).filter(isPassage)
-  const caption = before.map(passage => passage.text).join('|').slice(-80)
+  const caption = before
+    .map(passage => passage.text)
+    .join('|')
+    .slice(-80)
   const table = { rows, caption, flattened }
   layout.order.push(table)
   layout.tables.push(table)
@@ -169,7 +173,14 @@ export function lineAt(passage: Passage, at: number): number {
 const EXCERPT = 120
 
 /** At most 120 characters of the source around what is judged, from `from` to `to`, holding `[keep, keepEnd)` for certain. */
-export function excerptAt(passage: Passage, from: number, to: number, keep: number, keepEnd: number, limit = EXCERPT): string {
+export function excerptAt(
+  passage: Passage,
+  from: number,
+  to: number,
+  keep: number,
+  keepEnd: number,
+  limit = EXCERPT,
+): string {
   const at = (i: number): number => passage.origin[Math.max(0, Math.min(i, passage.origin.length - 1))]!
   let start = at(from)
   let end = Math.max(at(to - 1) + 1, start)

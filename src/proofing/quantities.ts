@@ -13,7 +13,8 @@ export type Quantity = {
   prior: boolean
 }
 
-const TAIL = /(?:分别|合计|总计|共计|一共|总共|均|各|约|共|总额|金额)*(?:为|是|达到?|有|计|达|至|到)?(?:人民币)?$/
+const TAIL =
+  /(?:分别|合计|总计|共计|一共|总共|均|各|(?<!节)约|共|总额|金额)*(?:为|是|达到?|有|计|达|至|到)?(?:人民币)?$/
 const HEAD =
   /^(?:其中|包括|以及|另外|另|含|全部|主要(?:是|为|包括)?|截[止至]|(?:\d{4}年?(?:度|末|底|初)?)|本年度?|当年|今年|全年|年度|报告期内?|[、,:;."(]|\d+|[一二三四五六七八九十]+是|和|与|及|对|用于|(?:我|本)(?:部门|单位|中心|局|办|委|院|站|镇|乡|街道|县|区|市)|部门|单位)+/
 const YEAR = /(20\d\d)年?/
@@ -24,14 +25,16 @@ export function quantityOf(label: string, ownName: string): Quantity {
   const plain = label.replace(/["'《》]/g, '')
   const year = YEAR.exec(plain)
   const prior = PRIOR.test(plain)
-  let rest = plain.replace(/(?:均|各|约)?(?:为|是|达到?)?$/, '')
+  let rest = plain.replace(/(?:均|各|(?<!节)约)?(?:为|是|达到?)?$/, '')
   const name = bare(rest, ownName)
   rest = rest.replace(TAIL, '')
   const found = MEASURES.find(entry => entry.pattern.test(rest))
   if (found && !found.keep) rest = rest.replace(found.pattern, '')
   return {
     name,
-    subject: bare(rest, ownName).replace(TAIL, '').replace(/[()的]/g, ''),
+    subject: bare(rest, ownName)
+      .replace(TAIL, '')
+      .replace(/[()的]/g, ''),
     measure: found?.measure ?? 'unknown',
     ...(found?.basis ? { basis: found.basis } : {}),
     ...(year ? { year: Number(year[1]) } : {}),

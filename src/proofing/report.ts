@@ -1,7 +1,8 @@
 // Collects candidate relations, judges them and words the findings. A strong candidate is judged as it stands. A weak one
 // (its binding is likely, not certain) is reported only when it holds, or when exactly one reading is one digit off.
-import { type Amount, type Formula, isOneDigitSlip, judge, type Verdict } from './intervals.ts'
+
 import type { Fact } from './facts.ts'
+import { type Amount, type Formula, isOneDigitSlip, judge, type Verdict } from './intervals.ts'
 import { excerptAt, lineAt, type Passage } from './passages.ts'
 import type { RuleId } from './rules.ts'
 import type { CheckResult, Finding, Relation, RelationKind, Severity } from './types.ts'
@@ -35,7 +36,14 @@ export function operandOf(fact: Fact, signed = false): Operand {
 export function statedOf(fact: Fact): Candidate['stated'] {
   const { numeral } = fact
   const amount = numeral.amount.digits < 0n ? { ...numeral.amount, digits: -numeral.amount.digits } : numeral.amount
-  return { amount, label: shortLabel(fact), text: numeral.text, unit: numeral.unit, place: placeOf(fact), shift: numeral.shift }
+  return {
+    amount,
+    label: shortLabel(fact),
+    text: numeral.text,
+    unit: numeral.unit,
+    place: placeOf(fact),
+    shift: numeral.shift,
+  }
 }
 
 export function placeOf(fact: Fact): Place {
@@ -49,7 +57,14 @@ function shortLabel(fact: Fact): string {
 /** Takes the readings of one statement: one if it is certain, several if the sentence leaves a choice. */
 export function propose(report: Report, readings: Candidate[]): boolean {
   if (readings.length === 0) return false
-  const verdicts = readings.map(reading => judge(reading.formula, reading.operands.map(o => o.amount), reading.stated.amount, reading.stated.shift))
+  const verdicts = readings.map(reading =>
+    judge(
+      reading.formula,
+      reading.operands.map(o => o.amount),
+      reading.stated.amount,
+      reading.stated.shift,
+    ),
+  )
   const good = verdicts.findIndex(verdict => verdict.status === 'ok')
   const near = good < 0 ? verdicts.findIndex(verdict => verdict.status === 'rounded') : good
   if (near >= 0) return add(report, readings[near]!, verdicts[near]!)
@@ -83,7 +98,10 @@ function add(report: Report, candidate: Candidate, verdict: Verdict): boolean {
   return true
 }
 
-function findingOf(candidate: Candidate, { status, computed }: Verdict): Pick<Finding, 'rule' | 'severity' | 'message'> | undefined {
+function findingOf(
+  candidate: Candidate,
+  { status, computed }: Verdict,
+): Pick<Finding, 'rule' | 'severity' | 'message'> | undefined {
   const { stated, operands } = candidate
   if (status === 'ok' || status === 'rounded') return undefined
   const said = `“${stated.text}${stated.unit}”`
@@ -95,7 +113,11 @@ function findingOf(candidate: Candidate, { status, computed }: Verdict): Pick<Fi
   }
   const should = `按${sum}应为“${computed}${stated.unit}”`
   if (status === 'truncated') {
-    return { rule: 'truncated', severity: 'warning', message: `文中写${said}，${should}：像是截去了尾数而没有四舍五入。` }
+    return {
+      rule: 'truncated',
+      severity: 'warning',
+      message: `文中写${said}，${should}：像是截去了尾数而没有四舍五入。`,
+    }
   }
   if (status === 'last_digit') {
     return { rule: 'last-digit', severity: 'warning', message: `文中写${said}，${should}：末位相差1，请核对。` }
@@ -129,7 +151,14 @@ function excerptOf(candidate: Candidate, verdict: Verdict): string {
   if (complete && !elsewhere) return whole
   const other = elsewhere ?? suspect(candidate, verdict) ?? farthest(here, stated.place)
   const half = complete && !elsewhere ? 120 : 58
-  const first = excerptAt(passage, Math.max(0, stated.place.start - 24), stated.place.end, stated.place.start, stated.place.end, half)
+  const first = excerptAt(
+    passage,
+    Math.max(0, stated.place.start - 24),
+    stated.place.end,
+    stated.place.start,
+    stated.place.end,
+    half,
+  )
   return `${excerptAt(other.passage, other.start, other.end, other.start, other.end, half)} … ${first}`
 }
 
@@ -144,11 +173,20 @@ function suspect(candidate: Candidate, { status }: Verdict): Place | undefined {
 }
 
 function farthest(places: Place[], from: Place): Place {
-  return places.reduce((far, place) => (Math.abs(place.start - from.start) > Math.abs(far.start - from.start) ? place : far))
+  return places.reduce((far, place) =>
+    Math.abs(place.start - from.start) > Math.abs(far.start - from.start) ? place : far,
+  )
 }
 
 /** A finding that is no relation: contradictions in words, residue. */
-export function raise(report: Report, rule: RuleId, severity: Severity, message: string, place: Place, excerpt?: string): void {
+export function raise(
+  report: Report,
+  rule: RuleId,
+  severity: Severity,
+  message: string,
+  place: Place,
+  excerpt?: string,
+): void {
   const key = `${rule}@${place.passage.starts[0]?.line}:${place.start}`
   if (report.seen.has(key)) return
   report.seen.add(key)

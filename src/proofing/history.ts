@@ -1,0 +1,55 @@
+// What the document has said so far: the amounts by name, so that a later sentence can speak of an earlier amount.
+import type { Fact } from './facts.ts'
+import { quantityOf } from './quantities.ts'
+
+const REACH = 400
+
+export class History {
+  private readonly recent: Fact[] = []
+  private readonly byName = new Map<string, Fact[]>()
+  private readonly ownName: string
+
+  constructor(ownName: string) {
+    this.ownName = ownName
+  }
+
+  add(fact: Fact): void {
+    if (fact.role !== 'level' || (fact.numeral.kind !== 'money' && fact.numeral.kind !== 'count')) return
+    this.recent.push(fact)
+    if (this.recent.length > 2 * REACH) this.recent.splice(0, REACH)
+    for (const name of namesOf(fact)) {
+      const list = this.byName.get(name)
+      if (list) list.push(fact)
+      else this.byName.set(name, [fact])
+    }
+  }
+
+  /** Earlier amounts under this name: `exact` (all the same value, the last one kept) or merely `alike`. */
+  named(words: string, before: Fact): { exact: Fact[]; alike: Fact[] } {
+    const quantity = quantityOf(words, this.ownName)
+    const exact = (this.byName.get(quantity.name) ?? []).filter(fact => isBefore(fact, before) && fits(fact, before))
+    if (exact.length > 0) return { exact: exact.slice(-1), alike: [] }
+    if (quantity.name.length < 2) return { exact: [], alike: [] }
+    const alike = this.recent.slice(-REACH).filter(fact => isBefore(fact, before) && fits(fact, before) && (fact.quantity.name.endsWith(quantity.name) || (quantity.subject.length > 3 && quantity.subject === fact.quantity.subject))) // biome-ignore format: one filter
+    return { exact: [], alike: distinct(alike).slice(-4) }
+  }
+}
+
+function namesOf(fact: Fact): string[] {
+  const { name } = fact.quantity
+  const twin = /^(.{0,12}?)收入总计、支出总计/.exec(name)
+  return twin ? [name, `${twin[1]}收入总计`, `${twin[1]}支出总计`] : [name]
+}
+
+const isBefore = (fact: Fact, other: Fact): boolean => fact !== other
+
+function fits(fact: Fact, other: Fact): boolean {
+  if (fact.numeral.kind !== other.numeral.kind || fact.numeral.approximate) return false
+  const [a, b] = [fact.quantity.year, other.quantity.year]
+  return fact.quantity.prior === other.quantity.prior && (a === undefined || b === undefined || a === b)
+}
+
+function distinct(facts: readonly Fact[]): Fact[] {
+  const seen = new Map(facts.map(fact => [`${fact.numeral.amount.digits}e${fact.numeral.amount.exponent}`, fact]))
+  return [...seen.values()]
+}

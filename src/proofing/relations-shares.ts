@@ -1,0 +1,78 @@
+// Shares: 「X万元，占Y的p%」, and lists whose items each say what they make of the whole.
+import type { Fact, Reading } from './facts.ts'
+import type { Group } from './groups.ts'
+import type { History } from './history.ts'
+import type { Amount } from './intervals.ts'
+import { type Candidate, type Operand, operandOf, propose, type Report, statedOf } from './report.ts'
+
+export function checkShares(report: Report, reading: Reading, groups: readonly Group[], history: History): void {
+  const parents = new Map<Fact, Fact>()
+  for (const group of groups)
+    for (const part of [...group.parts, ...group.tail])
+      if (!parents.has(part) || !group.nested) parents.set(part, group.parent)
+  for (const sentence of reading.sentences) {
+    const unbased: { part: Fact; share: Fact }[] = []
+    for (const share of sentence.facts) {
+      if (share.role !== 'share' || share.numeral.approximate) continue
+      const part = partOf(sentence.facts, share)
+      if (!part) continue
+      if (share.base !== '') checkNamedBase(report, part, share, history, parents.get(part))
+      else if (parents.has(part))
+        propose(report, [shareOf(part, share, operandOf(parents.get(part)!), !isNestedPart(groups, part))])
+      else unbased.push({ part, share })
+    }
+    checkUnbased(report, unbased)
+  }
+}
+
+/** The amount a share speaks of: the last level before it with only changes and ratios in between. */
+function partOf(facts: readonly Fact[], share: Fact): Fact | undefined {
+  for (let i = facts.indexOf(share) - 1; i >= 0; i--) {
+    const fact = facts[i]!
+    if (fact.depth > share.depth) continue
+    if (fact.role === 'level' && fact.numeral.kind !== 'bare') return fact.numeral.approximate ? undefined : fact
+    if (fact.role === 'share' && fact.base === share.base) return undefined
+  }
+  return undefined
+}
+
+const isNestedPart = (groups: readonly Group[], part: Fact): boolean =>
+  groups.some(group => group.nested && [...group.parts, ...group.tail].includes(part))
+
+function shareOf(part: Fact, share: Fact, whole: Operand, strong: boolean): Candidate {
+  return {
+    kind: 'share',
+    formula: 'percent_of',
+    rule: 'share-mismatch',
+    strong,
+    stated: statedOf(share),
+    operands: [operandOf(part), whole],
+  }
+}
+
+function checkNamedBase(report: Report, part: Fact, share: Fact, history: History, parent: Fact | undefined): void {
+  const found = history.named(share.base, part)
+  const readings = found.exact.map(whole => shareOf(part, share, operandOf(whole), true))
+  if (readings.length === 0 && parent) readings.push(shareOf(part, share, operandOf(parent), false))
+  if (readings.length === 0) readings.push(...found.alike.map(whole => shareOf(part, share, operandOf(whole), false)))
+  propose(report, readings)
+}
+
+/** Items with shares of a whole that is not stated: the whole is their sum, if the shares add to 100. */
+function checkUnbased(report: Report, items: { part: Fact; share: Fact }[]): void {
+  if (items.length < 2) return
+  const shares = items.map(item => item.share.numeral.amount)
+  const exponent = Math.min(...shares.map(share => share.exponent))
+  const total = shares.reduce((sum, share) => sum + share.digits * 10n ** BigInt(share.exponent - exponent), 0n)
+  const hundred = 10n ** BigInt(2 - exponent)
+  const off = total > hundred ? total - hundred : hundred - total
+  const whole: Operand = { amount: sumOf(items.map(item => item.part.numeral.amount)), label: '各项之和', text: '各项之和', unit: items[0]!.part.numeral.unit } // biome-ignore format: one record
+  const strong = off <= BigInt(items.length)
+  for (const { part, share } of items) propose(report, [shareOf(part, share, whole, strong)])
+}
+
+function sumOf(amounts: readonly Amount[]): Amount {
+  const exponent = Math.min(...amounts.map(amount => amount.exponent))
+  const digits = amounts.reduce((sum, amount) => sum + amount.digits * 10n ** BigInt(amount.exponent - exponent), 0n)
+  return { digits, exponent, exact: amounts.every(amount => amount.exact) }
+}
