@@ -1,0 +1,22 @@
+// The only source of addresses inside the workbench. Every page that can be reached has its line here.
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  setup: '/setup',
+  ledger: '/budget/ledger',
+  movements: '/budget/movements',
+  plan: '/budget/plan',
+  vouchers: '/accounts/day-book',
+  balances: '/accounts/balances',
+  cards: '/assets/cards',
+  contracts: '/procurement/contracts',
+  report: '/performance/report',
+  signed: '/performance/signed',
+  figures: '/performance/figures',
+  checker: '/proofing/check',
+  importBooks: '/books/import',
+  checkBooks: '/books/check',
+  people: '/people/persons',
+  account: '/people/account',
+  journal: '/journal',
+} as const
