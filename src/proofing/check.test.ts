@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { DocumentText } from '../kernel/index.ts'
-import { checkText } from './index.ts'
+import { checkText } from './check.ts'
 
 function documentOf(text: string): DocumentText {
   const blocks = text.split('\n').map((line, i) => ({ kind: 'paragraph' as const, text: line, line: i + 1 }))

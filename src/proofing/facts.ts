@@ -22,6 +22,8 @@ export type Fact = {
   remainder: boolean
   /** In 由A增至B: `from` is A, `to` is B. */
   course?: 'from' | 'to'
+  /** The amount a ratio names as its own base. */
+  stated?: Fact
   sentence: number
   /** Part of the sentence between semicolons. */
   segment: number
@@ -46,6 +48,7 @@ const RATE = /(?:^|[^,]*?)((?:执行|完成|控制|支付|到位|使用|拨付|�
 const REMAINS = new RegExp(`(?:${REMAINDER})(?:资金|额|数|金额|经费|预算|支出)*(?:为|是|约|共|有|合计)?$`)
 const TO = /(?:增加?|减少?|降低?|上升|下降|提高|增长|压减|调整|扩大)[至到为](?:了)?$/
 const FROM = /(?:由|从)[^由从]{0,20}$/
+const COMPARED = /^(?:比|较|同)(?!例|如)|^与.*(?:相比|比)/
 const FINANCE = /预算|决算|支出|收入|经费|资金|费用?|金额|总额|合计|总计|补助|拨款/
 
 export function readPassage(passage: Passage, ownName: string): Reading {
@@ -74,6 +77,7 @@ export function readPassage(passage: Passage, ownName: string): Reading {
       fact.segment = segment
       fact.depth = depth
       mendUnit(fact, sentence.facts)
+      mendBase(fact, sentence.facts.at(-1))
       sentence.facts.push(fact)
       facts.push(fact)
     }
@@ -134,6 +138,7 @@ function classify(fact: Fact): void {
   if (TO.test(label)) fact.course = 'to'
   else if (FROM.test(label)) fact.course = 'from'
   else if (changeSign(fact)) fact.role = 'delta'
+  else if (COMPARED.test(label)) fact.course = 'from'
   else if (REMAINS.test(label) && !/年[初末]|上年|累计|结转结余|结转和结余/.test(label)) fact.remainder = true
   if (numeral.kind === 'bare') fact.role = fact.role === 'delta' ? 'delta' : 'other'
 }
@@ -160,6 +165,17 @@ function classifyPercent(fact: Fact): void {
     fact.role = 'share'
     fact.base = share[1]!.replace(SHARE_TAIL, '')
   } else if (RATE.test(label)) fact.role = 'ratio'
+}
+
+/** 「完成年初预算数60999万元的40.4%」: what the share or ratio is of stands, with its amount, right in front. */
+function mendBase(fact: Fact, before: Fact | undefined): void {
+  if (fact.label !== '的' || fact.numeral.unit !== '%' || before?.role !== 'level') return
+  const phrase = /(?:完成|占|为|达到?|是)([^完成占]{0,30})$/.exec(before.label)
+  if (!phrase || fact.numeral.start - before.numeral.end > 1) return
+  fact.role = 'ratio'
+  fact.base = phrase[1]!
+  fact.stated = before
+  before.course = 'from'
 }
 
 /** A number without a unit in a sentence about money takes the unit of the amount before it; a bare growth lost its %. */

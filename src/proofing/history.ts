@@ -31,6 +31,8 @@ export class History {
     if (exact.length > 0) return { exact: exact.slice(-1), alike: [] }
     if (quantity.name.length < 2) return { exact: [], alike: [] }
     const alike = this.recent.slice(-REACH).filter(fact => isBefore(fact, before) && fits(fact, before) && (fact.quantity.name.endsWith(quantity.name) || (quantity.subject.length > 3 && quantity.subject === fact.quantity.subject))) // biome-ignore format: one filter
+    const ending = distinct(alike.filter(fact => fact.quantity.name.endsWith(quantity.name)))
+    if (ending.length === 1 && quantity.name.length >= 5) return { exact: ending, alike: [] }
     return { exact: [], alike: distinct(alike).slice(-4) }
   }
 }

@@ -2,21 +2,36 @@
 import type { Fact, Reading, Sentence } from './facts.ts'
 import { isGeneric, quantityOf } from './quantities.ts'
 import { type Candidate, operandOf, placeOf, propose, type Report, raise, statedOf } from './report.ts'
+import { inRun } from './runs.ts'
 
 export function checkChanges(report: Report, reading: Reading): void {
   reading.sentences.forEach((sentence, i) => {
     const { facts } = sentence
     facts.forEach((fact, at) => {
-      if (fact.numeral.approximate) return
+      if (fact.numeral.approximate || inRun(facts, fact)) return
       const before = facts[at - 1]
       if (fact.role === 'delta') checkDelta(report, fact, facts, at)
       if (fact.role === 'growth') {
         if (before?.role === 'delta' && before.numeral.kind !== 'percent') checkPair(report, reading, i, before, fact)
+        else if (isReversed(facts, at)) checkPair(report, reading, i, facts[at + 1]!, fact)
         else checkCourse(report, facts, at, fact)
       }
       if (fact.remainder) checkRemainder(report, fact, facts.slice(0, at), reading.sentences[i - 1])
     })
   })
+}
+
+/** 「增长15.35%,增收25457万元」: the amount of the change stands behind its rate. */
+function isReversed(facts: readonly Fact[], at: number): boolean {
+  const [rate, delta, after] = [facts[at]!, facts[at + 1], facts[at + 2]]
+  if (
+    delta?.role !== 'delta' ||
+    delta.numeral.kind === 'percent' ||
+    delta.segment !== rate.segment ||
+    delta.sign !== rate.sign
+  )
+    return false
+  return after?.role !== 'growth' && delta.label.length <= 4 && delta.sentence === rate.sentence
 }
 
 const growth = (stated: Fact, level: Fact, delta: Fact, strong: boolean): Candidate => ({
@@ -61,8 +76,11 @@ const isLevel = (fact: Fact): boolean =>
 
 function checkPair(report: Report, reading: Reading, index: number, delta: Fact, rate: Fact): void {
   if (delta.sign !== 0 && rate.sign !== 0 && delta.sign !== rate.sign && delta.numeral.amount.digits !== 0n) {
-    const said = reading.passage.text.slice(delta.labelStart, rate.numeral.end)
-    if (/^[,，]?/.test(said) && !between(delta, rate).includes(';')) {
+    const said = reading.passage.text.slice(
+      Math.min(delta.labelStart, rate.labelStart),
+      Math.max(delta.numeral.end, rate.numeral.end),
+    )
+    if (!said.includes(';')) {
       const message = `前面说金额${delta.sign > 0 ? '增加' : '减少'}${delta.numeral.text}${delta.numeral.unit}，后面说${rate.sign > 0 ? '增长' : '下降'}${rate.numeral.text}%，方向相反。`
       raise(report, 'direction-mismatch', 'error', message, { ...placeOf(rate), start: delta.labelStart })
       return

@@ -49,8 +49,11 @@ function pairsFor(ratio: Fact, sentence: Sentence, before: Sentence | undefined)
   const actuals = levels.filter(fact => fact.quantity.measure !== 'budget' && fact.remainder === false)
   const actual = actuals.at(-1)
   if (!actual) return NONE
-  const stated = /(?:预算|计划|任务|目标|概算)(?:数)?$/.test(ratio.base) ? ownBase(ratio, sentence) : undefined
-  if (stated) return { certain: true, pairs: [[actual, stated]] }
+  if (ratio.stated)
+    return {
+      certain: actuals.length === 1 || ratio.stated.sentence === actual.sentence,
+      pairs: [[actual, ratio.stated]],
+    }
   if (budgets.length === 0) return NONE
   const topic = ratio.label.replace(/(?:预算)?(?:执行|完成|控制|支付|到位|使用).*$/, '')
   const wanted = byBasis(budgets, ratio.base)
@@ -73,12 +76,6 @@ function sameScope(fact: Fact, ratio: Fact, text: string): boolean {
   if (fact.segment !== ratio.segment || fact.depth !== ratio.depth) return false
   const opener = text.lastIndexOf('其中', ratio.numeral.start)
   return opener < 0 || fact.numeral.start > opener || opener < 0
-}
-
-/** 「完成年初预算120万元的90%」: the base is stated inside the phrase. */
-function ownBase(ratio: Fact, sentence: Sentence): Fact | undefined {
-  const previous = sentence.facts[sentence.facts.indexOf(ratio) - 1]
-  return previous && ratio.label === '的' && previous.numeral.kind === 'money' ? previous : undefined
 }
 
 function byBasis(budgets: Fact[], base: string): Fact[] {

@@ -4,6 +4,7 @@ import type { Group } from './groups.ts'
 import type { History } from './history.ts'
 import type { Amount } from './intervals.ts'
 import { type Candidate, type Operand, operandOf, propose, type Report, statedOf } from './report.ts'
+import { inRun } from './runs.ts'
 
 export function checkShares(report: Report, reading: Reading, groups: readonly Group[], history: History): void {
   const parents = new Map<Fact, Fact>()
@@ -13,7 +14,7 @@ export function checkShares(report: Report, reading: Reading, groups: readonly G
   for (const sentence of reading.sentences) {
     const unbased: { part: Fact; share: Fact }[] = []
     for (const share of sentence.facts) {
-      if (share.role !== 'share' || share.numeral.approximate) continue
+      if (share.role !== 'share' || share.numeral.approximate || inRun(sentence.facts, share)) continue
       const part = partOf(sentence.facts, share)
       if (!part) continue
       if (share.base !== '') checkNamedBase(report, part, share, history, parents.get(part))

@@ -70,10 +70,18 @@ export function propose(report: Report, readings: Candidate[]): boolean {
   if (near >= 0) return add(report, readings[near]!, verdicts[near]!)
   const strong = readings.filter(reading => reading.strong)
   if (strong.length === 1 && readings.length === 1) return add(report, readings[0]!, verdicts[0]!)
+  if (!isTelling(readings[0]!)) return false
   const slips = readings.map((reading, i) => ({ reading, verdict: verdicts[i]! }))
     .filter(({ reading, verdict }) => verdict.status !== 'undefined' && isOneDigitSlip(reading.formula, reading.operands.map(o => o.amount), reading.stated.amount)) // biome-ignore format: one filter
   if (slips.length !== 1) return false
   return add(report, slips[0]!.reading, slips[0]!.verdict)
+}
+
+/** A short number fits some one-digit slip by chance; a weak reading then says nothing. */
+function isTelling({ stated, operands, formula }: Candidate): boolean {
+  const length = (amount: Amount) => String(amount.digits).replace('-', '').replace(/0+$/, '').length
+  if (formula === 'sum') return length(stated.amount) >= 4 || operands.some(operand => length(operand.amount) >= 4)
+  return length(stated.amount) >= 3 && operands.every(operand => length(operand.amount) >= 3)
 }
 
 function add(report: Report, candidate: Candidate, verdict: Verdict): boolean {

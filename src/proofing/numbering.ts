@@ -1,0 +1,88 @@
+// Numbering of headings and items: a number that does not follow the one before in its own style, or a style mixed up.
+import type { Passage } from './passages.ts'
+import { type Report, raise } from './report.ts'
+
+const CHINESE = '一二三四五六七八九十'
+const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮'
+const BRACKETED = '⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿'
+const MARK =
+  /^(?:\[bookmark:[^\]]{1,40}\])?(?:([一二三四五六七八九十]{1,3})、|\(([一二三四五六七八九十]{1,3})\)|(\d{1,2})[、.](?!\d)|\((\d{1,2})\)|([①-⑮])|([⑴-⑿]))/
+const STYLES = ['一、', '（一）', '1、', '（1）', '①', '⑴']
+const LIMIT = 40
+
+type Open = { style: number; last: number }
+
+/** Follows the numbering through the document: every style counts on its own below the style that was opened before it. */
+export function checkNumbering(report: Report, passages: readonly Passage[]): void {
+  const open: Open[] = []
+  for (const passage of passages) {
+    if (/(?:\.{3,}|…+)\d*$/.test(passage.text)) continue
+    const match = MARK.exec(passage.text)
+    if (match) follow(report, passage, match, open)
+    checkInline(report, passage)
+  }
+}
+
+function follow(report: Report, passage: Passage, match: RegExpExecArray, open: Open[]): void {
+  const style = match.slice(1).findIndex(group => group !== undefined)
+  const ordinal = ordinalOf(match[style + 1]!, style)
+  if (ordinal < 1 || ordinal > LIMIT) return
+  const at = open.findIndex(one => one.style === style)
+  const last = at < 0 ? 0 : open[at]!.last
+  if (at >= 0) open.length = at + 1
+  else open.push({ style, last: 0 })
+  open.at(-1)!.last = ordinal
+  if (ordinal === last + 1 || ordinal === 1) return
+  const shown = match[0].replace(/^\[.*\]/, '')
+  const message =
+    last === 0
+      ? `序号“${shown}”前面没有同样体例的“${sample(style, 1)}”，编号不连续或体例不一致。`
+      : `序号“${shown}”接在“${sample(style, last)}”之后，编号不连续或层级不对。`
+  raise(report, 'broken-numbering', 'warning', message, { passage, start: 0, end: match[0].length })
+}
+
+/** Within one paragraph: ⑴ ⑵ going on as （3）. */
+function checkInline(report: Report, passage: Passage): void {
+  const marks = [...passage.text.matchAll(/([⑴-⑿])|\((\d{1,2})\)/g)]
+  for (let i = 1; i < marks.length; i++) {
+    const [before, here] = [marks[i - 1]!, marks[i]!]
+    if (before[1] === undefined || here[2] === undefined) continue
+    if (BRACKETED.indexOf(before[1]) + 2 !== Number(here[2])) continue
+    const message = `同一段里“${before[0]}”之后写作“${here[0]}”，序号体例不一致。`
+    raise(report, 'broken-numbering', 'warning', message, {
+      passage,
+      start: here.index,
+      end: here.index + here[0].length,
+    })
+  }
+}
+
+function ordinalOf(text: string, style: number): number {
+  if (style === 4) return CIRCLED.indexOf(text) + 1
+  if (style === 5) return BRACKETED.indexOf(text) + 1
+  if (style > 1) return Number(text)
+  return chineseNumber(text)
+}
+
+/** 1 to 99 in Chinese; 0 for anything else. */
+export function chineseNumber(text: string): number {
+  const match = /^([一二两三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text)
+  if (!match || text === '') return 0
+  const [, first, ten, unit] = match
+  const digit = (sign: string | undefined) => (sign === undefined ? 0 : sign === '两' ? 2 : CHINESE.indexOf(sign) + 1)
+  if (ten === undefined) return unit === undefined ? digit(first) : 0
+  return (first === undefined ? 1 : digit(first)) * 10 + digit(unit)
+}
+
+function sample(style: number, ordinal: number): string {
+  const chinese = ordinal <= 10 ? CHINESE[ordinal - 1]! : String(ordinal)
+  const texts = [
+    `${chinese}、`,
+    `（${chinese}）`,
+    `${ordinal}、`,
+    `（${ordinal}）`,
+    CIRCLED[ordinal - 1],
+    BRACKETED[ordinal - 1],
+  ]
+  return texts[style] ?? STYLES[style]!
+}
