@@ -10,7 +10,7 @@ import { recordIncome } from './record-income.ts'
 import { release, reserve } from './reserve.ts'
 import { reverseMovement } from './reverse-movement.ts'
 
-export { closeBudgetYear } from './close-year.ts'
+export { closeBudgetYear, closeYear } from './close-year.ts'
 export { expenditureEntries, incomeEntries } from './entries.ts'
 export { budgetFacets, type Facet, type FacetFilter, headingsOf } from './facets.ts'
 export { budgetFigures, facetFigure } from './figures.ts'

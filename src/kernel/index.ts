@@ -35,3 +35,4 @@ export {
 export { type Facts, Refusal, type RefusalStatus, refusal } from './refusal.ts'
 export { type Machine, next } from './state-machine.ts'
 export type { DocumentText, TextBlock } from './text-blocks.ts'
+export { SANS, SERIF, TOKENS } from './tokens.ts'

@@ -16,5 +16,6 @@ export const TOKENS = {
 } as const
 
 /** System fonts for Chinese text; no web font on any page. */
-export const SANS = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif'
+export const SANS =
+  '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif'
 export const SERIF = '"Songti SC", "SimSun", "Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", serif'

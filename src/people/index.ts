@@ -8,6 +8,7 @@ import { confirmSecondFactor, startSecondFactor } from './second-factor.ts'
 import { setRoles } from './set-roles.ts'
 import { setStaffing } from './set-staffing.ts'
 import { setUnit } from './set-unit.ts'
+import { setUp } from './set-up.ts'
 
 export { insertPerson, type NewPerson } from './add-person.ts'
 export { peopleFigures } from './figures.ts'
@@ -17,6 +18,7 @@ export { mountSignIn, sessionReader } from './routes.ts'
 export { ensureSection, findUnit, sectionByName, type Unit, writeStaffing, writeUnit } from './structure.ts'
 
 export const peopleCommands = [
+  setUp,
   setUnit,
   setStaffing,
   addPerson,

@@ -27,3 +27,9 @@ export const noTotpStarted = refusal('people.no-totp-started', 409, () => '请�
 
 onConstraint('section_name_is_unique', nameTaken)
 onConstraint('login_is_unique', loginTaken)
+export const alreadySetUp = refusal('people.already-set-up', 409, () => '单位已经设置过，请直接登录。')
+export const wrongSetupCode = refusal(
+  'people.wrong-setup-code',
+  403,
+  () => '设置码不对。设置码在启动时显示在命令行里，重新启动会显示新的设置码。',
+)

@@ -95,8 +95,8 @@ const KIND_KEYS = ['basic', 'project', 'remitted', 'commercial', 'affiliated-sub
 function listed(parts: Parts, names: string[]): Run[] {
   const { w, figures } = parts
   return names.flatMap((name, at) => {
-    const title = (figures.get(name)?.title ?? '').replace('实际支出', '').replace(/支出$/, '支出')
-    return w.say`${at === 0 ? '' : '；'}${title}${w.f(name)}，占${w.f(name.replace(/-spent$/, '') + '-share')}`
+    const title = (figures.get(name)?.title ?? '').replace(/实际支出$/, '')
+    return w.say`${at === 0 ? '' : '；'}${title}${w.f(name)}，占${w.f(`${name.replace(/-spent$/, '')}-share`)}`
   })
 }
 
@@ -152,7 +152,7 @@ function performance(parts: Parts): DocumentBlock[] {
     ? say`，控制率为${f('budget.three-public-control-rate')}`
     : say`，控制率不适用`
   const personnel = owesReason(figures, 'budget.personnel-execution-rate')
-    ? say`人员经费年初预算${f('budget.personnel-opening')}，实际支出${f('budget.personnel-spent')}，为年初预算的${f('budget.personnel-execution-rate')}；`
+    ? say`；人员经费年初预算${f('budget.personnel-opening')}，实际支出${f('budget.personnel-spent')}，为年初预算的${f('budget.personnel-execution-rate')}`
     : []
   const assets = w.defined('assets.total')
     ? say`截至${day}，${unit.name}拥有各类资产总额${f('assets.total')}，其中流动资产${f('assets.current')}，固定资产净值${f('assets.fixed-net')}。`
@@ -165,7 +165,7 @@ function performance(parts: Parts): DocumentBlock[] {
       say`（1）${String(period.year)}年财政拨款预算执行数${f('budget.income-fiscal')}，预算安排数${f('budget.opening')}，预算执行率为${f('budget.execution-rate')}，年初预算未执行${f('budget.unspent')}。`,
     ),
     paragraph(
-      say`（2）公用经费预算${f('budget.operating-opening')}，实际支出${f('budget.operating-spent')}，公用经费控制率为${f('budget.operating-control-rate')}；${personnel}支出按经济分类据实列支。`,
+      say`（2）公用经费预算${f('budget.operating-opening')}，实际支出${f('budget.operating-spent')}，公用经费控制率为${f('budget.operating-control-rate')}${personnel}。`,
     ),
     paragraph(
       say`（3）“三公”经费年初预算安排${f('budget.three-public-opening')}，实际支出${f('budget.three-public-spent')}${threePublic}。`,

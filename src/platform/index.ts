@@ -27,10 +27,12 @@ export {
   toTracePage,
   unknownFigure,
 } from './figures.ts'
+export { type FileReading, fileReading, mountFileReadings } from './file-reading.ts'
 export { errorAnswer, json, toJson } from './http/answer.ts'
 export { type ApiParts, mountApi, mountApiEnd, readJson, routeOf } from './http/api.ts'
 export { openApi, permissionMatrix } from './http/openapi.ts'
 export { addressOf, limitedBody, sameOriginWrites, securityHeaders } from './http/security.ts'
 export { readStaticFolder, type StaticFolder, staticAnswer } from './http/static-files.ts'
+export { type Installation, openInstallation } from './installation.ts'
 export { type ChainReport, runSealer, sealJournal, verifyJournal } from './journal.ts'
 export { ask, type Query, query, type Reading } from './query.ts'
