@@ -22,7 +22,9 @@ function installed(wantDev) {
   const want = packagesOf('package-lock.json')
   const have = packagesOf('node_modules/.package-lock.json')
   if (!want || !have) return false
-  const wanted = Object.entries(want).filter(([name, entry]) => name && !entry.optional && !entry.devOptional && (wantDev || !entry.dev))
+  const wanted = Object.entries(want).filter(
+    ([name, entry]) => name && !entry.optional && !entry.devOptional && (wantDev || !entry.dev),
+  )
   return wanted.every(([name, entry]) => have[name]?.version === entry.version)
 }
 
@@ -32,7 +34,9 @@ function install(wantDev) {
   const npm = process.env.npm_execpath
   const node = process.env.npm_node_execpath ?? process.execPath
   const options = { cwd: root, stdio: ['ignore', 2, 2] }
-  const done = npm?.endsWith('.js') ? spawnSync(node, [npm, ...args], options) : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  const done = npm?.endsWith('.js')
+    ? spawnSync(node, [npm, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
   if (done.status !== 0) {
     say('程序包安装失败，请检查网络后重试。')
     process.exit(2)
@@ -61,12 +65,17 @@ export function productNode() {
 
 function buildWorkbench() {
   if (!existsSync(path.join(root, 'workbench', 'vite.config.ts'))) return
-  const stamp = digestOf(path.join(root, 'workbench')).update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const stamp = digestOf(path.join(root, 'workbench'))
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
   const file = path.join(root, 'workbench', 'dist', '.stamp')
   if (existsSync(file) && readFileSync(file, 'utf8') === stamp) return
   say('正在构建工作台……')
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const done = spawnSync(productNode(), [vite, 'build', 'workbench', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] })
+  const done = spawnSync(productNode(), [vite, 'build', 'workbench', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
   if (done.status !== 0) {
     say('工作台构建失败。')
     process.exit(2)

@@ -74,10 +74,13 @@ export function mustBeAllowed(rule: { name: string; title: string; access: Acces
 type Answer = { output: unknown; replayed: boolean }
 
 async function firstAnswer(tx: Sql, id: string, name: string, inputHash: string): Promise<Answer | undefined> {
-  // the lock makes a double click wait for the first click instead of colliding with it
-  const [row] = await tx<{ command: string; input_hash: string; output: string }[]>`
-    with queue as materialized (select pg_advisory_xact_lock(hashtextextended(${id}, 0)))
-    select command, input_hash, output from queue, platform.journal where id = ${id}`
+  // the lock makes a double click wait for the first click; two statements, since the second must see what was committed
+  // while the first one waited (sent together, they cost one round trip)
+  const [, [row]] = await Promise.all([
+    tx`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`,
+    tx<{ command: string; input_hash: string; output: string }[]>`
+      select command, input_hash, output from platform.journal where id = ${id}`,
+  ])
   if (!row) return undefined
   if (row.command !== name || row.input_hash !== inputHash) throw commandIdReused({ id })
   return { output: JSON.parse(row.output), replayed: true }

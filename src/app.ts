@@ -1,0 +1,137 @@
+// The composition root: every module once, in order. Nothing else knows them all.
+import path from 'node:path'
+import { Hono } from 'hono'
+import { accountsQueries } from './accounts/index.ts'
+import { assetFigures, assetQueries } from './assets/index.ts'
+import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
+import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
+import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
+import { Refusal } from './kernel/index.ts'
+import {
+  mountSignIn,
+  peopleCommands,
+  peopleFigures,
+  peopleFileReadings,
+  peopleQueries,
+  ROLES,
+  sessionReader,
+} from './people/index.ts'
+import { mountReports, performanceCommands, performanceQueries } from './performance/index.ts'
+import {
+  type ApiParts,
+  type Command,
+  type Config,
+  errorAnswer,
+  type FileReading,
+  figureSet,
+  json,
+  limitedBody,
+  mountApi,
+  mountApiEnd,
+  mountFileReadings,
+  openApi,
+  type Pool,
+  permissionMatrix,
+  programDir,
+  type Query,
+  readStaticFolder,
+  sameOriginWrites,
+  securityHeaders,
+  staticAnswer,
+} from './platform/index.ts'
+import { mountPortal } from './portal/index.ts'
+import { procurementFigures, procurementQueries } from './procurement/index.ts'
+import { checkUpload } from './proofing/index.ts'
+import { VERSION } from './version.ts'
+
+/** Every figure of the house. */
+export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFigures, assetFigures])
+
+export const allCommands = [
+  ...peopleCommands,
+  ...budgetCommands,
+  ...booksCommands,
+  ...performanceCommands(allFigures),
+  ...disclosureCommands,
+] as unknown as Command[]
+
+export const allQueries = [
+  ...peopleQueries,
+  ...accountsQueries,
+  ...budgetQueries,
+  ...assetQueries,
+  ...procurementQueries,
+  ...booksQueries,
+  ...performanceQueries(allFigures),
+  ...disclosureQueries(allFigures),
+] as unknown as Query[]
+
+/** Reads of uploaded files. */
+export const allFileReadings = [
+  checkUpload,
+  ...peopleFileReadings,
+  ...budgetFileReadings,
+  ...booksFileReadings,
+] as unknown as FileReading[]
+
+/** Refuses to start with two declarations of one name, or a role nobody can hold. */
+function assertDeclarations(): void {
+  const names = new Set<string>()
+  for (const { name, access } of [...allCommands, ...allQueries, ...allFileReadings]) {
+    if (names.has(name)) throw new Error(`${name} is declared twice`)
+    names.add(name)
+    const roles = typeof access === 'string' ? [] : access
+    for (const role of roles) if (!Object.hasOwn(ROLES, role)) throw new Error(`${name} names the unknown role ${role}`)
+  }
+}
+
+export type AppOptions = { pool: Pool; config: Config; now(): Date; log(line: string): void }
+
+/** The whole product behind one port: API, workbench, portal. */
+export function createApp({ pool, config, now, log }: AppOptions): Hono {
+  assertDeclarations()
+  const secure = config.public_url?.startsWith('https:') ?? false
+  const session = { pool, now, secure, trust_proxy: config.trust_proxy }
+  const actorOf = sessionReader(session)
+  const parts: ApiParts = {
+    pool,
+    commands: allCommands,
+    queries: allQueries,
+    actorOf,
+    now,
+    trust_proxy: config.trust_proxy,
+  }
+
+  const app = new Hono()
+  app.use(securityHeaders)
+  app.use('/api/*', sameOriginWrites, limitedBody)
+  mountSignIn(app, session)
+  mountApi(app, parts)
+  mountFigures(app, parts, allFigures)
+  mountReports(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
+  mountFileReadings(app, parts, allFileReadings)
+  app.get('/api/openapi.json', c => json(c, openApi(allCommands, allQueries, VERSION)))
+  app.get('/api/permissions', c => json(c, permissionMatrix(allCommands, allQueries)))
+  app.get('/api/health', async c => {
+    await pool`select 1`
+    return json(c, { ok: true, version: VERSION })
+  })
+  mountApiEnd(app)
+  mountWorkbench(app)
+  const site = mountPortal(app, { pool, set: allFigures, fonts_dir: config.fonts_dir, now })
+  app.onError((error, c) => {
+    const asPage = error instanceof Refusal && !c.req.path.startsWith('/api/')
+    return asPage ? site.refused(c, error) : errorAnswer(c, error, log)
+  })
+  return app
+}
+
+function mountWorkbench(app: Hono): void {
+  const files = readStaticFolder(path.join(programDir, 'workbench', 'dist'))
+  app.get('/workbench', c => c.redirect('/workbench/'))
+  app.get('/workbench/*', c => {
+    const name = c.req.path.slice('/workbench/'.length)
+    const answer = staticAnswer(c, files, name) ?? staticAnswer(c, files, 'index.html')
+    return answer ?? c.text('工作台还没有构建，请运行 npm start。', 503)
+  })
+}

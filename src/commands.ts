@@ -1,0 +1,217 @@
+// What the command line can do, one function a command. Each returns the exit code: 0 fine, 1 something was found wrong.
+
+import { randomUUID } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { allFigures } from './app.ts'
+import { checkBooks, EXPORT_FORMATS, type ExportFormat, exportBooks, importFile } from './books/index.ts'
+import { closeYear, noSuchYear } from './budget/index.ts'
+import { type Arguments, print, WrongArguments } from './cli.ts'
+import { figureOut } from './disclosure/index.ts'
+import type { Classification } from './kernel/index.ts'
+import { ensureSample, startServer } from './main.ts'
+import { assembleReport, defaultClassification, FORMATS, type Format, renderReport } from './performance/index.ts'
+import {
+  type Command,
+  openInstallation,
+  type Pool,
+  perform,
+  readConfig,
+  toJson,
+  verifyJournal,
+} from './platform/index.ts'
+import { checkFile } from './proofing/index.ts'
+
+type Run = (args: Arguments) => Promise<number>
+
+const say = (line: string) => process.stderr.write(`${line}\n`)
+const SYSTEM = { id: 'system', name: '系统', roles: [] }
+
+function wantedYear({ values }: Arguments): number {
+  if (!/^\d{4}$/.test(values.year ?? '')) throw new WrongArguments('请用 --year 写明年度，如 --year 2022。')
+  return Number(values.year)
+}
+
+function wantedOne<T extends string>(value: string | undefined, option: string, allowed: readonly T[]): T {
+  const found = allowed.find(one => one === value)
+  if (found === undefined) throw new WrongArguments(`--${option} 应为 ${allowed.join('、')} 之一。`)
+  return found
+}
+
+function wantedClassification({ values }: Arguments): Classification | undefined {
+  return values.as === undefined ? undefined : wantedOne(values.as, 'as', ['reported', 'classified'])
+}
+
+function wantedFile({ positionals }: Arguments): string {
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) throw new WrongArguments('请写明一个文件。')
+  return file
+}
+
+/** Attaches to the running server's database, or starts it for as long as the work takes. */
+async function withPool<T>(work: (pool: Pool) => Promise<T>): Promise<T> {
+  const installation = await openInstallation({ ...readConfig(), database_connections: 4 }, 'tool')
+  try {
+    const logins = await ensureSample(installation.pool)
+    if (logins.length > 0) say('已装入示例单位。启动后由系统管理员设置登录密码，或删除数据目录重新启动以显示示例密码。')
+    return await work(installation.pool)
+  } finally {
+    await installation.close()
+  }
+}
+
+/** One snapshot of the database for everything a command reads. */
+function snapshot<T>(
+  work: Parameters<Pool['begin']>[1] extends (sql: infer S) => unknown ? (tx: S) => Promise<T> : never,
+): Promise<T> {
+  return withPool(async pool => (await pool.begin('isolation level repeatable read read only', work as never)) as T)
+}
+
+async function deliver(bytes: Uint8Array | string, out: string | undefined): Promise<void> {
+  if (out === undefined) return print(bytes)
+  await writeFile(out, bytes)
+  say(`已写入 ${path.resolve(out)}`)
+}
+
+const start: Run = async args => {
+  const server = await startServer(
+    readConfig(process.env, args.values.port === undefined ? {} : { port: args.values.port }),
+    {
+      empty: args.values.empty === true,
+    },
+  )
+  await new Promise<void>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+  say('正在停止……')
+  await server.stop()
+  return 0
+}
+
+const report: Run = async args => {
+  const year = wantedYear(args)
+  const format = wantedOne(args.values.format, 'format', Object.keys(FORMATS) as Format[])
+  const as = wantedClassification(args)
+  const assembled = await snapshot(async tx => {
+    const period = { year, as: as ?? (await defaultClassification(tx, year)) }
+    return { ...(await assembleReport(tx, allFigures, period)), ...period }
+  })
+  const figures = [...assembled.figures.values()].map(figure => figureOut(figure, assembled.figures))
+  const body = await renderReport({ year, as: assembled.as, document: assembled.document, figures }, format, {
+    fonts_dir: readConfig().fonts_dir,
+  })
+  await deliver(body, args.values.out)
+  return 0
+}
+
+const figures: Run = async args => {
+  const year = wantedYear(args)
+  const as = wantedClassification(args)
+  const all = await snapshot(async tx => {
+    const period = { year, as: as ?? (await defaultClassification(tx, year)) }
+    return (await assembleReport(tx, allFigures, period)).figures
+  })
+  const list = [...all.values()].map(value => figureOut(value, all))
+  const lines = args.values.json
+    ? `${toJson(list)}\n`
+    : list.map(f => `${f.name}\t${f.title}\t${f.display}\t${f.basis}\n`).join('')
+  await deliver(lines, args.values.out)
+  return 0
+}
+
+const check: Run = async args => {
+  const file = wantedFile(args)
+  const { document: _document, file: _name, ...result } = await checkFile(await readFile(file), path.basename(file))
+  const found = result.findings.some(finding => finding.severity === 'error')
+  if (args.values.json) await print(`${toJson({ file, ...result })}\n`)
+  else await print(checkText({ file, ...result }))
+  return found ? 1 : 0
+}
+
+const SEVERITIES: Record<string, string> = { error: '错误', warning: '提示', info: '说明' }
+
+function findingLines(
+  findings: readonly { severity: string; line: number; message: string; excerpt: string }[],
+): string {
+  return findings.map(f => `[${SEVERITIES[f.severity]}] 第${f.line}行：${f.message}\n        ${f.excerpt}\n`).join('')
+}
+
+function checkText(result: {
+  file: string
+  relations: { status: string }[]
+  findings: { severity: string; line: number; message: string; excerpt: string }[]
+}): string {
+  const good = result.relations.filter(relation => ['ok', 'rounded'].includes(relation.status)).length
+  const head = `${result.file}：核对数量关系 ${result.relations.length} 处，相符 ${good} 处；发现问题 ${result.findings.length} 个。\n`
+  return head + findingLines(result.findings)
+}
+
+const checkBooksOfYear: Run = async args => {
+  const year = wantedYear(args)
+  const findings = await snapshot(async tx => {
+    await defaultClassification(tx, year)
+    return checkBooks(tx, year)
+  })
+  const found = findings.some(finding => finding.severity === 'error')
+  await print(args.values.json ? `${toJson({ year, findings })}\n` : findingLines(findings) || '没有发现问题。\n')
+  return found ? 1 : 0
+}
+
+const importBooks: Run = async args => {
+  wantedOne(args.values.kind, 'kind', ['books'])
+  const file = wantedFile(args)
+  return withPool(async pool => {
+    const result = await importFile(pool, file, { dry_run: args.values['dry-run'] === true, at: new Date() })
+    await print(`${result.message}\n`)
+    return result.ok ? 0 : 1
+  })
+}
+
+const exportYear: Run = async args => {
+  const year = wantedYear(args)
+  const format = wantedOne<ExportFormat>(args.values.format, 'format', EXPORT_FORMATS)
+  const out = args.values.out
+  if (out === undefined) throw new WrongArguments('请用 --out 写明文件夹。')
+  const files = await snapshot(async tx => {
+    await defaultClassification(tx, year)
+    return exportBooks(tx, year, format, out)
+  })
+  for (const file of files) say(`已写入 ${file}`)
+  return 0
+}
+
+const closeBooksOfYear: Run = async args => {
+  const year = wantedYear(args)
+  return withPool(async pool => {
+    const known = await pool`select 1 from budget.years where year = ${year}`
+    if (known.length === 0) throw noSuchYear({ year })
+    await perform(pool, closeYear as unknown as Command, { id: randomUUID(), actor: SYSTEM, at: new Date() }, { year })
+    say(`${year}年度已关账。`)
+    return 0
+  })
+}
+
+const verify: Run = () =>
+  withPool(async pool => {
+    const { sealed_count, unsealed_count, head, first_bad } = await verifyJournal(pool)
+    if (first_bad) {
+      await print(
+        `操作日志第 ${first_bad.seal_no} 条有问题：${first_bad.reason}（${first_bad.journal_id ?? '无编号'}）。\n`,
+      )
+      return 1
+    }
+    await print(`操作日志完好：已封存 ${sealed_count} 条，待封存 ${unsealed_count} 条，链首 ${head ?? '无'}。\n`)
+    return 0
+  })
+
+export const commands: Record<string, Run> = {
+  start,
+  report,
+  figures,
+  check,
+  verify,
+  'check-books': checkBooksOfYear,
+  import: importBooks,
+  export: exportYear,
+  'close-year': closeBooksOfYear,
+}

@@ -1,0 +1,70 @@
+// The server: opens the installation, loads the sample on a first start, serves until told to stop.
+import { serve } from '@hono/node-server'
+import { loadSample, type SampleLogin } from '../samples/load.ts'
+import { createApp } from './app.ts'
+import { findUnit, prepareSetup } from './people/index.ts'
+import { type Config, type Installation, openInstallation, type Pool, runSealer } from './platform/index.ts'
+
+const say = (line: string) => process.stderr.write(`${line}\n`)
+const STOP_TIMEOUT_MS = 10_000
+
+export type Server = { url: string; stop(): Promise<void> }
+
+/** Loads the sample centre where nothing is there yet; returns the logins it made (none when it was there). */
+export async function ensureSample(pool: Pool): Promise<SampleLogin[]> {
+  const unit = await pool.begin(tx => findUnit(tx))
+  if (unit) return []
+  const { logins } = await loadSample(pool, new Date())
+  return logins
+}
+
+function announce(url: string, logins: SampleLogin[]): void {
+  say(`\n北塔已启动。\n  公开页面  ${url}/\n  工作台    ${url}/workbench/`)
+  if (logins.length === 0) return
+  say(`  2022年度报告  ${url}/disclosure/2022\n\n首次启动已装入示例单位，登录名和密码（只显示这一次，请记下）：`)
+  for (const { login, name, roles, password } of logins)
+    say(`  ${login.padEnd(10)} ${password}   ${name}（${roles.join('、')}）`)
+}
+
+/** Starts the server. Refuses a data directory in use, a taken port, wrong settings. */
+export async function startServer(config: Config, options: { empty: boolean }): Promise<Server> {
+  const installation = await openInstallation(config, 'server')
+  try {
+    const logins = options.empty ? [] : await ensureSample(installation.pool)
+    const setup = await prepareSetup(installation.pool)
+    const server = await listen(config, installation)
+    announce(server.url, logins)
+    if (setup) say(`\n还没有设置单位。请打开 ${server.url}/workbench/setup?code=${setup} 完成设置。`)
+    return server
+  } catch (error) {
+    await installation.close()
+    throw error
+  }
+}
+
+async function listen(config: Config, { pool, close }: Installation): Promise<Server> {
+  const app = createApp({ pool, config, now: () => new Date(), log: say })
+  const sealer = runSealer(pool, error => say(`日志封存暂时失败：${(error as Error).message}`))
+  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('listening', resolve)
+      server.once('error', reject)
+    })
+  } catch (error) {
+    await sealer.stop()
+    throw error
+  }
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  const stop = async () => {
+    const closed = new Promise<void>(resolve => server.close(() => resolve()))
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    const drained = new Promise<void>(resolve => setTimeout(resolve, STOP_TIMEOUT_MS).unref())
+    await Promise.race([closed, drained])
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await sealer.stop()
+    await close()
+  }
+  return { url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`, stop }
+}
