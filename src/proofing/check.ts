@@ -6,15 +6,19 @@ import { groupsOf } from './groups.ts'
 import { History } from './history.ts'
 import { checkNumbering } from './numbering.ts'
 import { ownNameOf } from './own-name.ts'
-import { layOut } from './passages.ts'
+import { type Layout, layOut } from './passages.ts'
 import { checkChanges } from './relations-changes.ts'
 import { checkCounts, departmentsOf } from './relations-counts.ts'
 import { checkRatios, type RatioBinding } from './relations-ratios.ts'
 import { checkShares } from './relations-shares.ts'
 import { checkClosingTotals, checkGroups, checkItems } from './relations-sums.ts'
+import { checkTable } from './relations-tables.ts'
+import { checkRepeats } from './repeats.ts'
 import { newReport } from './report.ts'
 import { checkResidue } from './residue.ts'
 import { checkRuns } from './runs.ts'
+import { applyTrimmedStyle } from './style.ts'
+import { modelsOf } from './table-model.ts'
 import type { CheckResult } from './types.ts'
 import { checkComparisons, checkRating, checkTotals } from './wording.ts'
 
@@ -25,6 +29,7 @@ export function checkText(document: DocumentText): CheckResult {
   const report = newReport()
   const history = new History(ownName)
   const readings: Reading[] = layout.passages.map(passage => readPassage(passage, ownName))
+  applyTrimmedStyle(readings)
   const bindings: RatioBinding[] = []
   readings.forEach((reading, at) => {
     for (const fact of reading.facts) history.add(fact)
@@ -40,13 +45,20 @@ export function checkText(document: DocumentText): CheckResult {
     checkTotals(report, reading)
     checkCounts(report, reading)
   })
+  for (const model of modelsOf(layout)) checkTable(report, model)
   checkContradictions(report, readings, bindings)
+  checkRepeats(report, readings)
   checkRating(report, readings)
   checkResidue(report, document, readings, ownName, departmentsOf(readings))
-  if (!document.blocks.some(block => block.kind === 'paragraph' && block.auto_numbered))
-    checkNumbering(report, layout.passages)
+  if (isNumberingLegible(document, layout)) checkNumbering(report, layout)
   return {
     relations: report.relations.toSorted((a, b) => a.line - b.line),
     findings: report.findings.toSorted((a, b) => a.line - b.line),
   }
+}
+
+/** Numbers that the editor makes are not in the text, and lines of flattened tables pass for headings. */
+function isNumberingLegible(document: DocumentText, layout: Layout): boolean {
+  if (layout.wrapped || layout.tables.some(table => table.flattened && table.rows.length > 5)) return false
+  return !document.blocks.some(block => block.kind === 'paragraph' && block.auto_numbered)
 }

@@ -14,7 +14,7 @@ export type Group = {
 }
 
 const OPENERS =
-  /其中|主要用于以下(?:方面|几个方面)?|用于以下(?:方面|几个方面)|具体(?:支出)?(?:情况)?(?:为|如下|包括|构成)|(?:主要)?包括:|构成(?:为|如下|情况)?:|分别(?:为|是):|按[^,;:]{2,14}(?:划分|分类|分)[,:]|组成:/g
+  /其中|主要用于以下(?:方面|几个方面)?|用于以下(?:方面|几个方面)|具体(?:支出)?(?:情况)?(?:为|如下|包括|构成)|(?:主要)?包括:(?=[^。;]{0,25}\d)|构成(?:为|如下|情况)?:|分别(?:为|是):|按[^,;:]{2,14}(?:划分|分类|分)[,:]|组成:/g
 
 /** The lists of a passage, sentence by sentence; a list may open a sentence and divide the last whole of the one before. */
 export function groupsOf(reading: Reading): Group[] {
@@ -114,7 +114,6 @@ function isComplete(parts: Fact[], listed: Fact[]): boolean {
     const hits = family.members.map(member => parts.filter(part => member.test(part.label)).length)
     if (hits.every(hit => hit === 1) && parts.length <= family.members.length) return true
   }
-  if (parts.length < 2) return false
   const shares = listed.filter(fact => fact.role === 'share' && fact.base === '')
   if (shares.length < parts.length) return false
   const exponent = Math.min(...shares.map(share => share.numeral.amount.exponent))

@@ -1,5 +1,5 @@
 // Numbering of headings and items: a number that does not follow the one before in its own style, or a style mixed up.
-import type { Passage } from './passages.ts'
+import type { Layout, Passage } from './passages.ts'
 import { type Report, raise } from './report.ts'
 
 const CHINESE = '一二三四五六七八九十'
@@ -12,14 +12,19 @@ const LIMIT = 40
 
 type Open = { style: number; last: number }
 
-/** Follows the numbering through the document: every style counts on its own below the style that was opened before it. */
-export function checkNumbering(report: Report, passages: readonly Passage[]): void {
+/**
+ * Follows the numbering through the document: every style counts on its own below the style that was opened before it.
+ * Lines of a table of contents are left out.
+ */
+export function checkNumbering(report: Report, layout: Layout): void {
   const open: Open[] = []
-  for (const passage of passages) {
-    if (/(?:\.{3,}|…+)\d*$/.test(passage.text)) continue
-    const match = MARK.exec(passage.text)
-    if (match) follow(report, passage, match, open)
-    checkInline(report, passage)
+  for (const item of layout.order) {
+    if ('rows' in item) continue
+    const { text } = item
+    if (/(?:\.{3,}|…+)\d*$/.test(text) || /^.{2,20}(?:收入|支出|费|事务|预算)$/.test(text)) return
+    const match = MARK.exec(text)
+    if (match) follow(report, item, match, open)
+    checkInline(report, item)
   }
 }
 
@@ -31,7 +36,7 @@ function follow(report: Report, passage: Passage, match: RegExpExecArray, open: 
   const last = at < 0 ? 0 : open[at]!.last
   if (at >= 0) open.length = at + 1
   else open.push({ style, last: 0 })
-  open.at(-1)!.last = ordinal
+  open.at(-1)!.last = lastWithin(passage.text, match[0], style, ordinal)
   if (ordinal === last + 1 || ordinal === 1) return
   const shown = match[0].replace(/^\[.*\]/, '')
   const message =
@@ -39,6 +44,21 @@ function follow(report: Report, passage: Passage, match: RegExpExecArray, open: 
       ? `序号“${shown}”前面没有同样体例的“${sample(style, 1)}”，编号不连续或体例不一致。`
       : `序号“${shown}”接在“${sample(style, last)}”之后，编号不连续或层级不对。`
   raise(report, 'broken-numbering', 'warning', message, { passage, start: 0, end: match[0].length })
+}
+
+/** Items that go on within the same paragraph: 「（七）……。（八）……」. */
+function lastWithin(text: string, mark: string, style: number, ordinal: number): number {
+  let last = ordinal
+  let from = mark.length
+  for (;;) {
+    const plain = sample(style, last + 1)
+      .replace('（', '(')
+      .replace('）', ')')
+    const at = text.indexOf(plain, from)
+    if (at < 0 || !/[。;,]$/.test(text.slice(0, at))) return last
+    last++
+    from = at + 1
+  }
 }
 
 /** Within one paragraph: ⑴ ⑵ going on as （3）. */

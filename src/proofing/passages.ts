@@ -15,7 +15,7 @@ export type Passage = {
 
 export type Table = { rows: { cells: string[]; line: number }[]; caption: string; flattened: boolean }
 
-export type Layout = { order: (Passage | Table)[]; passages: Passage[]; tables: Table[] }
+export type Layout = { order: (Passage | Table)[]; passages: Passage[]; tables: Table[]; wrapped: boolean }
 
 type Line = { text: string; line: number }
 
@@ -27,11 +27,13 @@ const SPACE = /[\s\u00a0\u200b-\u200f\u2028\u2029\u3000\ufeff]/
 const HEADING =
   /^(第[一二三四五六七八九十\d]+[部章节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳⑴-⒇]|附[件表]|单位[:：]|表\d|目\s*录|注[:：])/
 const ENDS = /[。！？!?：:；;]["”）)]?$/
+const GOES_ON = /^(?:其中[：:，,]|完成(?:年初|全年|调整)?预算|决算数|(?:比|较|与)(?:上年|上一年|去年|20\d\d ?年)|同比)/
+const LISTS = /(?:其中|方面|如下|包括|分别为)[：:]$/
 const OPEN_END = /[，、,（(]$/
 
 /** Lays a document out as passages and tables in reading order. Never throws; linear in the length of the text. */
 export function layOut(document: DocumentText): Layout {
-  const layout: Layout = { order: [], passages: [], tables: [] }
+  const layout: Layout = { order: [], passages: [], tables: [], wrapped: false }
   const lines: Line[] = []
   const flush = () => {
     layLines(lines, layout)
@@ -54,6 +56,7 @@ export function layOut(document: DocumentText): Layout {
 
 function layLines(lines: readonly Line[], layout: Layout): void {
   const width = wrapWidth(lines)
+  if (Number.isFinite(width)) layout.wrapped = true
   let open: Line[] = []
   let rows: Table['rows'] = []
   const close = () => {
@@ -72,7 +75,7 @@ function layLines(lines: readonly Line[], layout: Layout): void {
     }
     closeRows()
     const last = open.at(-1)
-    if (last && !continues(last.text, line.text, width)) close()
+    if (last && !continues(open[0]!.text, last.text, line.text, width)) close()
     open.push(line)
   }
   close()
@@ -95,10 +98,12 @@ function displayWidth(text: string): number {
   return width
 }
 
-function continues(last: string, next: string, width: number): boolean {
+function continues(open: string, last: string, next: string, width: number): boolean {
   const end = last.trimEnd()
   if (HEADING.test(next.trimStart())) return false
-  if (OPEN_END.test(end)) return true
+  if (GOES_ON.test(next.trimStart())) return true
+  if (OPEN_END.test(end) || (LISTS.test(end) && /\d/.test(next))) return true
+  if (/[；;]$/.test(end) && LISTS.test(open) && /\d/.test(next)) return true
   return !ENDS.test(end) && displayWidth(end.trim()) >= width
 }
 

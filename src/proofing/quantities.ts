@@ -26,7 +26,7 @@ export function quantityOf(label: string, ownName: string): Quantity {
   const year = YEAR.exec(plain)
   const prior = PRIOR.test(plain)
   let rest = plain.replace(/(?:均|各|(?<!节)约)?(?:为|是|达到?)?$/, '')
-  const name = bare(rest, ownName)
+  const name = bare(rest.replace(/(?:累计)?(?:完成|实现|安排)(?:了)?$/, ''), ownName)
   rest = rest.replace(TAIL, '')
   const found = MEASURES.find(entry => entry.pattern.test(rest))
   if (found && !found.keep) rest = rest.replace(found.pattern, '')

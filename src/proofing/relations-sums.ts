@@ -8,7 +8,7 @@ export function checkGroups(report: Report, groups: readonly Group[]): void {
     if (group.parts.some(part => mixesYears(part, group.parent))) continue
     const readings = [candidate(group.parent, group.parts, group.complete && !group.nested)]
     if (group.tail.length > 0) readings.push(candidate(group.parent, [...group.parts, ...group.tail], false))
-    if (group.parts.length === 1 && !group.complete) continue
+    if (group.parts.length === 1 && (!group.complete || group.tail.length > 0)) continue
     propose(report, readings)
   }
 }

@@ -95,7 +95,7 @@ function add(report: Report, candidate: Candidate, verdict: Verdict): boolean {
     kind,
     status: verdict.status,
     stated: stated.text,
-    computed: verdict.computed,
+    computed: likeStated(verdict.computed, stated.text),
     parts: operands.map(({ label, text, unit }) => ({ label, value: text, unit })),
     excerpt,
     line,
@@ -104,6 +104,12 @@ function add(report: Report, candidate: Candidate, verdict: Verdict): boolean {
   const finding = findingOf(candidate, verdict)
   if (finding) report.findings.push({ ...finding, excerpt, line })
   return true
+}
+
+/** Zeros that the document itself would trim are not shown. */
+function likeStated(computed: string, printed: string): string {
+  const decimals = (text: string): number => (text.includes('.') ? text.length - text.indexOf('.') - 1 : 0)
+  return decimals(computed) > decimals(printed) ? computed.replace(/\.?0+$/, '') : computed
 }
 
 function findingOf(
@@ -119,7 +125,7 @@ function findingOf(
     const message = `基数为零，不能计算百分比，却写${said}（${sum}），应写“不适用”或只写金额。`
     return { rule: 'zero-base', severity: harmless ? 'warning' : 'error', message }
   }
-  const should = `按${sum}应为“${computed}${stated.unit}”`
+  const should = `按${sum}应为“${likeStated(computed, stated.text)}${stated.unit}”`
   if (status === 'truncated') {
     return {
       rule: 'truncated',

@@ -15,13 +15,15 @@ export function checkResidue(
   for (const { passage } of readings) {
     if (/(?:\.{4,}|…{2,})\d*$/.test(passage.text)) continue // a line of the table of contents
     for (const { rule, pattern, message } of RESIDUES) {
-      for (const match of passage.text.matchAll(pattern)) {
-        raise(report, rule, 'warning', message(match[0]), {
-          passage,
-          start: match.index,
-          end: match.index + match[0].length,
-        })
-      }
+      const matches = [...passage.text.matchAll(pattern)]
+      const first = matches[0]
+      if (!first) continue
+      const more = matches.length > 1 ? `（本段共${matches.length}处）` : ''
+      raise(report, rule, 'warning', message(first[0]) + more, {
+        passage,
+        start: first.index,
+        end: first.index + first[0].length,
+      })
     }
     checkNames(report, passage, ownName, departments)
   }

@@ -4,7 +4,7 @@ import { amountValue, compare } from './intervals.ts'
 import { operandOf, propose, type Report, raise, statedOf } from './report.ts'
 
 const COMPARISON =
-  /决算数?(?:(大于|高于|超过|多于)|(小于|低于|少于)|等于|与|同|和)(?:年初)?预算数?(持平|一致|相等|相同)?/g
+  /决算数?(?:(大于|高于|超过|多于)|(小于|低于|少于)|等于|与|同|和)(?:年初|全年|调整后?)?预算数?(?:基本)?(持平|一致|相等|相同)?/g
 
 /** 「决算数大于预算数的主要原因」 against the budget and the actual that stand before it. */
 export function checkComparisons(report: Report, reading: Reading): void {

@@ -1,0 +1,207 @@
+// Tables: totals of columns, classes and their items by code, totals of rows, rates. How a table adds up is learnt from
+// the table itself: a way of adding that holds elsewhere in it is certain; one that only one column could show is not.
+import { judge, type Verdict } from './intervals.ts'
+import { type Candidate, type Operand, propose, type Report } from './report.ts'
+import type { Cell, Model, Row } from './table-model.ts'
+
+export function checkTable(report: Report, model: Model): void {
+  const rows = model.rows
+  rows.forEach((row, at) => {
+    if (row.total) checkTotal(report, model, at)
+  })
+  checkCodes(report, model)
+  checkRowSums(report, model)
+  checkRates(report, model)
+}
+
+function operand(row: Row, cell: Cell, model: Model): Operand {
+  return {
+    amount: cell.amount,
+    label: row.label || row.code,
+    text: cell.text,
+    unit: cell.percent ? '%' : model.unit,
+    place: { passage: row.passage, start: cell.start, end: cell.end },
+  }
+}
+
+function stated(row: Row, cell: Cell, model: Model): Candidate['stated'] {
+  return {
+    ...operand(row, cell, model),
+    place: { passage: row.passage, start: cell.start, end: cell.end },
+    shift: cell.percent ? 0 : model.unitShift,
+  }
+}
+
+/** The sum of one column over some rows against a cell; undefined where there is nothing worth adding. */
+function columnSum(model: Model, whole: Row, parts: readonly Row[], column: number): Candidate | undefined {
+  const cell = whole.cells[column]
+  const filled = parts.flatMap(row => {
+    const value = row.cells[column]
+    return value && value.amount.digits !== 0n ? [{ row, value }] : []
+  })
+  if (!cell || cell.percent || filled.length < 2 || filled.some(({ value }) => value.percent)) return undefined
+  return {
+    kind: 'sum',
+    formula: 'sum',
+    rule: 'sum-mismatch',
+    strong: false,
+    stated: stated(whole, cell, model),
+    operands: filled.map(({ row, value }) => operand(row, value, model)),
+  }
+}
+
+const verdict = ({ formula, operands, stated: s }: Candidate): Verdict =>
+  judge(
+    formula,
+    operands.map(o => o.amount),
+    s.amount,
+    s.shift,
+  )
+const holds = (candidate: Candidate): boolean => ['ok', 'rounded'].includes(verdict(candidate).status)
+
+/** Of several ways to read a total, the one that most columns bear out; others of its columns are then judged strictly. */
+function checkTotal(report: Report, model: Model, at: number): void {
+  const ways = waysFor(model.rows, at)
+  const judged = ways.map(parts =>
+    Array.from({ length: model.columns }, (_, c) => columnSum(model, model.rows[at]!, parts, c)).filter(
+      candidate => candidate !== undefined,
+    ),
+  )
+  const scored = judged
+    .map(candidates => ({ candidates, good: candidates.filter(holds).length }))
+    .toSorted((a, b) => b.good - a.good)
+  const best = scored[0]
+  if (!best || best.candidates.length === 0) return
+  const certain =
+    best.good > 0 && best.good * 2 >= best.candidates.length && distinctSums(best.candidates.filter(holds)) > 0
+  if (certain)
+    for (const candidate of best.candidates)
+      propose(report, [{ ...candidate, strong: best.good >= 2 && distinctSums(best.candidates.filter(holds)) >= 2 }])
+  else if (judged.length === 1) for (const candidate of best.candidates) propose(report, [candidate])
+}
+
+/** Columns that repeat the same figures bear nothing out. */
+const distinctSums = (candidates: readonly Candidate[]): number =>
+  new Set(candidates.map(candidate => candidate.stated.text)).size
+
+function waysFor(rows: readonly Row[], at: number): Row[][] {
+  const before = rows.slice(rows.slice(0, at).findLastIndex(row => row.total) + 1, at)
+  const next = rows.findIndex((row, i) => i > at && row.total)
+  const after = rows.slice(at + 1, next < 0 ? rows.length : next)
+  const ways: Row[][] = []
+  for (const part of [before, after]) {
+    if (part.length < 2) continue
+    ways.push(part)
+    const shortest = Math.min(...part.filter(row => row.code !== '').map(row => row.code.length))
+    const top = part.filter(row => row.code.length === shortest)
+    if (top.length > 1 && top.length < part.length) ways.push(top)
+    const headed = part.filter(row => /^[一二三四五六七八九十]+、/.test(row.label))
+    if (headed.length > 1 && headed.length < part.length) ways.push(headed)
+    const plain = part.filter(row => !/^其中|^(?:\d+[.、])|^\(/.test(row.label))
+    if (plain.length > 1 && plain.length < part.length) ways.push(plain)
+  }
+  return ways
+}
+
+/** 类 = sum of 款, 款 = sum of 项: certain for a class where another of its columns bears the same children out. */
+function checkCodes(report: Report, model: Model): void {
+  const { rows } = model
+  rows.forEach((row, at) => {
+    if (row.code.length < 3 || row.code.length > 5) return
+    const children: Row[] = []
+    for (
+      let i = at + 1;
+      i < rows.length && rows[i]!.code.startsWith(row.code) && rows[i]!.code.length > row.code.length;
+      i++
+    ) {
+      if (rows[i]!.code.length === row.code.length + 2) children.push(rows[i]!)
+    }
+    const candidates = Array.from({ length: model.columns }, (_, c) => columnSum(model, row, children, c)).filter(
+      candidate => candidate !== undefined,
+    )
+    const good = candidates.filter(holds)
+    for (const candidate of candidates)
+      propose(report, [{ ...candidate, strong: good.some(other => other.stated.text !== candidate.stated.text) }])
+  })
+}
+
+/** 合计 = 基本支出 + 项目支出 and the like: a way of adding columns that holds in most rows. */
+function checkRowSums(report: Report, model: Model): void {
+  if (model.columns < 3 || model.columns > 12) return
+  let best: { candidates: Candidate[]; good: number } | undefined
+  for (let whole = 0; whole < model.columns - 2; whole++) {
+    for (let end = whole + 3; end <= model.columns; end++) {
+      const candidates = model.rows.flatMap(row => rowSum(model, row, whole, end) ?? [])
+      const good = candidates.filter(holds).length
+      if (good >= 2 && good * 10 >= candidates.length * 7 && (!best || good > best.good)) best = { candidates, good }
+    }
+  }
+  if (!best) return
+  const strong = best.good >= 4 && best.good * 10 >= best.candidates.length * 9
+  for (const candidate of best.candidates) propose(report, [{ ...candidate, strong }])
+}
+
+function rowSum(model: Model, row: Row, whole: number, end: number): Candidate | undefined {
+  const cell = row.cells[whole]
+  const parts = row.cells.slice(whole + 1, end).flatMap(value => (value && value.amount.digits !== 0n ? [value] : []))
+  if (!cell || cell.percent || parts.length < 2 || parts.some(part => part.percent)) return undefined
+  return {
+    kind: 'sum',
+    formula: 'sum',
+    rule: 'sum-mismatch',
+    strong: false,
+    stated: stated(row, cell, model),
+    operands: parts.map((part, i) => ({
+      ...operand(row, part, model),
+      label: model.headers[whole + 1 + i] || row.label,
+    })),
+  }
+}
+
+const RATE_HEADER = /执行率|完成率|控制率|支出率|支付率|%|占比|比重|比例/
+const CHANGE_HEADER = /增减|变动|增长|下降|比上年/
+
+/** A column of rates: one quotient of two columns that holds in the other rows, or that the headings name. */
+function checkRates(report: Report, model: Model): void {
+  for (let rate = 0; rate < model.columns; rate++) {
+    const named = RATE_HEADER.test(model.headers[rate] ?? '')
+    const rows = model.rows.filter(row => row.cells[rate] && (row.cells[rate]!.percent || named))
+    if (rows.length === 0 || CHANGE_HEADER.test(model.headers[rate] ?? '')) continue
+    let best: { candidates: Candidate[]; good: number; a: number; b: number } | undefined
+    for (let a = 0; a < model.columns; a++) {
+      for (let b = 0; b < model.columns; b++) {
+        if (a === b || a === rate || b === rate) continue
+        const candidates = rows.flatMap(row => rateOf(model, row, rate, a, b) ?? [])
+        const good = candidates.filter(
+          candidate =>
+            verdict(candidate).status === 'ok' && candidate.operands[0]!.text !== candidate.operands[1]!.text,
+        ).length
+        if (good > (best?.good ?? 0) || (good === (best?.good ?? 0) && good > 0 && headersFit(model, a, b)))
+          best = { candidates, good, a, b }
+      }
+    }
+    if (!best) continue
+    const strong = (best.good >= 2 && best.good * 10 >= best.candidates.length * 6) || headersFit(model, best.a, best.b)
+    if (best.good >= 1) for (const candidate of best.candidates) propose(report, [{ ...candidate, strong }])
+  }
+}
+
+const headersFit = (model: Model, a: number, b: number): boolean =>
+  /执行数|决算|实际|支出数|完成/.test(model.headers[a] ?? '') && /全年预算|调整后?预算/.test(model.headers[b] ?? '')
+
+function rateOf(model: Model, row: Row, rate: number, a: number, b: number): Candidate | undefined {
+  const [percent, over, under] = [row.cells[rate]!, row.cells[a], row.cells[b]]
+  if (!over || !under || over.percent || under.percent || under.amount.digits === 0n) return undefined
+  const said = stated(row, percent, model)
+  const amount = percent.percent
+    ? said.amount
+    : { ...said.amount, exponent: said.amount.exponent - model.unitShift, exact: false }
+  return {
+    kind: 'ratio',
+    formula: 'percent_of',
+    rule: 'ratio-mismatch',
+    strong: false,
+    stated: { ...said, amount, shift: 0, unit: '%' },
+    operands: [operand(row, over, model), operand(row, under, model)],
+  }
+}

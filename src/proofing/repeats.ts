@@ -1,0 +1,72 @@
+// The same quantity named again with another value: reported where the two differ in a single digit, so that one of them
+// is a slip of the pen, not another quantity under the same words.
+import type { Fact, Reading } from './facts.ts'
+import { oneDigitOff } from './intervals.ts'
+import { excerptAt } from './passages.ts'
+import { isGeneric } from './quantities.ts'
+import { placeOf, type Report, raise } from './report.ts'
+
+const SHORTEST_NAME = 4
+const FEWEST_DIGITS = 4
+const CHANGES = /^(?:20\d\d|上年|预算|年初)/
+
+type Value = { facts: Fact[]; text: string }
+
+export function checkRepeats(report: Report, readings: readonly Reading[]): void {
+  const byName = new Map<string, Map<string, Value>>()
+  for (const { facts } of readings) {
+    for (const fact of facts) {
+      const name = nameOf(fact)
+      if (name === undefined) continue
+      const values = byName.get(name) ?? new Map<string, Value>()
+      byName.set(name, values)
+      const key = `${fact.numeral.amount.digits}e${fact.numeral.amount.exponent}`
+      const value = values.get(key)
+      if (value) value.facts.push(fact)
+      else values.set(key, { facts: [fact], text: key })
+    }
+  }
+  for (const values of byName.values()) if (values.size > 1 && values.size < 12) compareValues(report, values)
+}
+
+function nameOf(fact: Fact): string | undefined {
+  const { numeral, quantity, role } = fact
+  if (
+    role !== 'level' ||
+    numeral.kind !== 'money' ||
+    numeral.approximate ||
+    quantity.prior ||
+    fact.course ||
+    fact.remainder
+  )
+    return undefined
+  if (numeral.amount.digits.toString().length < FEWEST_DIGITS || !numeral.text.includes('.')) return undefined
+  const name = quantity.name.replace(/\(.*?\)/g, '').replace(CHANGES, '')
+  if (name.length < SHORTEST_NAME || isGeneric(quantity.subject) || !/支出|收入|经费|费|预算|决算|合计|总计/.test(name))
+    return undefined
+  if (/^(?:年初预算|支出决算|决算|实际支出|全年预算)/.test(name)) return undefined
+  return `${name}#${quantity.measure}#${quantity.year ?? ''}#${numeral.unit}`
+}
+
+function compareValues(report: Report, values: ReadonlyMap<string, Value>): void {
+  for (const value of values.values()) {
+    const { amount } = value.facts[0]!.numeral
+    for (const other of oneDigitOff(amount)) {
+      const twin = values.get(`${other.digits}e${other.exponent}`)
+      if (!twin || twin.facts.length < value.facts.length) continue
+      if (twin.facts.length === value.facts.length && first(twin) > first(value)) continue
+      raiseConflict(report, value.facts[0]!, twin.facts[0]!)
+    }
+  }
+}
+
+const first = ({ facts }: Value): number => facts[0]!.passage.starts[0]!.line * 10000 + facts[0]!.numeral.start
+
+function raiseConflict(report: Report, fact: Fact, twin: Fact): void {
+  const shown = (one: Fact) => `${one.numeral.text}${one.numeral.unit}`
+  const name = fact.label.slice(-20).replace(/[为是]$/, '')
+  const message = `“${name}”这里写${shown(fact)}，另一处写${shown(twin)}，只差一个数字，必有一处有误。`
+  const text = (one: Fact) =>
+    excerptAt(one.passage, one.labelStart, one.numeral.end, one.numeral.start, one.numeral.end, 56)
+  raise(report, 'value-conflict', 'error', message, placeOf(fact), `${text(twin)} … ${text(fact)}`)
+}
