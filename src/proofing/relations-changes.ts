@@ -130,10 +130,13 @@ function levelsFor(reading: Reading, index: number, delta: Fact): { certain: boo
     .slice(Math.max(0, index - 2), index)
     .flatMap(sentence => sentence.facts)
     .filter(isLevel)
-  const named = subjectOf(delta)
+  const own = earlierSubject(reading, index, delta)
+  if (own === undefined) return { certain: false, levels: [] }
+  const named = subjectOf(delta) || own
   if (named !== '') {
-    const own = byName([...before, ...earlier], named)
-    if (own.length > 0) return { certain: own.length === 1, levels: own }
+    const hits = byName([...before, ...earlier], named)
+    if (hits.length > 0) return { certain: hits.length === 1, levels: hits }
+    if (own !== '') return { certain: false, levels: [] }
   }
   if (earlier.length > 0) return nearestLevel(earlier, delta, reading.sentences[index]!, named)
   const last = reading.sentences.slice(0, index).findLast(sentence => sentence.facts.some(isLevel))
@@ -145,6 +148,29 @@ function levelsFor(reading: Reading, index: number, delta: Fact): { certain: boo
     certain: named === '' && actual.length === 1 && outer.length === 2,
     levels: actual.length === 1 ? actual : outer.slice(0, 3),
   }
+}
+
+/**
+ * The subject a change takes from the clauses in front of it, 「运行维护费支出与预算持平,比去年增加1.05万元」: empty where an
+ * amount stands there, or nothing but a comparison.
+ */
+function earlierSubject(reading: Reading, index: number, delta: Fact): string | undefined {
+  const sentence = reading.sentences[index]!
+  const text = reading.passage.text
+  const from = Math.max(sentence.start, text.lastIndexOf(';', delta.labelStart) + 1)
+  if (sentence.facts.some(fact => isLevel(fact) && fact.numeral.start >= from && fact.numeral.end <= delta.labelStart))
+    return ''
+  const clauses = text
+    .slice(from, delta.labelStart)
+    .split(/[,:]/)
+    .map(clause => clause.replace(/^其中/, ''))
+  const subject = clauses.find(
+    clause =>
+      clause.length > 2 &&
+      !/^(?:与|比|较|同).*|相比$|原因/.test(clause) &&
+      /支出|收入|费|资金|决算|预算|总[计额]/.test(clause),
+  )
+  return subject === undefined ? '' : subject.replace(/(?:比|与|较|同)(?:年初)?预算.*$/, '')
 }
 
 /** Levels whose words are the subject's; a repeated equal amount counts once. */
@@ -213,7 +239,9 @@ function checkCourse(report: Report, facts: readonly Fact[], at: number, rate: F
 
 /** 节约, 结余: what is left of the budget, or of the income, after what was spent. */
 function checkRemainder(report: Report, rest: Fact, earlier: readonly Fact[], before: Sentence | undefined): void {
-  const levels = earlier.filter(isLevel)
+  const inSentence = earlier.filter(isLevel)
+  const inItem = inSentence.filter(fact => fact.segment === rest.segment)
+  const levels = inItem.length >= 2 ? inItem : inSentence
   const all = levels.length >= 2 ? levels : [...(before?.facts.filter(isLevel) ?? []), ...levels]
   const budgets = all.filter(fact => fact.quantity.measure === 'budget')
   const actuals = all.filter(fact => fact.quantity.measure === 'actual')

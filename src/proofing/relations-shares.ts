@@ -2,7 +2,8 @@
 import type { Fact, Reading } from './facts.ts'
 import type { Group } from './groups.ts'
 import type { History } from './history.ts'
-import type { Amount } from './intervals.ts'
+import { type Amount, plainText } from './intervals.ts'
+import type { Numeral } from './numbers.ts'
 import { type Candidate, type Operand, operandOf, propose, type Report, statedOf } from './report.ts'
 import { inRun } from './runs.ts'
 
@@ -67,9 +68,14 @@ function checkUnbased(report: Report, items: { part: Fact; share: Fact }[]): voi
   const total = shares.reduce((sum, share) => sum + share.digits * 10n ** BigInt(share.exponent - exponent), 0n)
   const hundred = 10n ** BigInt(2 - exponent)
   const off = total > hundred ? total - hundred : hundred - total
-  const whole: Operand = { amount: sumOf(items.map(item => item.part.numeral.amount)), label: '各项之和', text: '各项之和', unit: items[0]!.part.numeral.unit } // biome-ignore format: one record
+  const whole: Operand = { amount: sumOf(items.map(item => item.part.numeral.amount)), label: '各项之和', text: sumText(items.map(item => item.part.numeral)), unit: items[0]!.part.numeral.unit } // biome-ignore format: one record
   const strong = off <= BigInt(items.length)
   for (const { part, share } of items) propose(report, [shareOf(part, share, whole, strong)])
+}
+
+function sumText(numerals: readonly Numeral[]): string {
+  const { digits, exponent } = sumOf(numerals.map(numeral => numeral.amount))
+  return plainText(digits, exponent - numerals[0]!.shift)
 }
 
 function sumOf(amounts: readonly Amount[]): Amount {

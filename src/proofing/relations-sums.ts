@@ -64,7 +64,9 @@ export function checkItems(report: Report, readings: readonly Reading[], at: num
   if (!sentence) return
   const items = itemsAfter(readings, at)
   if (items.length < 2) return
-  for (const whole of sentence.facts.filter(fact => fact.role === 'level' && fact.numeral.kind === 'money')) {
+  const wholes = sentence.facts.filter(fact => fact.role === 'level' && fact.numeral.kind === 'money')
+  if (wholes.length > 2) return
+  for (const whole of wholes) {
     const parts = items.map(item => firstLike(item, whole))
     const found = parts.filter(part => part !== undefined)
     if (found.length === parts.length) propose(report, [candidate(whole, found, false)])

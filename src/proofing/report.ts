@@ -51,7 +51,12 @@ export function placeOf(fact: Fact): Place {
 }
 
 function shortLabel(fact: Fact): string {
-  return fact.label.slice(-24).replace(/(?:为|是|的|约)$/, '') || fact.label
+  return (
+    fact.label
+      .slice(-24)
+      .replace(/^\d*年度?|^[.、,)]+/, '')
+      .replace(/(?:为|是|的|约)$/, '') || fact.label
+  )
 }
 
 /** Takes the readings of one statement: one if it is certain, several if the sentence leaves a choice. */

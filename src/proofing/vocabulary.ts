@@ -16,7 +16,7 @@ export const UP = '增加|增长|上升|提高|增收|增支|净增|上涨|上�
 export const DOWN = '减少|下降|降低|减收|减支|净减|下浮|压减|压缩|缩减|减低|回落|递减'
 
 /** Words of an amount that remains: the difference of two others. */
-export const REMAINDER = '节约|结余|结转|剩余|结存|节支|未支出|未使用|超支|超预算'
+export const REMAINDER = '节约|结余|结转|剩余|结存|节支|未支出|未使用|超支|超预算|差值|差额|相差'
 
 /** Measures, by the last words of a label; `basis` keeps 年初 and 全年 apart; `keep`: the words also name the subject. */
 export const MEASURES: { pattern: RegExp; measure: 'budget' | 'actual'; basis?: 'initial' | 'full'; keep?: true }[] = [
