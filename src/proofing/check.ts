@@ -13,7 +13,7 @@ import { checkRatios, type RatioBinding } from './relations-ratios.ts'
 import { checkShares } from './relations-shares.ts'
 import { checkClosingTotals, checkGroups, checkItems } from './relations-sums.ts'
 import { checkTable } from './relations-tables.ts'
-import { checkRepeats } from './repeats.ts'
+import { checkEchoes, checkRepeats } from './repeats.ts'
 import { newReport } from './report.ts'
 import { checkResidue } from './residue.ts'
 import { checkRuns } from './runs.ts'
@@ -48,6 +48,7 @@ export function checkText(document: DocumentText): CheckResult {
   for (const model of modelsOf(layout)) checkTable(report, model)
   checkContradictions(report, readings, bindings)
   checkRepeats(report, readings)
+  checkEchoes(report, readings)
   checkRating(report, readings)
   checkResidue(report, document, readings, ownName, departmentsOf(readings))
   if (isNumberingLegible(document, layout)) checkNumbering(report, layout)

@@ -51,6 +51,9 @@ const FROM = /(?:由|从)[^由从]{0,20}$/
 const COMPARED = /^(?:比|较|同)(?!例|如)|^与.*(?:相比|比)/
 const FINANCE = /预算|决算|支出|收入|经费|资金|费用?|金额|总额|合计|总计|补助|拨款/
 
+/** What holds more numbers between two full stops is no sentence; the rest of it is left unread. */
+const MOST_FACTS = 300
+
 export function readPassage(passage: Passage, ownName: string): Reading {
   const { text } = passage
   const numerals = numbersOf(text)
@@ -80,7 +83,9 @@ export function readPassage(passage: Passage, ownName: string): Reading {
       mendBase(fact, sentence.facts.at(-1))
       sentence.facts.push(fact)
       facts.push(fact)
+      if (sentence.facts.length === MOST_FACTS) break
     }
+    while (next < numerals.length && numerals[next]!.start < end) next++
     sentences.push(sentence)
   }
   return { passage, sentences, facts }

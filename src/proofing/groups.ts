@@ -16,6 +16,9 @@ export type Group = {
 const OPENERS =
   /其中|主要用于以下(?:方面|几个方面)?|用于以下(?:方面|几个方面)|具体(?:支出)?(?:情况)?(?:为|如下|包括|构成)|(?:主要)?包括:(?=[^。;]{0,25}\d)|构成(?:为|如下|情况)?:|分别(?:为|是):|按[^,;:]{2,14}(?:划分|分类|分)[,:]|组成:/g
 
+/** No sentence holds more lists; what does is no sentence. */
+const MOST_LISTS = 40
+
 /** The lists of a passage, sentence by sentence; a list may open a sentence and divide the last whole of the one before. */
 export function groupsOf(reading: Reading): Group[] {
   const groups: Group[] = []
@@ -27,13 +30,18 @@ export function groupsOf(reading: Reading): Group[] {
 
 function groupsIn(reading: Reading, sentence: Sentence, before: Sentence | undefined): Group[] {
   const text = reading.passage.text.slice(sentence.start, sentence.end)
-  const openings = [...text.matchAll(OPENERS)].map(match => sentence.start + match.index)
+  if (sentence.facts.length === 0) return []
+  const openings = [...text.matchAll(OPENERS)].slice(0, MOST_LISTS).map(match => sentence.start + match.index)
   const groups: Group[] = []
   openings.forEach((at, i) => {
     const earlier = sentence.facts.filter(fact => fact.numeral.end <= at)
     const parents = earlier.length > 0 ? earlier : (before?.facts ?? [])
     const depth = depthAt(reading.passage.text, sentence.start, at)
-    const later = sentence.facts.filter(fact => fact.numeral.start > at)
+    const within = i > 0 && !text.slice(openings[i - 1]! - sentence.start, at - sentence.start).includes('。')
+    const stop = within ? text.indexOf(';', at - sentence.start) + sentence.start : 0
+    const later = sentence.facts.filter(
+      fact => fact.numeral.start > at && (stop <= sentence.start || fact.numeral.start < stop),
+    )
     const listed = depth > 0 ? untilBracketCloses(reading.passage.text, later, at) : later
     const next = openings.slice(i + 1).find(other => depthAt(reading.passage.text, sentence.start, other) === depth)
     const group = groupFrom(parents, listed, depth, next)

@@ -145,12 +145,13 @@ export function isOneDigitSlip(formula: Formula, operands: readonly Amount[], st
 
 /** A sum off by one digit in one place: the gap is a single digit times a power of ten that some operand shows. */
 function isOneDigitSum(operands: readonly Amount[], stated: Amount): boolean {
-  const all = [stated, ...operands]
-  const exponent = Math.min(...all.map(amount => amount.exponent))
-  const scaled = all.map(amount => amount.digits * power(amount.exponent - exponent))
-  const gap = String(absoluteInteger(2n * scaled[0]! - scaled.reduce((sum, part) => sum + part, 0n)))
+  const exponent = Math.min(stated.exponent, ...operands.map(amount => amount.exponent))
+  const scale = (amount: Amount): bigint => amount.digits * power(amount.exponent - exponent)
+  const sum = operands.reduce((total, part) => total + scale(part), 0n)
+  const gap = String(absoluteInteger(scale(stated) - sum))
   if (!/^[1-9]0*$/.test(gap)) return false
   const place = gap.length - 1 + exponent
+  const all = [stated, ...operands, { digits: sum, exponent, exact: true }]
   return all.some(a => a.exponent <= place && a.exponent + String(absoluteInteger(a.digits)).length > place)
 }
 

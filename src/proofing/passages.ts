@@ -84,7 +84,9 @@ function layLines(lines: readonly Line[], layout: Layout): void {
 
 /** The width at which a page broke its lines, or Infinity where lines are whole paragraphs. */
 function wrapWidth(lines: readonly Line[]): number {
-  const long = lines.map(line => line.text.trim()).filter(text => displayWidth(text) >= 30)
+  const long = lines
+    .map(line => line.text.trim())
+    .filter(text => !/\S[ \t\u3000]{3,}\S|\.{6,}|…{2,}/.test(text) && displayWidth(text) >= 30)
   const broken = long.filter(text => !ENDS.test(text)).map(displayWidth)
   if (broken.length < 4 || broken.length < long.length * 0.4) return Number.POSITIVE_INFINITY
   broken.sort((a, b) => a - b)

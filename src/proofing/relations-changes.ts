@@ -125,11 +125,12 @@ function subjectOf(delta: Fact): string {
 
 function levelsFor(reading: Reading, index: number, delta: Fact): { certain: boolean; levels: Fact[] } {
   const { facts } = reading.sentences[index]!
-  const earlier = facts.slice(0, facts.indexOf(delta)).filter(isLevel)
+  const alike = (fact: Fact): boolean => isLevel(fact) && fact.numeral.kind === delta.numeral.kind
+  const earlier = facts.slice(0, facts.indexOf(delta)).filter(alike)
   const before = reading.sentences
     .slice(Math.max(0, index - 2), index)
     .flatMap(sentence => sentence.facts)
-    .filter(isLevel)
+    .filter(alike)
   const own = earlierSubject(reading, index, delta)
   if (own === undefined) return { certain: false, levels: [] }
   const named = subjectOf(delta) || own
@@ -207,13 +208,9 @@ function nearestLevel(
   const direct = !/[。;]/.test(between(near, delta)) && between(near, delta).split(',').length <= 3
   const ownItem =
     opened && delta.segment === near.segment && sentence.facts.filter(fact => fact.role === 'delta').length > 1
-  return {
-    certain:
-      named === '' &&
-      direct &&
-      (lone || paired || (ownItem && same.filter(fact => fact.numeral.start > opener).length === 1)),
-    levels: [near, ...earlier.slice(0, 1)].filter((fact, i, all) => all.indexOf(fact) === i),
-  }
+  const lonelyItem = ownItem && same.filter(fact => fact.numeral.start > opener).length === 1
+  if (named === '' && direct && (lone || paired || lonelyItem)) return { certain: true, levels: [near] }
+  return { certain: false, levels: near === earlier[0] ? [near] : [near, earlier[0]!] }
 }
 
 /** Growth without an amount of change: between two stated levels. */

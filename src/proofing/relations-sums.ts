@@ -8,6 +8,9 @@ export function checkGroups(report: Report, groups: readonly Group[]): void {
     if (group.parts.some(part => mixesYears(part, group.parent))) continue
     const readings = [candidate(group.parent, group.parts, group.complete && !group.nested)]
     if (group.tail.length > 0) readings.push(candidate(group.parent, [...group.parts, ...group.tail], false))
+    const ownItem = group.parts.filter(part => part.segment === group.parts[0]!.segment)
+    if (group.nested && ownItem.length > 1 && ownItem.length < group.parts.length)
+      readings.push(candidate(group.parent, ownItem, false))
     if (group.parts.length === 1 && (!group.complete || group.tail.length > 0)) continue
     propose(report, readings)
   }

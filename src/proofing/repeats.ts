@@ -60,6 +60,43 @@ function compareValues(report: Report, values: ReadonlyMap<string, Value>): void
   }
 }
 
+const ECHO_DIGITS = 6
+const ECHO_TIMES = 3
+
+/**
+ * A long amount that stands once and differs in one digit from one that stands three times and more under words that end
+ * alike: a slip, too, though the full names differ.
+ */
+export function checkEchoes(report: Report, readings: readonly Reading[]): void {
+  const byValue = new Map<string, Fact[]>()
+  for (const fact of readings.flatMap(reading => reading.facts)) {
+    const { numeral, role } = fact
+    if (role !== 'level' || numeral.kind !== 'money' || !numeral.text.includes('.') || numeral.approximate) continue
+    if (String(numeral.amount.digits).length < ECHO_DIGITS) continue
+    const key = `${numeral.amount.digits}e${numeral.amount.exponent}`
+    byValue.set(key, [...(byValue.get(key) ?? []), fact])
+  }
+  for (const [single, ...more] of byValue.values()) {
+    if (!single || more.length > 0) continue
+    for (const other of oneDigitOff(single.numeral.amount)) {
+      const twins = byValue.get(`${other.digits}e${other.exponent}`)
+      const twin = twins && twins.length >= ECHO_TIMES ? twins.find(one => endsAlike(one, single)) : undefined
+      if (twin) raiseConflict(report, single, twin)
+    }
+  }
+}
+
+function endsAlike(a: Fact, b: Fact): boolean {
+  const tail = (fact: Fact) => fact.quantity.name.slice(-4)
+  return (
+    tail(a).length === 4 &&
+    tail(a) === tail(b) &&
+    a.quantity.measure === b.quantity.measure &&
+    a.quantity.year === b.quantity.year &&
+    a.quantity.prior === b.quantity.prior
+  )
+}
+
 const first = ({ facts }: Value): number => facts[0]!.passage.starts[0]!.line * 10000 + facts[0]!.numeral.start
 
 function raiseConflict(report: Report, fact: Fact, twin: Fact): void {

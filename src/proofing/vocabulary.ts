@@ -37,5 +37,6 @@ export const FAMILIES: { name: string; members: RegExp[] }[] = [
   { name: '公务用车经费', members: [/公务用车购置(?!及|和|与)/, /公务用车运行/] },
   { name: '政府采购', members: [/货物/, /工程/, /服务/] },
   { name: '收入与支出科目', members: [/财政拨款/, /上级补助|事业/, /经营/, /其他/] },
+  { name: '税收与非税收入', members: [/(?<!非)税收/, /非税/] },
   { name: '国内与外事接待', members: [/国内(?:公务)?接待/, /外(?:事|宾)接待/] },
 ] // biome-ignore format: one family a line
