@@ -1,0 +1,6 @@
+// Documents: reading .txt .docx .pdf .html as text, writing text, HTML, DOCX and PDF from one model.
+export { readDocument } from './read-document.ts'
+export { toDocx } from './to-docx.ts'
+export { toHtml } from './to-html.ts'
+export { toPdf } from './to-pdf.ts'
+export { toText } from './to-text.ts'

@@ -1,0 +1,74 @@
+// PDF: text by position. Words become lines, lines become paragraphs or table rows; running heads and page numbers go.
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js'
+import type { DocumentText } from '../../kernel/index.ts'
+import { blockList } from './block-list.ts'
+import { type Line, type Piece, piecesToLines, writeLines } from './pdf-lines.ts'
+import { damaged, encrypted, scanned } from './refusals.ts'
+
+const PAGES_MAX = 2000
+
+// the library is large: loaded when the first PDF comes
+let library: Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> | undefined
+const pdfjs = () => {
+  library ??= import('pdfjs-dist/legacy/build/pdf.mjs')
+  return library
+}
+
+function resources(): { cMapUrl: string; standardFontDataUrl: string; wasmUrl: string } {
+  const root = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const folder = (name: string) => `${path.join(root, name)}/`
+  return { cMapUrl: folder('cmaps'), standardFontDataUrl: folder('standard_fonts'), wasmUrl: folder('wasm') }
+}
+
+function pieceOf(item: TextItem): Piece {
+  const [, , , scale = 0, x = 0, y = 0] = item.transform as number[]
+  return { text: item.str, x, y, width: item.width, size: Math.abs(scale) || item.height }
+}
+
+function refusalFor(error: unknown, name: string): Error {
+  const kind = (error as { name?: string }).name
+  return kind === 'PasswordException' ? encrypted({ name }) : damaged({ name, where: 'PDF 结构' })
+}
+
+/** Reads a PDF. Refuses damaged, encrypted and scanned ones. */
+export async function readPdf(bytes: Uint8Array, name: string): Promise<DocumentText> {
+  const { getDocument, VerbosityLevel } = await pdfjs()
+  const task = getDocument({
+    // a copy: the library takes the buffer away
+    data: new Uint8Array(bytes),
+    ...resources(),
+    cMapPacked: true,
+    useSystemFonts: false,
+    disableFontFace: true,
+
+    useWorkerFetch: false,
+    stopAtErrors: false,
+    verbosity: VerbosityLevel.ERRORS,
+    enableXfa: false,
+  })
+  const document = await task.promise.catch(error => {
+    throw refusalFor(error, name)
+  })
+  try {
+    const pages: Line[][] = []
+    for (let at = 1; at <= Math.min(document.numPages, PAGES_MAX); at += 1) {
+      const page = await document.getPage(at)
+      const { items } = await page.getTextContent()
+      pages.push(
+        piecesToLines(
+          items.filter((item): item is TextItem => 'str' in item).map(pieceOf),
+          page.getViewport({ scale: 1 }),
+        ),
+      )
+      page.cleanup()
+    }
+    if (pages.every(lines => lines.length === 0)) throw scanned({ name, page_count: document.numPages })
+    const list = blockList()
+    writeLines(pages, list)
+    return list.finish('pdf')
+  } finally {
+    await task.destroy()
+  }
+}
