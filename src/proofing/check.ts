@@ -18,6 +18,7 @@ import { newReport } from './report.ts'
 import { checkResidue } from './residue.ts'
 import { checkRuns } from './runs.ts'
 import { applyTrimmedStyle } from './style.ts'
+import { knownValues } from './suspects.ts'
 import { modelsOf } from './table-model.ts'
 import type { CheckResult } from './types.ts'
 import { checkComparisons, checkRating, checkTotals } from './wording.ts'
@@ -26,10 +27,11 @@ import { checkComparisons, checkRating, checkTotals } from './wording.ts'
 export function checkText(document: DocumentText): CheckResult {
   const layout = layOut(document)
   const ownName = ownNameOf(layout.passages)
-  const report = newReport()
   const history = new History(ownName)
   const readings: Reading[] = layout.passages.map(passage => readPassage(passage, ownName))
   applyTrimmedStyle(readings)
+  const models = modelsOf(layout)
+  const report = newReport(knownValues(readings, models))
   const bindings: RatioBinding[] = []
   readings.forEach((reading, at) => {
     for (const fact of reading.facts) history.add(fact)
@@ -45,7 +47,7 @@ export function checkText(document: DocumentText): CheckResult {
     checkTotals(report, reading)
     checkCounts(report, reading)
   })
-  for (const model of modelsOf(layout)) checkTable(report, model)
+  for (const model of models) checkTable(report, model)
   checkContradictions(report, readings, bindings)
   checkRepeats(report, readings)
   checkEchoes(report, readings)

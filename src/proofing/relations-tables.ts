@@ -120,8 +120,11 @@ function checkCodes(report: Report, model: Model): void {
       candidate => candidate !== undefined,
     )
     const good = candidates.filter(holds)
-    for (const candidate of candidates)
-      propose(report, [{ ...candidate, strong: good.some(other => other.stated.text !== candidate.stated.text) }])
+    const cutOff = rows.at(-1)!.code.startsWith(row.code) // the page may have ended before the class did
+    for (const candidate of candidates) {
+      const strong = !cutOff && good.some(other => other.stated.text !== candidate.stated.text)
+      propose(report, [{ ...candidate, strong }])
+    }
   })
 }
 

@@ -1,10 +1,12 @@
 // Collects candidate relations, judges them and words the findings. A strong candidate is judged as it stands. A weak one
 // (its binding is likely, not certain) is reported only when it holds, or when exactly one reading is one digit off.
 
+import { excerptOf } from './excerpts.ts'
 import type { Fact } from './facts.ts'
 import { type Amount, type Formula, isOneDigitSlip, judge, type Verdict } from './intervals.ts'
 import { excerptAt, lineAt, type Passage } from './passages.ts'
 import type { RuleId } from './rules.ts'
+import { type KnownValues, wrongOperand } from './suspects.ts'
 import type { CheckResult, Finding, Relation, RelationKind, Severity } from './types.ts'
 
 export type Operand = { amount: Amount; label: string; text: string; unit: string; place?: Place }
@@ -23,9 +25,9 @@ export type Candidate = {
   shown?: Place[]
 }
 
-export type Report = CheckResult & { seen: Set<string> }
+export type Report = CheckResult & { seen: Set<string>; known: KnownValues }
 
-export const newReport = (): Report => ({ relations: [], findings: [], seen: new Set() })
+export const newReport = (known: KnownValues): Report => ({ relations: [], findings: [], seen: new Set(), known })
 
 export function operandOf(fact: Fact, signed = false): Operand {
   const { numeral } = fact
@@ -95,7 +97,7 @@ function add(report: Report, candidate: Candidate, verdict: Verdict): boolean {
   if (report.seen.has(key)) return true
   report.seen.add(key)
   const line = lineAt(stated.place.passage, stated.place.end - 1)
-  const excerpt = excerptOf(candidate, verdict)
+  const excerpt = excerptOf(candidate)
   const relation: Relation = {
     kind,
     status: verdict.status,
@@ -107,8 +109,20 @@ function add(report: Report, candidate: Candidate, verdict: Verdict): boolean {
   }
   report.relations.push(relation)
   const finding = findingOf(candidate, verdict)
-  if (finding) report.findings.push({ ...finding, excerpt, line })
+  if (finding) report.findings.push({ ...finding, ...whereOf(report, candidate, excerpt, line) })
   return true
+}
+
+/** A finding stands where the wrong number stands, if the document tells which one it is; else where the claim stands. */
+function whereOf(
+  report: Report,
+  candidate: Candidate,
+  excerpt: string,
+  line: number,
+): Pick<Finding, 'excerpt' | 'line'> {
+  const place = wrongOperand(report.known, candidate)?.place
+  if (!place) return { excerpt, line }
+  return { excerpt: excerptOf(candidate, place), line: lineAt(place.passage, place.end - 1) }
 }
 
 /** Zeros that the document itself would trim are not shown. */
@@ -144,7 +158,7 @@ function findingOf(
   return { rule: candidate.rule, severity: 'error', message: `文中写${said}，${should}，两者不符。` }
 }
 
-function formulaText({ formula, operands, stated }: Candidate): string {
+function formulaText({ formula, operands }: Candidate): string {
   const show = (o: Operand) => o.text + (o.unit && o.unit !== operands[0]?.unit ? o.unit : '')
   const [a, b] = operands as [Operand, Operand]
   if (formula === 'sum') return `${operands.length > 8 ? `${operands.slice(0, 3).map(show).join('＋')}＋…＋${show(operands.at(-1)!)}（${operands.length}项）` : operands.map(show).join('＋')}` // biome-ignore format: one text
@@ -153,48 +167,7 @@ function formulaText({ formula, operands, stated }: Candidate): string {
   if (formula === 'percent_of') return `${show(a)}÷${show(b)}`
   if (formula === 'growth_from_prior') return `（${show(a)}－${show(b)}）÷${show(b)}`
   const sign = b.amount.digits < 0n ? '＋' : '－'
-  return `${show(b)}÷（${show(a)}${sign}${show(b)}）${stated ? '' : ''}`
-}
-
-/** One stretch where it fits in 120 characters; else the judged place and, after “ … ”, the operand that looks wrong. */
-function excerptOf(candidate: Candidate, verdict: Verdict): string {
-  const { stated, operands } = candidate
-  const { passage } = stated.place
-  const places = [stated.place, ...operands.flatMap(o => (o.place ? [o.place] : []))]
-  const here = places.filter(place => place.passage === passage)
-  const start = Math.min(...here.map(place => place.start))
-  const end = Math.max(...here.map(place => place.end))
-  const elsewhere = places.find(place => place.passage !== passage)
-  const whole = excerptAt(passage, start, end, stated.place.start, stated.place.end)
-  const complete = passage.origin[end - 1]! - passage.origin[start]! < 120
-  if (complete && !elsewhere) return whole
-  const other = elsewhere ?? suspect(candidate, verdict) ?? farthest(here, stated.place)
-  const half = complete && !elsewhere ? 120 : 58
-  const first = excerptAt(
-    passage,
-    Math.max(0, stated.place.start - 24),
-    stated.place.end,
-    stated.place.start,
-    stated.place.end,
-    half,
-  )
-  return `${excerptAt(other.passage, other.start, other.end, other.start, other.end, half)} … ${first}`
-}
-
-function suspect(candidate: Candidate, { status }: Verdict): Place | undefined {
-  if (status === 'ok' || status === 'rounded' || candidate.operands.length > 12) return undefined
-  const { operands, stated, formula } = candidate
-  for (const [i, operand] of operands.entries()) {
-    const alone = operands.map((o, j) => (i === j ? o.amount : { ...o.amount }))
-    if (operand.place && formula !== 'sum' && isOneDigitSlip(formula, alone, stated.amount)) return operand.place
-  }
-  return undefined
-}
-
-function farthest(places: Place[], from: Place): Place {
-  return places.reduce((far, place) =>
-    Math.abs(place.start - from.start) > Math.abs(far.start - from.start) ? place : far,
-  )
+  return `${show(b)}÷（${show(a)}${sign}${show(b)}）`
 }
 
 /** A finding that is no relation: contradictions in words, residue. */

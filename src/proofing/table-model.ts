@@ -32,7 +32,8 @@ export function modelsOf(layout: Layout): Model[] {
       if (cut && (item.text.length > 60 || /[。;]/.test(item.text))) cut = undefined
       return
     }
-    for (const model of item.flattened ? [flattenedModel(item)] : gridModels(item)) {
+    const loose = item.flattened || isRagged(item)
+    for (const model of loose ? [flattenedModel(item)] : gridModels(item)) {
       if (model.rows.length === 0) continue
       const open =
         cut &&
@@ -46,10 +47,18 @@ export function modelsOf(layout: Layout): Model[] {
         continue
       }
       models.push(model)
-      cut = item.flattened ? { model, at } : undefined
+      cut = loose ? { model, at } : undefined
     }
   })
   return models
+}
+
+/** Rows of many lengths: whoever read the table could not tell empty cells, so columns mean nothing. */
+function isRagged(table: Table): boolean {
+  const width = Math.max(0, ...table.rows.map(row => row.cells.length))
+  return (
+    table.rows.length > 3 && table.rows.filter(row => row.cells.length === width).length * 5 < table.rows.length * 3
+  )
 }
 
 function unitOf(table: Table): { unit: string; unitShift: number } {
