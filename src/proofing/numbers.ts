@@ -76,7 +76,8 @@ export function amountOf(plain: string, unit: string, kind: NumberKind, negative
   const decimals = dot < 0 ? 0 : plain.length - dot - 1
   const digits = BigInt(plain.replace('.', '')) * (negative ? -1n : 1n)
   const exponent = (UNIT_SHIFT[unit] ?? 0) - decimals
-  const exact = digits === 0n || kind === 'count' || (kind === 'money' && (unit === '元' || exponent <= -2))
+  const exact =
+    digits === 0n || kind === 'count' || (kind === 'money' && (unit === '元' || (unit !== '' && exponent <= -2)))
   return { digits, exponent, exact }
 }
 

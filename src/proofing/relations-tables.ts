@@ -33,13 +33,13 @@ function stated(row: Row, cell: Cell, model: Model): Candidate['stated'] {
 }
 
 /** The sum of one column over some rows against a cell; undefined where there is nothing worth adding. */
-function columnSum(model: Model, whole: Row, parts: readonly Row[], column: number): Candidate | undefined {
+function columnSum(model: Model, whole: Row, parts: readonly Row[], column: number, fewest = 2): Candidate | undefined {
   const cell = whole.cells[column]
   const filled = parts.flatMap(row => {
     const value = row.cells[column]
     return value && value.amount.digits !== 0n ? [{ row, value }] : []
   })
-  if (!cell || cell.percent || filled.length < 2 || filled.some(({ value }) => value.percent)) return undefined
+  if (!cell || cell.percent || filled.length < fewest || filled.some(({ value }) => value.percent)) return undefined
   return {
     kind: 'sum',
     formula: 'sum',
@@ -116,7 +116,7 @@ function checkCodes(report: Report, model: Model): void {
     ) {
       if (rows[i]!.code.length === row.code.length + 2) children.push(rows[i]!)
     }
-    const candidates = Array.from({ length: model.columns }, (_, c) => columnSum(model, row, children, c)).filter(
+    const candidates = Array.from({ length: model.columns }, (_, c) => columnSum(model, row, children, c, 1)).filter(
       candidate => candidate !== undefined,
     )
     const good = candidates.filter(holds)
@@ -128,26 +128,33 @@ function checkCodes(report: Report, model: Model): void {
   })
 }
 
-/** 合计 = 基本支出 + 项目支出 and the like: a way of adding columns that holds in most rows. */
+/**
+ * 合计 = 基本支出 + 项目支出 and the like: a way of adding columns that holds in most rows. Rows with a single part show
+ * nothing (预算 may just equal 决算), so they alone never make it certain.
+ */
 function checkRowSums(report: Report, model: Model): void {
-  if (model.columns < 3 || model.columns > 12) return
-  let best: { candidates: Candidate[]; good: number } | undefined
-  for (let whole = 0; whole < model.columns - 2; whole++) {
-    for (let end = whole + 3; end <= model.columns; end++) {
+  if (model.columns < 2 || model.columns > 12) return
+  let best: { candidates: Candidate[]; telling: number; good: number } | undefined
+  for (let whole = 0; whole < model.columns - 1; whole++) {
+    for (let end = whole + 2; end <= model.columns; end++) {
       const candidates = model.rows.flatMap(row => rowSum(model, row, whole, end) ?? [])
-      const good = candidates.filter(holds).length
-      if (good >= 2 && good * 10 >= candidates.length * 7 && (!best || good > best.good)) best = { candidates, good }
+      const right = candidates.filter(holds)
+      const telling = right.filter(candidate => candidate.operands.length > 1).length
+      const likely = right.length * 10 >= candidates.length * 8 && (telling >= 2 || right.length >= 4)
+      if (likely && (!best || telling > best.telling || (telling === best.telling && right.length > best.good))) {
+        best = { candidates, telling, good: right.length }
+      }
     }
   }
   if (!best) return
-  const strong = best.good >= 4 && best.good * 10 >= best.candidates.length * 9
+  const strong = best.telling >= 4 && best.good * 10 >= best.candidates.length * 9
   for (const candidate of best.candidates) propose(report, [{ ...candidate, strong }])
 }
 
 function rowSum(model: Model, row: Row, whole: number, end: number): Candidate | undefined {
   const cell = row.cells[whole]
   const parts = row.cells.slice(whole + 1, end).flatMap(value => (value && value.amount.digits !== 0n ? [value] : []))
-  if (!cell || cell.percent || parts.length < 2 || parts.some(part => part.percent)) return undefined
+  if (!cell || cell.percent || parts.length === 0 || parts.some(part => part.percent)) return undefined
   return {
     kind: 'sum',
     formula: 'sum',

@@ -61,6 +61,18 @@ function isRagged(table: Table): boolean {
   )
 }
 
+const CODE = /^(?:[2-5]\d{2}|[2-5]\d{4}|2\d{6})$/
+
+/** Where amounts have decimals or separators, a bare number of three, five or seven digits is a classification code. */
+function numberTest(table: Table): (text: string) => boolean {
+  const numbers = table.rows.flatMap(row => row.cells).filter(cell => NUMBER.test(cell) && cell.length > 2)
+  const plain = numbers.filter(cell => !/[.,]/.test(cell)).length
+  const codes = numbers.filter(cell => CODE.test(cell)).length
+  return plain * 2 < numbers.length || codes * 2 > plain
+    ? text => NUMBER.test(text) && !CODE.test(text)
+    : text => NUMBER.test(text)
+}
+
 function unitOf(table: Table): { unit: string; unitShift: number } {
   const words = [table.caption, ...table.rows.slice(0, 4).flatMap(row => row.cells)].join('|')
   const unit = UNIT.exec(words)?.[1] ?? /\((元|万元|亿元)\)/.exec(words)?.[1] ?? ''
@@ -97,13 +109,15 @@ function passageOf(cells: readonly string[], line: number): { passage: Passage; 
 /** Rows of a flattened table: codes, words, then numbers; only rows with the usual count of numbers are understood. */
 function flattenedModel(table: Table): Model {
   const unit = unitOf(table)
+  const isNumber = numberTest(table)
   const parsed = table.rows.flatMap(({ cells, line }) => {
     const filled = cells.map((text, i) => ({ text, i })).filter(cell => cell.text !== '')
-    const words = filled.findLastIndex(cell => !NUMBER.test(cell.text) && !EMPTY.test(cell.text))
+    const words = filled.findLastIndex(cell => !isNumber(cell.text) && !EMPTY.test(cell.text))
     const numbers = filled.slice(words + 1)
     const lead = filled.slice(0, words + 1)
     const sided = lead.some(
-      (cell, i) => NUMBER.test(cell.text) && lead.slice(0, i).some(other => !NUMBER.test(other.text)),
+      (cell, i) =>
+        isNumber(cell.text) && lead.slice(0, i).some(other => !isNumber(other.text) && !CODE.test(other.text)),
     )
     if (numbers.length === 0 || words < 0 || sided) return []
     return [{ cells, line, lead, numbers }]
@@ -146,6 +160,7 @@ function gridModels(table: Table): Model[] {
   const width = Math.max(0, ...table.rows.map(row => row.cells.length))
   if (width > 60) return []
   const unit = unitOf(table)
+  const isNumber = numberTest(table)
   const firstNumbers = table.rows.findIndex(
     row => row.cells.filter(cell => NUMBER.test(cell)).length > 0 && !/^栏次|^行次/.test(row.cells[0] ?? ''),
   )
@@ -153,14 +168,16 @@ function gridModels(table: Table): Model[] {
   const body = table.rows.slice(firstNumbers)
   const wordy = Array.from({ length: width }, (_, c) => {
     const filled = body.map(row => row.cells[c] ?? '').filter(cell => !EMPTY.test(cell))
-    const words = filled.filter(cell => !NUMBER.test(cell)).length
+    const words = filled.filter(cell => !isNumber(cell)).length
     const codes = filled.filter(cell => /^\d{2,3}$|^\d{5}$|^\d{7}$/.test(cell)).length
-    return filled.length > 0 && (words * 2 > filled.length || (codes === filled.length && c < 3 && filled.length > 2))
+    return filled.length > 0 && (words * 2 > filled.length || (codes === filled.length && filled.length > 2))
   })
   return sidesOf(wordy).map(({ words, numbers }) => {
     const rows = body.flatMap(({ cells, line }) => {
       const { passage, starts } = passageOf(cells, line)
-      const values = numbers.map(c => cellAt(cells[c] ?? '', starts[c] ?? 0, unit.unit))
+      const values = numbers.map(c =>
+        isNumber(cells[c] ?? '') ? cellAt(cells[c] ?? '', starts[c] ?? 0, unit.unit) : undefined,
+      )
       if (values.every(value => value === undefined)) return []
       return [
         rowOf(
