@@ -9,6 +9,7 @@ import { ownNameOf } from './own-name.ts'
 import { type Layout, layOut } from './passages.ts'
 import { checkChanges } from './relations-changes.ts'
 import { checkCounts, departmentsOf } from './relations-counts.ts'
+import { checkFormulas, checkIdentities } from './relations-identities.ts'
 import { checkRatios, type RatioBinding } from './relations-ratios.ts'
 import { checkShares } from './relations-shares.ts'
 import { checkClosingTotals, checkGroups, checkItems } from './relations-sums.ts'
@@ -39,11 +40,13 @@ export function checkText(document: DocumentText): CheckResult {
     checkGroups(report, groups)
     checkClosingTotals(report, reading)
     checkItems(report, readings, at)
-    checkRuns(report, reading, history)
+    checkRuns(report, reading, groups, history)
     checkShares(report, reading, groups, history)
     bindings.push(...checkRatios(report, reading))
     checkChanges(report, reading)
     checkComparisons(report, reading)
+    checkIdentities(report, reading)
+    checkFormulas(report, reading.passage)
     checkTotals(report, reading)
     checkCounts(report, reading)
   })

@@ -1,12 +1,13 @@
 // Sums: the whole against its parts, within a sentence, in front of a total, and over numbered items of several paragraphs.
 import type { Fact, Reading, Sentence } from './facts.ts'
 import type { Group } from './groups.ts'
+import { apply, compare, endsOf } from './intervals.ts'
 import { type Candidate, operandOf, propose, type Report, statedOf } from './report.ts'
 
 export function checkGroups(report: Report, groups: readonly Group[]): void {
   for (const group of groups) {
     if (group.parts.some(part => mixesYears(part, group.parent))) continue
-    const readings = [candidate(group.parent, group.parts, group.complete && !group.nested)]
+    const readings = [candidate(group.parent, group.parts, !group.nested && (group.complete || isOverfull(group)))]
     if (group.tail.length > 0) readings.push(candidate(group.parent, [...group.parts, ...group.tail], false))
     const ownItem = group.parts.filter(part => part.segment === group.parts[0]!.segment)
     if (group.nested && ownItem.length > 1 && ownItem.length < group.parts.length)
@@ -14,6 +15,23 @@ export function checkGroups(report: Report, groups: readonly Group[]): void {
     if (group.parts.length === 1 && (!group.complete || group.tail.length > 0)) continue
     propose(report, readings)
   }
+}
+
+/** Parts that add to more than their whole are wrong, whether or not the list is whole. */
+function isOverfull({ parent, parts }: Group): boolean {
+  if (
+    parts.length < 2 ||
+    parent.numeral.kind !== 'money' ||
+    parts.some(part => /合计|小计|累计|以上|包?含|共计/.test(part.label))
+  )
+    return false
+  if (parts.some(part => part.segment !== parts[0]!.segment && part.label === '')) return false
+  const ends = parts.map(part => endsOf(part.numeral.amount)[0])
+  const least = apply('sum', ends)!
+  return (
+    compare(least, endsOf(parent.numeral.amount)[1]) > 0 &&
+    ends.every(end => compare(end, endsOf(parent.numeral.amount)[1]) <= 0)
+  )
 }
 
 function mixesYears(part: Fact, parent: Fact): boolean {

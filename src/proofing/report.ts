@@ -56,7 +56,7 @@ function shortLabel(fact: Fact): string {
   return (
     fact.label
       .slice(-24)
-      .replace(/^\d*年度?|^[.、,)]+/, '')
+      .replace(/^\d+年?度?|^年度|^[.、,)]+/, '')
       .replace(/(?:为|是|的|约)$/, '') || fact.label
   )
 }
@@ -77,9 +77,8 @@ export function propose(report: Report, readings: Candidate[]): boolean {
   if (near >= 0) return add(report, readings[near]!, verdicts[near]!)
   const strong = readings.filter(reading => reading.strong)
   if (strong.length === 1 && readings.length === 1) return add(report, readings[0]!, verdicts[0]!)
-  if (!isTelling(readings[0]!)) return false
   const slips = readings.map((reading, i) => ({ reading, verdict: verdicts[i]! }))
-    .filter(({ reading, verdict }) => verdict.status !== 'undefined' && isOneDigitSlip(reading.formula, reading.operands.map(o => o.amount), reading.stated.amount)) // biome-ignore format: one filter
+    .filter(({ reading, verdict }) => verdict.status !== 'undefined' && isTelling(reading) && isOneDigitSlip(reading.formula, reading.operands.map(o => o.amount), reading.stated.amount)) // biome-ignore format: one filter
   if (slips.length !== 1) return false
   return add(report, slips[0]!.reading, slips[0]!.verdict)
 }

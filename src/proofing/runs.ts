@@ -1,5 +1,6 @@
 // Parallel lists: 「A、B和C分别为a、b和c，占比为x%、y%和z%」. The k-th of one list belongs to the k-th of the other.
 import type { Fact, Reading } from './facts.ts'
+import type { Group } from './groups.ts'
 import type { History } from './history.ts'
 import { type Candidate, operandOf, propose, type Report, statedOf } from './report.ts'
 
@@ -37,19 +38,40 @@ export function inRun(facts: readonly Fact[], fact: Fact): boolean {
   return tied(facts[at - 1], fact) || tied(fact, facts[at + 1])
 }
 
-export function checkRuns(report: Report, reading: Reading, history: History): void {
+export function checkRuns(report: Report, reading: Reading, groups: readonly Group[], history: History): void {
   for (const { facts } of reading.sentences) {
     const runs = runsOf(facts)
     runs.forEach((run, i) => {
       const head = run[0]!
       const before = runs.slice(0, i).filter(other => other.length === run.length)
       const amounts = before.findLast(other => other[0]!.role === 'level' && other[0]!.numeral.kind === 'money')
+      if (head.role === 'share' && head.base === '' && /分别占/.test(head.label)) checkPartShares(report, run, groups)
       if (!amounts) return
       if (head.role === 'share' && head.base !== '') checkShareRun(report, run, amounts, history)
       const deltas = before.findLast(other => other[0]!.role === 'delta')
       if (head.role === 'growth' && deltas) checkGrowthRun(report, run, deltas, amounts)
     })
   }
+}
+
+/** 「其中人员经费A、公用经费B,分别占x%和y%」: the parts of the list in front, in its order. */
+function checkPartShares(report: Report, run: readonly Fact[], groups: readonly Group[]): void {
+  const group = groups.findLast(
+    one => one.parts.length === run.length && one.parts.at(-1)!.numeral.end <= run[0]!.numeral.start,
+  )
+  if (!group || group.nested) return
+  run.forEach((share, k) => {
+    propose(report, [
+      {
+        kind: 'share',
+        formula: 'percent_of',
+        rule: 'share-mismatch',
+        strong: true,
+        stated: statedOf(share),
+        operands: [operandOf(group.parts[k]!), operandOf(group.parent)],
+      },
+    ])
+  })
 }
 
 function checkShareRun(report: Report, run: readonly Fact[], amounts: readonly Fact[], history: History): void {
