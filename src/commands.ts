@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { allFigures } from './app.ts'
+import { type Arguments, print, WrongArguments } from './arguments.ts'
 import { checkBooks, EXPORT_FORMATS, type ExportFormat, exportBooks, importFile } from './books/index.ts'
 import { closeYear, noSuchYear } from './budget/index.ts'
-import { type Arguments, print, WrongArguments } from './cli.ts'
 import { figureOut } from './disclosure/index.ts'
 import type { Classification } from './kernel/index.ts'
 import { ensureSample, startServer } from './main.ts'
@@ -39,7 +39,7 @@ function wantedOne<T extends string>(value: string | undefined, option: string, 
 }
 
 function wantedClassification({ values }: Arguments): Classification | undefined {
-  return values.as === undefined ? undefined : wantedOne(values.as, 'as', ['reported', 'classified'])
+  return values.as === undefined ? undefined : wantedOne<Classification>(values.as, 'as', ['reported', 'classified'])
 }
 
 function wantedFile({ positionals }: Arguments): string {

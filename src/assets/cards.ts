@@ -15,18 +15,20 @@ export type NewCard = {
   is_example: boolean
 }
 
-/** Writes a card; returns its id. */
+/** Writes a card, or finds the one of that number (a register goes on from year to year); returns its id. */
 export async function writeCard(tx: Sql, card: NewCard): Promise<bigint> {
-  const [row] = await tx<{ id: bigint }[]>`insert into assets.cards ${tx(card)} returning id`
+  const [row] = await tx<{ id: bigint }[]>`
+    with written as (insert into assets.cards ${tx(card)} on conflict (card_no) do nothing returning id)
+    select id from written union all select id from assets.cards where card_no = ${card.card_no} limit 1`
   return row!.id
 }
 
-/** Appends one depreciation of a card. */
+/** Appends one depreciation of a card; the same card and day is written once. */
 export async function writeDepreciation(
   tx: Sql,
   row: { card_id: bigint; on_date: string; amount_fen: bigint; voucher_id: bigint | null },
 ): Promise<void> {
-  await tx`insert into assets.depreciation ${tx(row)}`
+  await tx`insert into assets.depreciation ${tx(row)} on conflict (card_id, on_date) do nothing`
 }
 
 const Card = z.object({

@@ -14,6 +14,13 @@ export { closeBudgetYear, closeYear } from './close-year.ts'
 export { expenditureEntries, incomeEntries } from './entries.ts'
 export { budgetFacets, type Facet, type FacetFilter, headingsOf } from './facets.ts'
 export { budgetFigures, facetFigure } from './figures.ts'
+export {
+  type ImportedAdjustment,
+  type ImportedEntry,
+  importAdjustments,
+  importEntries,
+  refreshImportedTotals,
+} from './imported.ts'
 export { ledgerRows } from './ledger.ts'
 export { type NewLine, type NewYear, writeBudget } from './lines.ts'
 export { appendMovement, type NewMovement } from './movements.ts'

@@ -49,9 +49,12 @@ export const addPerson = command({
     joined_on: DayField,
     roles: z.array(z.string()).max(10),
     password: z.string().min(10, '密码至少 10 个字符').max(128),
+    /** a first password that somebody else knows must be changed */
+    must_change: z.boolean().default(true),
+    is_example: z.boolean().default(false),
   }),
   output: z.object({ person_id: Int64 }),
   async run(tx, call, input) {
-    return { person_id: await insertPerson(tx, call, { ...input, must_change: true, is_example: false }) }
+    return { person_id: await insertPerson(tx, call, input) }
   },
 })

@@ -1,12 +1,22 @@
 // Downloads of the draft report: /api/performance/report?year=&as=&format=
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { type ApiParts, ask, ClassificationField, type FigureSet, parseInput, query, YearField } from '../platform/index.ts'
+import {
+  type ApiParts,
+  ask,
+  ClassificationField,
+  type FigureSet,
+  parseInput,
+  query,
+  YearField,
+} from '../platform/index.ts'
 import { assembleReport, defaultClassification } from './assemble.ts'
 import { FORMATS, type Renderable, renderReport } from './formats.ts'
 
 const Wanted = z.strictObject({
-  year: YearField, as: ClassificationField.optional(), format: z.enum(['text', 'html', 'docx', 'pdf', 'json']).default('pdf'),
+  year: YearField,
+  as: ClassificationField.optional(),
+  format: z.enum(['text', 'html', 'docx', 'pdf', 'json']).default('pdf'),
 })
 
 /** The draft as a renderable report; a declared read, so that permission and snapshot are those of every query. */
@@ -34,7 +44,9 @@ export function mountReports(app: Hono, parts: ApiParts & { set: FigureSet; font
     const body = await renderReport(report, wanted.format, { fonts_dir: parts.fonts_dir })
     const name = encodeURIComponent(`${report.document.subject}.${FORMATS[wanted.format].suffix}`)
     return c.body(new Uint8Array(body), 200, {
-      'content-type': FORMATS[wanted.format].type, 'content-disposition': `attachment; filename*=UTF-8''${name}`, 'cache-control': 'no-store',
+      'content-type': FORMATS[wanted.format].type,
+      'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      'cache-control': 'no-store',
     })
   })
 }

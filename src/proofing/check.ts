@@ -1,5 +1,6 @@
 // Runs all checks over one document, in reading order. Pure: no clock, no files, no network; never throws on odd text.
 import type { DocumentText } from '../kernel/index.ts'
+import { checkCalculations } from './calculations.ts'
 import { checkContradictions } from './contradictions.ts'
 import { type Reading, readPassage } from './facts.ts'
 import { groupsOf } from './groups.ts'
@@ -9,7 +10,7 @@ import { ownNameOf } from './own-name.ts'
 import { type Layout, layOut } from './passages.ts'
 import { checkChanges } from './relations-changes.ts'
 import { checkCounts, departmentsOf } from './relations-counts.ts'
-import { checkFormulas, checkIdentities } from './relations-identities.ts'
+import { checkIdentities } from './relations-identities.ts'
 import { checkRatios, type RatioBinding } from './relations-ratios.ts'
 import { checkShares } from './relations-shares.ts'
 import { checkClosingTotals, checkGroups, checkItems } from './relations-sums.ts'
@@ -46,7 +47,7 @@ export function checkText(document: DocumentText): CheckResult {
     checkChanges(report, reading)
     checkComparisons(report, reading)
     checkIdentities(report, reading)
-    checkFormulas(report, reading.passage)
+    checkCalculations(report, reading.passage)
     checkTotals(report, reading)
     checkCounts(report, reading)
   })

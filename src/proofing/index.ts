@@ -1,4 +1,18 @@
-// Proofing: what is wrong with the figures and the wording of an official text. See check.ts.
+// Proofing: what is wrong with the figures and the wording of an official text.
+//
+// How it decides, so that an alarm can be trusted:
+// - A number x with d decimals stands for [x − ½·10⁻ᵈ, x + ½·10⁻ᵈ]; counts, 元 in prose and zero are exact. All arithmetic is
+//   in bigint fractions (intervals.ts). Where a document visibly trims zeros, 129.7 is read as 129.70 (style.ts).
+// - A relation bound by strong grammar (年初预算A、决算B、完成p%; a list whose members make up a known whole, or whose shares
+//   add to 100; 由A增至B) is judged as it stands.
+// - A relation bound by weak grammar (an open list, a total behind its parts, several possible bases) is reported only when it
+//   holds, or when exactly one reading is a single digit off, in numbers long enough that this is no chance (report.ts).
+// - A table teaches how it adds up: a way of adding that other columns or rows bear out is strict, any other is weak.
+// - A repeated amount is a contradiction only where name, measure, year and unit agree and one digit differs (repeats.ts).
+// - Where the binding stays open, nothing is said.
+//
+// passages.ts → facts.ts (numbers.ts, quantities.ts) → groups, ratios, shares, changes, runs, counts, tables → report.ts.
 export { checkText } from './check.ts'
+export { checkFile, checkUpload } from './check-file.ts'
 export { RULES } from './rules.ts'
 export type { CheckResult, Finding, Relation, RelationKind, RelationPart, RelationStatus, Severity } from './types.ts'

@@ -39,8 +39,8 @@ export const compare = (a: Rational, b: Rational): number => {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
-const minus = (a: Rational, b: Rational): Rational => rational(a.num * b.den - b.num * a.den, a.den * b.den)
-const plus = (a: Rational, b: Rational): Rational => rational(a.num * b.den + b.num * a.den, a.den * b.den)
+export const minus = (a: Rational, b: Rational): Rational => rational(a.num * b.den - b.num * a.den, a.den * b.den)
+export const plus = (a: Rational, b: Rational): Rational => rational(a.num * b.den + b.num * a.den, a.den * b.den)
 const absolute = (a: Rational): Rational => (a.num < 0n ? rational(-a.num, a.den) : a)
 
 function quotient(a: Rational, b: Rational): Rational | undefined {
@@ -101,19 +101,24 @@ export function plainText(digits: bigint, exponent: number): string {
  */
 export function judge(formula: Formula, operands: readonly Amount[], stated: Amount, shift: number): Verdict {
   const centre = apply(formula, operands.map(amountValue))
+  return judgeValue(centre, centre && range(formula, operands), stated, shift)
+}
+
+/** Judges `stated` against a value and the interval it may lie in. */
+export function judgeValue(
+  centre: Rational | undefined,
+  ends: [Rational, Rational] | undefined,
+  stated: Amount,
+  shift: number,
+): Verdict {
   if (!centre) return { status: 'undefined', computed: '无定义' }
-  const inSteps = (value: Rational): Rational => {
-    const step = shifted(1n, -stated.exponent)
-    return rational(value.num * step.num, value.den * step.den)
-  }
-  const steps = inSteps(centre)
+  const step = shifted(1n, -stated.exponent)
+  const steps = rational(centre.num * step.num, centre.den * step.den)
   const rounded = roundHalfUp(steps)
   const computed = plainText(rounded, stated.exponent - shift)
   if (rounded === stated.digits) return { status: 'ok', computed }
-  const ends = range(formula, operands)
   if (ends && overlaps(ends, endsOf(stated))) return { status: 'rounded', computed }
-  const cut = steps.num / steps.den
-  if (cut === stated.digits) return { status: 'truncated', computed }
+  if (steps.num / steps.den === stated.digits) return { status: 'truncated', computed }
   const off = rounded - stated.digits
   return { status: off === 1n || off === -1n ? 'last_digit' : 'fail', computed }
 }

@@ -18,7 +18,7 @@ const TAIL =
 const HEAD =
   /^(?:其中|包括|以及|另外|另|含|全部|主要(?:是|为|包括)?|截[止至]|(?:\d{4}年?(?:度|末|底|初)?)|本年度?|当年|今年|全年|年度|报告期内?|[、,:;."(①-⑳⑴-⒇]|\[bookmark:[^\]]{1,40}\]|\d+|[一二三四五六七八九十]+是|和|与|及|对|用于|(?:我|本)(?:部门|单位|中心|局|办|委|院|站|镇|乡|街道|县|区|市)|部门|单位)+/
 const YEAR = /(20\d\d)年?/
-const PRIOR = /上年|去年|上一?年度|上一年|前年|年初结转/
+const PRIOR = /上年(?!结转|末|结余)|去年|上一?年度(?!结转)|上一年(?!结转)|前年/
 
 /** Reads a label; `ownName` is the unit's name as the title states it, which says nothing about the quantity. */
 export function quantityOf(label: string, ownName: string): Quantity {

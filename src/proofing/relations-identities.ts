@@ -1,8 +1,6 @@
-// Identities that hold by definition (净值 = 原值 − 折旧), and calculations that the text writes out: 64.45÷116.76×100%=55.20%.
+// Identities that hold by definition: 净值 = 原值 − 折旧, 全年预算 = 年初预算 + 追加.
 import type { Fact, Reading } from './facts.ts'
-import { amountOf } from './numbers.ts'
-import type { Passage } from './passages.ts'
-import { type Candidate, type Operand, operandOf, type Place, propose, type Report, statedOf } from './report.ts'
+import { type Operand, operandOf, propose, type Report, statedOf } from './report.ts'
 
 /** Each name must stand exactly once in the sentence; `strong` ones leave no other reading. */
 const IDENTITIES: { whole: RegExp; plus: RegExp[]; minus: RegExp[]; strong: boolean }[] = [
@@ -44,86 +42,3 @@ const negative = (operand: Operand): Operand => ({
   amount: { ...operand.amount, digits: -operand.amount.digits },
   text: `-${operand.text}`,
 })
-
-const NUMBER = '(\\d[\\d,]{0,18}(?:\\.\\d{1,8})?)'
-const UNIT = '(亿元|万元|元|人|个|项|篇|辆|件)?'
-const QUOTIENT = new RegExp(
-  `[=:(]\\(?${NUMBER}${UNIT}\\)?[÷/]\\(?${NUMBER}${UNIT}\\)?\\)?[×*xX✕]100%=(?:约)?${NUMBER}%`,
-  'g',
-)
-const CHANGE = new RegExp(
-  `\\(${NUMBER}${UNIT}-${NUMBER}${UNIT}\\)[÷/]\\(?${NUMBER}${UNIT}\\)?[×*xX✕]100%=${NUMBER}%`,
-  'g',
-)
-
-/** Calculations written out in full; 「=7/7×100%=100%」. */
-export function checkFormulas(report: Report, passage: Passage): void {
-  for (const match of passage.text.matchAll(QUOTIENT)) {
-    const [, a, unitA = '', b, unitB = '', said] = match as unknown as [
-      string,
-      string,
-      string?,
-      string?,
-      string?,
-      string?,
-    ]
-    const operands = [
-      written(passage, match.index, a, unitA || unitB),
-      written(passage, match.index, b!, unitB || unitA),
-    ]
-    propose(report, [quotient(passage, match, said!, 'percent_of', operands)])
-  }
-  for (const match of passage.text.matchAll(CHANGE)) {
-    const [, a, unitA = '', b, unitB = '', base, , said] = match as unknown as [
-      string,
-      string,
-      string?,
-      string?,
-      string?,
-      string?,
-      string?,
-      string?,
-    ]
-    if (base!.replaceAll(',', '') !== b!.replaceAll(',', '')) continue
-    const operands = [
-      written(passage, match.index, a, unitA || unitB),
-      written(passage, match.index, b!, unitB || unitA),
-    ]
-    propose(report, [quotient(passage, match, said!, 'growth_from_prior', operands)])
-  }
-}
-
-function written(passage: Passage, from: number, printed: string, unit: string): Operand {
-  const text = printed.replaceAll(',', '')
-  const start = passage.text.indexOf(printed, from)
-  const kind = unit === '' || unit.endsWith('元') ? 'money' : 'count'
-  return {
-    amount: amountOf(text, unit, kind),
-    label: '',
-    text,
-    unit,
-    place: { passage, start, end: start + printed.length },
-  }
-}
-
-function quotient(
-  passage: Passage,
-  match: RegExpExecArray,
-  said: string,
-  formula: Candidate['formula'],
-  operands: Operand[],
-): Candidate {
-  const end = match.index + match[0].length
-  const place: Place = { passage, start: end - said.length - 1, end }
-  const label = passage.text.slice(Math.max(0, match.index - 12), match.index)
-  const stated = { amount: amountOf(said, '%', 'percent'), label, text: said, unit: '%', place, shift: 0 }
-  const growth = formula === 'growth_from_prior'
-  return {
-    kind: growth ? 'growth' : 'ratio',
-    formula,
-    rule: growth ? 'growth-mismatch' : 'ratio-mismatch',
-    strong: true,
-    stated,
-    operands,
-  }
-}

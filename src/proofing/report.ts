@@ -3,7 +3,15 @@
 
 import { excerptOf } from './excerpts.ts'
 import type { Fact } from './facts.ts'
-import { type Amount, type Formula, isOneDigitSlip, judge, type Verdict } from './intervals.ts'
+import {
+  type Amount,
+  type Formula,
+  isOneDigitSlip,
+  judge,
+  judgeValue,
+  type Rational,
+  type Verdict,
+} from './intervals.ts'
 import { excerptAt, lineAt, type Passage } from './passages.ts'
 import type { RuleId } from './rules.ts'
 import { type KnownValues, wrongOperand } from './suspects.ts'
@@ -21,9 +29,21 @@ export type Candidate = {
   strong: boolean
   stated: Operand & { place: Place; shift: number }
   operands: Operand[]
+  /** A calculation that the text writes out, already worked out. */
+  evaluated?: { centre: Rational | undefined; ends: [Rational, Rational] | undefined; text: string }
   /** Every place that should be shown, first the one that is judged. */
   shown?: Place[]
 }
+
+const verdictOf = ({ evaluated, formula, operands, stated }: Candidate): Verdict =>
+  evaluated
+    ? judgeValue(evaluated.centre, evaluated.ends, stated.amount, stated.shift)
+    : judge(
+        formula,
+        operands.map(operand => operand.amount),
+        stated.amount,
+        stated.shift,
+      )
 
 export type Report = CheckResult & { seen: Set<string>; known: KnownValues }
 
@@ -64,14 +84,7 @@ function shortLabel(fact: Fact): string {
 /** Takes the readings of one statement: one if it is certain, several if the sentence leaves a choice. */
 export function propose(report: Report, readings: Candidate[]): boolean {
   if (readings.length === 0) return false
-  const verdicts = readings.map(reading =>
-    judge(
-      reading.formula,
-      reading.operands.map(o => o.amount),
-      reading.stated.amount,
-      reading.stated.shift,
-    ),
-  )
+  const verdicts = readings.map(verdictOf)
   const good = verdicts.findIndex(verdict => verdict.status === 'ok')
   const near = good < 0 ? verdicts.findIndex(verdict => verdict.status === 'rounded') : good
   if (near >= 0) return add(report, readings[near]!, verdicts[near]!)
@@ -157,7 +170,8 @@ function findingOf(
   return { rule: candidate.rule, severity: 'error', message: `文中写${said}，${should}，两者不符。` }
 }
 
-function formulaText({ formula, operands }: Candidate): string {
+function formulaText({ formula, operands, evaluated }: Candidate): string {
+  if (evaluated) return evaluated.text
   const show = (o: Operand) => o.text + (o.unit && o.unit !== operands[0]?.unit ? o.unit : '')
   const [a, b] = operands as [Operand, Operand]
   if (formula === 'sum') return `${operands.length > 8 ? `${operands.slice(0, 3).map(show).join('＋')}＋…＋${show(operands.at(-1)!)}（${operands.length}项）` : operands.map(show).join('＋')}` // biome-ignore format: one text

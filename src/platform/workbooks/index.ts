@@ -1,4 +1,4 @@
 // Workbooks: reading and writing XLSX and CSV, and what people type into cells.
 export { type CellValue, cellAddress, cellText, parseDayCell, parseMoneyCell } from './cells.ts'
-export { toCsv } from './csv.ts'
+export { parseCsv, toCsv } from './csv.ts'
 export { readWorkbook, type SheetRows, type WorkbookSheet, writeWorkbook } from './workbook.ts'

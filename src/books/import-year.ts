@@ -1,0 +1,202 @@
+// Import a past year's books: taken in whole or not at all; a second import of the same rows changes nothing.
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { postVoucher } from '../accounts/index.ts'
+import { writeCard, writeDepreciation } from '../assets/index.ts'
+import {
+  importAdjustments,
+  importEntries,
+  refreshImportedTotals,
+  writeBudget,
+  writePriorTotals,
+} from '../budget/index.ts'
+import { ensureSection, findUnit, writeStaffing } from '../people/index.ts'
+import { type Call, canonicalJson, command, type Sql } from '../platform/index.ts'
+import { writeContract } from '../procurement/index.ts'
+import { checkImport } from './check-import.ts'
+import type { RowError } from './read-books.ts'
+import { keptYear, otherUnit, rowsRefused } from './refusals.ts'
+import { Books, isExample } from './schema.ts'
+import { rowKey, SHEETS, type Sheet, type SheetKey } from './sheets.ts'
+
+/** Sheets that may grow while the year is open; the approved budget itself may not. */
+const FIXED: readonly SheetKey[] = ['lines', 'prior_totals']
+
+type Fresh = Omit<Books, 'unit_name'> & { first: boolean; row_count: number }
+
+/** Import a year's books. Refused with every row error, or when the year is kept here, or for another unit. */
+export const importYear = command({
+  name: 'books.import-year',
+  title: '导入往年账',
+  access: ['finance', 'admin'],
+  input: z.strictObject({ books: Books }),
+  output: z.object({ year: z.number(), imported_count: z.number(), unchanged_count: z.number() }),
+  async run(tx, call, { books }) {
+    const unit = await findUnit(tx)
+    if (unit && unit.name !== books.unit_name) throw otherUnit({ given: books.unit_name, unit: unit.name })
+    const [known] = await tx<
+      { origin: string }[]
+    >`select origin from budget.years where year = ${books.year} for update`
+    if (known?.origin === 'kept') throw keptYear({ year: books.year })
+    const errors = await checkImport(tx, books)
+    if (errors.length > 0) throw rowsRefused({ errors })
+    const fresh = await onlyNewRows(tx, call, books, known === undefined)
+    if (fresh.first) await importPlan(tx, call, books)
+    if (fresh.row_count > 0) await importFacts(tx, call, fresh)
+    const all = SHEETS.reduce((sum, sheet) => sum + books[sheet.key].length, 0)
+    return { year: books.year, imported_count: fresh.row_count, unchanged_count: all - fresh.row_count }
+  },
+})
+
+const digestOf = (row: unknown) => createHash('sha256').update(canonicalJson(row)).digest('hex')
+
+/** Tells new rows from known ones; a known identity with other content is an error that names the row. */
+async function onlyNewRows(tx: Sql, call: Call, books: Books, first: boolean): Promise<Fresh> {
+  const known = await tx<{ sheet: string; row_key: string; digest: string }[]>`
+    select sheet, row_key, digest from books.imported_rows where year = ${books.year}`
+  const digests = new Map(known.map(row => [`${row.sheet}|${row.row_key}`, row.digest]))
+  const errors: RowError[] = []
+  const written: { sheet: string; row_key: string; digest: string }[] = []
+  const fresh: Record<string, unknown[]> = {}
+  for (const sheet of SHEETS) {
+    fresh[sheet.key] = newRows(sheet, books[sheet.key], { digests, errors, written, first })
+  }
+  if (errors.length > 0) throw rowsRefused({ errors })
+  for (let at = 0; at < written.length; at += 5000) {
+    const rows = written
+      .slice(at, at + 5000)
+      .map(row => ({ ...row, year: books.year, imported_at: call.at, imported_by: call.actor.name }))
+    await tx`insert into books.imported_rows ${tx(rows)}`
+  }
+  const { unit_name: _unit, ...rest } = books
+  return { ...rest, ...fresh, first, row_count: written.length } as Fresh
+}
+
+type Sorting = {
+  digests: Map<string, string>
+  errors: RowError[]
+  written: { sheet: string; row_key: string; digest: string }[]
+  first: boolean
+}
+
+function newRows(
+  sheet: Sheet,
+  rows: readonly Record<string, unknown>[],
+  { digests, errors, written, first }: Sorting,
+): unknown[] {
+  return rows.filter((row, n) => {
+    const row_key = rowKey(sheet, row)
+    const digest = digestOf(row)
+    const before = digests.get(`${sheet.key}|${row_key}`)
+    if (before === digest) return false
+    const tell = (message: string) => errors.push({ sheet: sheet.name, row: n + 2, column: '', message })
+    if (before !== undefined) tell(`“${row_key}”与已导入的内容不同，往年记录不能改，请用红冲更正`)
+    else if (!first && FIXED.includes(sheet.key)) tell(`“${row_key}”是新的一行，批复过的预算和上年决算不能再加行`)
+    else written.push({ sheet: sheet.key, row_key, digest })
+    return true
+  })
+}
+
+async function importPlan(tx: Sql, call: Call, books: Books): Promise<void> {
+  const sections = await sectionIds(tx, books)
+  const lines = books.lines.map(({ section, note, ...line }) => ({
+    ...line,
+    section_id: section ? sections.get(section)! : null,
+    is_example: isExample({ note }),
+  }))
+  const { year, doc_no, adopted_on, income_fen, expenditure_fen } = books
+  await writeBudget(tx, call, { year, doc_no, adopted_on, income_fen, expenditure_fen, imported: true }, lines)
+  await writeStaffing(tx, {
+    year,
+    authorised_count: books.authorised_count,
+    in_post_count: books.in_post_count,
+    source: `${year}年度账套（${doc_no}）`,
+  })
+  await writePriorTotals(
+    tx,
+    books.prior_totals.map(({ note, ...total }) => ({ ...total, year: year - 1, is_example: isExample({ note }) })),
+  )
+}
+
+async function sectionIds(
+  tx: Sql,
+  books: Pick<Books, 'lines' | 'adjustments' | 'entries' | 'cards'>,
+): Promise<Map<string, bigint>> {
+  const names = new Set(
+    [...books.lines, ...books.adjustments, ...books.entries, ...books.cards].flatMap(row => row.section ?? []),
+  )
+  const ids = new Map<string, bigint>()
+  for (const name of names) ids.set(name, await ensureSection(tx, name))
+  return ids
+}
+
+async function importFacts(tx: Sql, call: Call, books: Fresh): Promise<void> {
+  const { year } = books
+  const sections = await sectionIds(tx, books)
+  const sectionId = (name: string | null) => (name === null ? null : (sections.get(name) ?? null))
+  await importAdjustments(
+    tx,
+    call,
+    year,
+    books.adjustments.map(({ ref, section, note, ...row }) => ({
+      ...row,
+      key: `adjustments|${ref}`,
+      section_id: sectionId(section),
+      is_example: isExample({ note }),
+    })),
+  )
+  const vouchers = await importVouchers(tx, call, books)
+  await importEntries(
+    tx,
+    call,
+    year,
+    books.entries.map(({ ref, section, note, ...row }) => ({
+      ...row,
+      key: `entries|${ref}`,
+      section_id: sectionId(section),
+      is_example: isExample({ note }),
+    })),
+  )
+  await refreshImportedTotals(tx, year)
+  const cards = new Map<string, bigint>()
+  for (const { section, note, ...card } of books.cards) {
+    cards.set(
+      card.card_no,
+      await writeCard(tx, { ...card, section_id: sectionId(section), is_example: isExample({ note }) }),
+    )
+  }
+  for (const { card_no, ref, ...row } of books.depreciation) {
+    const card_id =
+      cards.get(card_no) ?? (await tx<{ id: bigint }[]>`select id from assets.cards where card_no = ${card_no}`)[0]!.id
+    await writeDepreciation(tx, { ...row, card_id, voucher_id: ref === null ? null : (vouchers.get(ref) ?? null) })
+  }
+  for (const { line_no, note, ...contract } of books.contracts) {
+    const [line] = await tx<{ id: bigint }[]>`select id from budget.lines where year = ${year} and line_no = ${line_no}`
+    await writeContract(tx, { ...contract, line_id: line!.id, is_example: isExample({ note }) })
+  }
+}
+
+/** Vouchers that are no receipt or payment: opening balances, depreciation, stock issued, accruals. */
+async function importVouchers(tx: Sql, call: Call, books: Pick<Books, 'postings'>): Promise<Map<string, bigint>> {
+  const ids = new Map<string, bigint>()
+  const groups = Map.groupBy(books.postings, posting => posting.ref)
+  for (const [ref, postings] of groups) {
+    const [first] = postings
+    const opening = /期初|年初余额/.test(first!.summary)
+    ids.set(
+      ref,
+      await postVoucher(tx, call, {
+        on_date: first!.on_date,
+        summary: first!.summary,
+        source: opening ? 'books.opening' : 'books.voucher',
+        imported: true,
+        is_example: postings.every(isExample),
+        entries: postings.map(posting => ({
+          account: posting.account,
+          amount_fen: posting.debit_fen - posting.credit_fen,
+        })),
+      }),
+    )
+  }
+  return ids
+}

@@ -1,0 +1,16 @@
+// books/ 账套: a year's books as a workbook — import, check, export
+import { previewImport } from './import-file.ts'
+import { importYear } from './import-year.ts'
+import { check } from './queries.ts'
+
+export { type BookFinding, checkBooks } from './check-books.ts'
+export { EXPORT_FORMATS, type ExportFormat, exportBooks } from './export-books.ts'
+export { importFile } from './import-file.ts'
+export { type ReadBooks, type RowError, readBooks } from './read-books.ts'
+export { readBooksFolder } from './read-folder.ts'
+export { Books, type BooksJson } from './schema.ts'
+export { booksToSheets, booksToWorkbook } from './write-books.ts'
+
+export const booksCommands = [importYear]
+export const booksQueries = [check]
+export const booksFileReadings = [previewImport]

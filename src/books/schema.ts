@@ -1,0 +1,126 @@
+// A year's books as data: what a workbook is read into, and what the import command takes. Money in 分 as decimal text.
+import { z } from 'zod'
+import { CATEGORIES, HEADINGS, PURPOSES, SOURCES, THREE_PUBLIC } from '../budget/index.ts'
+import { DayField, FenInput, PositiveFen, Text, YearField } from '../platform/index.ts'
+
+const keys = <T extends object>(of: T) => Object.keys(of) as [keyof T & string, ...(keyof T & string)[]]
+const Optional = (max: number) => z.string().max(max).nullable()
+const note = z.string().max(200)
+const heading = z.enum(keys(HEADINGS))
+const code = (pattern: RegExp) => z.string().regex(pattern).nullable()
+
+export const BookLine = z.strictObject({
+  line_no: Text(20),
+  side: z.enum(['income', 'expenditure']),
+  title: Text(80),
+  source: z.enum(keys(SOURCES)),
+  category: z.enum(keys(CATEGORIES)).nullable(),
+  function_code: code(/^\d{3,7}$/),
+  economic_code: code(/^\d{3,5}$/),
+  section: Optional(40),
+  project: Optional(80),
+  three_public: z.enum(keys(THREE_PUBLIC)).nullable(),
+  procurement: z.boolean(),
+  opening_fen: FenInput,
+  reported_as: z.array(heading).nullable(),
+  note,
+})
+export const BookAdjustment = z.strictObject({
+  ref: Text(40),
+  on_date: DayField,
+  line_no: Text(20),
+  kind: z.enum(['increase', 'cut', 'virement', 'allot']),
+  section: Optional(40),
+  amount_fen: FenInput,
+  doc_no: z.string().max(80),
+  summary: Text(200),
+  note,
+})
+export const BookEntry = z.strictObject({
+  ref: Text(40),
+  on_date: DayField,
+  line_no: Text(20),
+  section: Optional(40),
+  summary: Text(200),
+  amount_fen: FenInput,
+  economic_code: code(/^\d{3,5}$/),
+  purpose: z.enum(keys(PURPOSES)),
+  counterparty: z.string().max(80),
+  reported_as: heading.nullable(),
+  note,
+})
+export const BookPosting = z.strictObject({
+  ref: Text(40),
+  on_date: DayField,
+  summary: Text(200),
+  account: z.string().regex(/^\d{4,12}$/),
+  debit_fen: FenInput,
+  credit_fen: FenInput,
+  note,
+})
+export const BookPriorTotal = z.strictObject({
+  side: z.enum(['income', 'expenditure']),
+  code: Text(20),
+  title: Text(80),
+  amount_fen: FenInput,
+  source: Text(200),
+  note,
+})
+export const BookCard = z.strictObject({
+  card_no: Text(40),
+  name: Text(80),
+  class_code: Text(20),
+  original_fen: PositiveFen,
+  acquired_on: DayField,
+  life_months: z.int().min(1).max(1200),
+  section: Optional(40),
+  holder: z.string().max(40),
+  place: z.string().max(80),
+  note,
+})
+export const BookDepreciation = z.strictObject({
+  card_no: Text(40),
+  on_date: DayField,
+  amount_fen: FenInput,
+  ref: Optional(40),
+})
+export const BookContract = z.strictObject({
+  contract_no: Text(60),
+  title: Text(80),
+  line_no: Text(20),
+  supplier: Text(80),
+  method: Text(40),
+  amount_fen: PositiveFen,
+  signed_on: DayField,
+  note,
+})
+
+const ROWS_MAX = 50_000
+const rows = <S extends z.ZodType>(schema: S) => z.array(schema).max(ROWS_MAX)
+
+export const Books = z.strictObject({
+  unit_name: Text(60),
+  year: YearField,
+  authorised_count: z.int().min(0),
+  in_post_count: z.int().min(0),
+  doc_no: Text(80),
+  adopted_on: DayField,
+  income_fen: FenInput,
+  expenditure_fen: FenInput,
+  lines: rows(BookLine),
+  adjustments: rows(BookAdjustment),
+  entries: rows(BookEntry),
+  postings: rows(BookPosting),
+  prior_totals: rows(BookPriorTotal),
+  cards: rows(BookCard),
+  depreciation: rows(BookDepreciation),
+  contracts: rows(BookContract),
+})
+/** Books as read: money is bigint. */
+export type Books = z.output<typeof Books>
+/** Books as JSON: money is decimal text. */
+export type BooksJson = z.input<typeof Books>
+
+/** The mark of an invented detail in the column 备注. */
+export const EXAMPLE = '示例'
+export const isExample = (row: { note: string }) => row.note.includes(EXAMPLE)
