@@ -8,6 +8,7 @@ import { UNIT_SHIFT } from './vocabulary.ts'
 const RESULT = /=(?:约)?(\d[\d,]{0,12}(?:\.\d{1,6})?)%/g
 const TOKEN = /(\d[\d,]{0,18}(?:\.\d{1,8})?)(亿元|万元|元|%)?|([+\-×*÷/()])/g
 const HUNDRED = /[×*xX✕]100%?$/
+const ORDINAL = /\([一二三四五六七八九十\d]{1,2}\)|^\d{1,2}[、.](?!\d)/g
 const REACH = 240
 
 type Token = { sign: string } | { operand: Operand; at: number; end: number }
@@ -23,7 +24,13 @@ export function checkCalculations(report: Report, passage: Passage): void {
     )
     const said = match[1]!.replaceAll(',', '')
     const source = passage.text.slice(from, match.index).replace(HUNDRED, '')
-    const tokens = lastRun(tokensOf(passage, source, from))
+    const tokens = lastRun(
+      tokensOf(
+        passage,
+        source.replace(ORDINAL, mark => ' '.repeat(mark.length)),
+        from,
+      ),
+    )
     const operands = tokens.flatMap(token => ('operand' in token ? [token.operand] : []))
     if (operands.length < 2 || !tokens.some(token => 'sign' in token && /[÷/]/.test(token.sign))) continue
     const value = new Reader(tokens).all()
@@ -60,7 +67,8 @@ function tokensOf(passage: Passage, source: string, from: number): Token[] {
     if (unit === '' && !text.includes('.')) amount.exact = true // persons and pieces, written without their unit
     const start = from + match.index
     const end = start + match[0].length
-    return { operand: { amount, label: '', text, unit, place: { passage, start, end } }, at: start, end }
+    const label = /[\u4e00-\u9fa5]{1,12}$/.exec(source.slice(Math.max(0, match.index - 12), match.index))?.[0] ?? ''
+    return { operand: { amount, label, text, unit, place: { passage, start, end } }, at: start, end }
   })
 }
 

@@ -100,6 +100,11 @@ describe('sentences in the shapes people write', () => {
     ['a count written in Chinese', '中心内设四个部门，分别为综合部、采编部、技术部。', ['count 四 fail']],
     ['income and spending in all', '收入总计88.10万元，支出总计88.10万元。', ['equality 88.10 ok']],
     ['a rounded sum', '支出合计100.01万元，其中：基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。', ['sum 100.01 rounded', 'share 60.00 rounded', 'share 40.00 ok']],
+    ['a calculation written out', '（2）公用经费控制率=64.40万元÷80.50万元×100%=80.00%。', ['ratio 80.00 ok']],
+    ['a calculation with words in it', '在职人员控制率=（在职人数45人/编制数50人）×100%=92%。', ['ratio 92 fail']],
+    ['a calculation with sums', '预算完成率=（年初预算100.00万元+追加20.00万元-结余6.00万元）/（年初预算100.00万元+追加20.00万元）×100%=95.00%。', ['ratio 95.00 ok']],
+    ['net of depreciation', '固定资产原值120.50万元，累计折旧60.20万元，净值60.80万元。', ['difference 60.80 fail']],
+    ['shares of a list in one breath', '基本支出60.00万元，其中人员经费45.00万元、公用经费15.00万元，分别占75.00%和25.00%。', ['sum 60.00 ok', 'share 75.00 ok', 'share 25.00 ok']],
     ['a percentage of nothing', '年初预算为0万元，支出决算为5万元，完成年初预算的100%。', ['ratio 100 undefined']],
     ['growth from nothing', '公务接待费支出0.30万元，比上年增加0.30万元，增长100%。', ['growth 100 undefined']],
   ] // biome-ignore format: one case a line
