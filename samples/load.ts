@@ -53,9 +53,9 @@ function withChips(text: string) {
     })
 }
 
-async function loadPeople(run: Runner, sectionIds: Map<string, string>, today: string): Promise<SampleLogin[]> {
-  const logins: SampleLogin[] = []
+async function loadPeople(run: Runner, sectionIds: Map<string, string>, today: string): Promise<void> {
   for (const { section, ...person } of PEOPLE) {
+    // nobody knows these first passwords: announceLogins sets those that are shown
     const password = randomPassword()
     const input = {
       ...person,
@@ -66,6 +66,27 @@ async function loadPeople(run: Runner, sectionIds: Map<string, string>, today: s
       is_example: true,
     }
     await run(commandNamed('people.add-person'), input, person.login)
+  }
+}
+
+const ANNOUNCED = 'samples.logins_announced'
+
+/** Gives the sample's people new random passwords and returns them: once, to the start that shows them. */
+export async function announceLogins(pool: Pool, now: Date): Promise<SampleLogin[]> {
+  const [before] = await pool`select 1 from platform.settings where key = ${ANNOUNCED}`
+  const people = await pool<{ id: bigint; login: string }[]>`select id, login from people.persons where is_example`
+  if (before || people.length === 0) return []
+  const run = sampleRunner(pool, now)
+  const logins: SampleLogin[] = []
+  for (const person of PEOPLE) {
+    const known = people.find(one => one.login === person.login)
+    if (!known) continue
+    const password = randomPassword()
+    await run(
+      commandNamed('people.reset-password'),
+      { person_id: String(known.id), password, must_change: false },
+      `${person.login}|${password}`,
+    )
     logins.push({
       login: person.login,
       name: person.name,
@@ -73,6 +94,7 @@ async function loadPeople(run: Runner, sectionIds: Map<string, string>, today: s
       password,
     })
   }
+  await pool`insert into platform.settings (key, value) values (${ANNOUNCED}, 'true') on conflict do nothing`
   return logins
 }
 
@@ -103,7 +125,7 @@ async function loadFoundingYear(run: Runner): Promise<void> {
 }
 
 /** Loads the sample; `now` decides the current year and how far it has come. */
-export async function loadSample(pool: Pool, now: Date): Promise<{ logins: SampleLogin[] }> {
+export async function loadSample(pool: Pool, now: Date): Promise<void> {
   const run = sampleRunner(pool, now)
   const today = dayOf(now)
   await run(
@@ -118,8 +140,7 @@ export async function loadSample(pool: Pool, now: Date): Promise<{ logins: Sampl
     'unit',
   )
   const rows = await pool<{ id: bigint; name: string }[]>`select id, name from people.sections`
-  const logins = await loadPeople(run, new Map(rows.map(row => [row.name, String(row.id)])), today)
+  await loadPeople(run, new Map(rows.map(row => [row.name, String(row.id)])), today)
   await loadFoundingYear(run)
   await loadCurrentYear((name, input, key) => run(commandNamed(name), input, key), today)
-  return { logins }
 }

@@ -52,8 +52,7 @@ function wantedFile({ positionals }: Arguments): string {
 async function withPool<T>(work: (pool: Pool) => Promise<T>): Promise<T> {
   const installation = await openInstallation({ ...readConfig(), database_connections: 4 }, 'tool')
   try {
-    const logins = await ensureSample(installation.pool)
-    if (logins.length > 0) say('已装入示例单位。启动后由系统管理员设置登录密码，或删除数据目录重新启动以显示示例密码。')
+    if (await ensureSample(installation.pool)) say('已装入示例单位。登录名和密码在第一次启动（npm start）时显示。')
     return await work(installation.pool)
   } finally {
     await installation.close()

@@ -1,6 +1,6 @@
 // The server: opens the installation, loads the sample on a first start, serves until told to stop.
 import { serve } from '@hono/node-server'
-import { loadSample, type SampleLogin } from '../samples/load.ts'
+import { announceLogins, loadSample, type SampleLogin } from '../samples/load.ts'
 import { createApp } from './app.ts'
 import { findUnit, prepareSetup } from './people/index.ts'
 import { type Config, type Installation, openInstallation, type Pool, runSealer } from './platform/index.ts'
@@ -10,12 +10,11 @@ const STOP_TIMEOUT_MS = 10_000
 
 export type Server = { url: string; stop(): Promise<void> }
 
-/** Loads the sample centre where nothing is there yet; returns the logins it made (none when it was there). */
-export async function ensureSample(pool: Pool): Promise<SampleLogin[]> {
-  const unit = await pool.begin(tx => findUnit(tx))
-  if (unit) return []
-  const { logins } = await loadSample(pool, new Date())
-  return logins
+/** Loads the sample centre where nothing is there yet; true when it did. */
+export async function ensureSample(pool: Pool): Promise<boolean> {
+  if (await pool.begin(tx => findUnit(tx))) return false
+  await loadSample(pool, new Date())
+  return true
 }
 
 function announce(url: string, logins: SampleLogin[]): void {
@@ -30,7 +29,8 @@ function announce(url: string, logins: SampleLogin[]): void {
 export async function startServer(config: Config, options: { empty: boolean }): Promise<Server> {
   const installation = await openInstallation(config, 'server')
   try {
-    const logins = options.empty ? [] : await ensureSample(installation.pool)
+    if (!options.empty) await ensureSample(installation.pool)
+    const logins = await announceLogins(installation.pool, new Date())
     const setup = await prepareSetup(installation.pool)
     const server = await listen(config, installation)
     announce(server.url, logins)

@@ -11,11 +11,15 @@ export const resetPassword = command({
   title: '重置密码',
   access: ['admin'],
   secrets: ['password'],
-  input: z.strictObject({ person_id: Id, password: z.string().min(10, '密码至少 10 个字符').max(128) }),
+  input: z.strictObject({
+    person_id: Id,
+    password: z.string().min(10, '密码至少 10 个字符').max(128),
+    must_change: z.boolean().default(true),
+  }),
   output: z.object({ ended_sessions: z.number() }),
-  async run(tx, call, { person_id, password }) {
+  async run(tx, call, { person_id, password, must_change }) {
     const changed =
-      await tx`update people.credentials set password_hash = ${await hashPassword(password)}, must_change = true,
+      await tx`update people.credentials set password_hash = ${await hashPassword(password)}, must_change = ${must_change},
       changed_at = ${call.at}, failed_count = 0, locked_until = null where person_id = ${person_id} returning 1`
     if (changed.length === 0) throw noSuchPerson({ person_id: String(person_id) })
     return { ended_sessions: await endSessions(tx, person_id) }
