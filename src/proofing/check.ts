@@ -12,7 +12,7 @@ import { checkChanges } from './relations-changes.ts'
 import { checkCounts, departmentsOf } from './relations-counts.ts'
 import { checkIdentities } from './relations-identities.ts'
 import { checkRatios, type RatioBinding } from './relations-ratios.ts'
-import { checkShares } from './relations-shares.ts'
+import { checkShares, type ShareLedger } from './relations-shares.ts'
 import { checkClosingTotals, checkGroups, checkItems } from './relations-sums.ts'
 import { checkTable } from './relations-tables.ts'
 import { checkEchoes, checkRepeats } from './repeats.ts'
@@ -35,6 +35,7 @@ export function checkText(document: DocumentText): CheckResult {
   const models = modelsOf(layout)
   const report = newReport(knownValues(readings, models))
   const bindings: RatioBinding[] = []
+  const ledger: ShareLedger = new Map()
   readings.forEach((reading, at) => {
     for (const fact of reading.facts) history.add(fact)
     const groups = groupsOf(reading)
@@ -42,7 +43,7 @@ export function checkText(document: DocumentText): CheckResult {
     checkClosingTotals(report, reading)
     checkItems(report, readings, at)
     checkRuns(report, reading, groups, history)
-    checkShares(report, reading, groups, history)
+    checkShares(report, reading, groups, history, ledger)
     bindings.push(...checkRatios(report, reading))
     checkChanges(report, reading)
     checkComparisons(report, reading)

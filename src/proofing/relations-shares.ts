@@ -7,7 +7,16 @@ import type { Numeral } from './numbers.ts'
 import { type Candidate, type Operand, operandOf, propose, type Report, statedOf } from './report.ts'
 import { inRun } from './runs.ts'
 
-export function checkShares(report: Report, reading: Reading, groups: readonly Group[], history: History): void {
+/** Parts that name the same whole, over sentences and paragraphs, until their shares add to 100. */
+export type ShareLedger = Map<Fact, { part: Fact; share: Fact }[]>
+
+export function checkShares(
+  report: Report,
+  reading: Reading,
+  groups: readonly Group[],
+  history: History,
+  ledger: ShareLedger,
+): void {
   const parents = new Map<Fact, Fact>()
   for (const group of groups)
     for (const part of [...group.parts, ...group.tail])
@@ -18,7 +27,7 @@ export function checkShares(report: Report, reading: Reading, groups: readonly G
       if (share.role !== 'share' || share.numeral.approximate || inRun(sentence.facts, share)) continue
       const part = partOf(sentence.facts, share)
       if (!part) continue
-      if (share.base !== '') checkNamedBase(report, part, share, history, parents.get(part))
+      if (share.base !== '') checkNamedBase(report, part, share, history, parents.get(part), ledger)
       else if (parents.has(part))
         propose(report, [shareOf(part, share, operandOf(parents.get(part)!), !isNestedPart(groups, part))])
       else unbased.push({ part, share })
@@ -52,24 +61,52 @@ function shareOf(part: Fact, share: Fact, whole: Operand, strong: boolean): Cand
   }
 }
 
-function checkNamedBase(report: Report, part: Fact, share: Fact, history: History, parent: Fact | undefined): void {
+function checkNamedBase(
+  report: Report,
+  part: Fact,
+  share: Fact,
+  history: History,
+  parent: Fact | undefined,
+  ledger: ShareLedger,
+): void {
   const found = history.named(share.base, part)
   const readings = found.exact.map(whole => shareOf(part, share, operandOf(whole), true))
   if (readings.length === 0 && parent) readings.push(shareOf(part, share, operandOf(parent), false))
   if (readings.length === 0) readings.push(...found.alike.map(whole => shareOf(part, share, operandOf(whole), false)))
   propose(report, readings)
+  if (found.exact[0]) enterShare(report, ledger, found.exact[0], part, share)
+}
+
+function enterShare(report: Report, ledger: ShareLedger, whole: Fact, part: Fact, share: Fact): void {
+  const entries = [...(ledger.get(whole) ?? []), { part, share }]
+  const off = offHundred(entries.map(entry => entry.share.numeral.amount))
+  const full = entries.length > 1 && (off < 0n ? -off : off) <= BigInt(entries.length)
+  ledger.set(whole, full || off > 0n ? [] : entries)
+  if (!full) return
+  propose(report, [
+    {
+      kind: 'sum',
+      formula: 'sum',
+      rule: 'sum-mismatch',
+      strong: true,
+      stated: statedOf(whole),
+      operands: entries.map(entry => operandOf(entry.part)),
+    },
+  ])
+}
+
+/** By how many units of the finest decimal place some percentages miss 100 in all. */
+function offHundred(shares: readonly Amount[]): bigint {
+  const { digits, exponent } = sumOf(shares)
+  return digits - 10n ** BigInt(2 - exponent)
 }
 
 /** Items with shares of a whole that is not stated: the whole is their sum, if the shares add to 100. */
 function checkUnbased(report: Report, items: { part: Fact; share: Fact }[]): void {
   if (items.length < 2) return
-  const shares = items.map(item => item.share.numeral.amount)
-  const exponent = Math.min(...shares.map(share => share.exponent))
-  const total = shares.reduce((sum, share) => sum + share.digits * 10n ** BigInt(share.exponent - exponent), 0n)
-  const hundred = 10n ** BigInt(2 - exponent)
-  const off = total > hundred ? total - hundred : hundred - total
+  const off = offHundred(items.map(item => item.share.numeral.amount))
   const whole: Operand = { amount: sumOf(items.map(item => item.part.numeral.amount)), label: '各项之和', text: sumText(items.map(item => item.part.numeral)), unit: items[0]!.part.numeral.unit } // biome-ignore format: one record
-  const strong = off <= BigInt(items.length)
+  const strong = (off < 0n ? -off : off) <= BigInt(items.length)
   for (const { part, share } of items) propose(report, [shareOf(part, share, whole, strong)])
 }
 

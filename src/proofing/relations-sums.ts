@@ -26,6 +26,8 @@ function isOverfull({ parent, parts }: Group): boolean {
   )
     return false
   if (parts.some(part => part.segment !== parts[0]!.segment && part.label === '')) return false
+  const listed = parent.passage.text.slice(parts[0]!.numeral.end, parts.at(-1)!.numeral.start)
+  if (/[:(]|主要|包括|用于|加上|事项/.test(listed)) return false
   const ends = parts.map(part => endsOf(part.numeral.amount)[0])
   const least = apply('sum', ends)!
   return (
