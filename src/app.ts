@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { accountsQueries } from './accounts/index.ts'
 import { assetFigures, assetQueries } from './assets/index.ts'
 import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
-import { budgetCommands, budgetFigures, budgetQueries } from './budget/index.ts'
+import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
 import { Refusal } from './kernel/index.ts'
 import { mountSignIn, peopleCommands, peopleFigures, peopleQueries, ROLES, sessionReader } from './people/index.ts'
@@ -59,7 +59,12 @@ export const allQueries = [
 ] as unknown as Query[]
 
 /** Reads of uploaded files. */
-export const allFileReadings = [checkUpload, ...booksFileReadings] as unknown as FileReading[]
+export const allFileReadings = [
+  checkUpload,
+  ...peopleFileReadings,
+  ...budgetFileReadings,
+  ...booksFileReadings,
+] as unknown as FileReading[]
 
 /** Refuses to start with two declarations of one name, or a role nobody can hold. */
 function assertDeclarations(): void {

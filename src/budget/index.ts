@@ -5,6 +5,7 @@ import { allot } from './allot.ts'
 import { closeYear } from './close-year.ts'
 import { ledger, movements } from './ledger.ts'
 import { executionByMonth, executionBySection, vocabulary, years } from './queries.ts'
+import { readBudget } from './read-budget.ts'
 import { recordExpenditure } from './record-expenditure.ts'
 import { recordIncome } from './record-income.ts'
 import { release, reserve } from './reserve.ts'
@@ -42,3 +43,4 @@ export const budgetCommands = [
   closeYear,
 ]
 export const budgetQueries = [years, ledger, movements, executionByMonth, executionBySection, vocabulary]
+export const budgetFileReadings = [readBudget]

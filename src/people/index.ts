@@ -2,7 +2,9 @@
 import { addPerson } from './add-person.ts'
 import { changePassword } from './change-password.ts'
 import { endPersonSessions } from './end-sessions.ts'
+import { journal, journalChain, securityLog } from './journal-queries.ts'
 import { me, persons, roles, sections } from './queries.ts'
+import { importPersons, readRoster } from './read-roster.ts'
 import { resetPassword } from './reset-password.ts'
 import { confirmSecondFactor, startSecondFactor } from './second-factor.ts'
 import { setRoles } from './set-roles.ts'
@@ -23,6 +25,7 @@ export const peopleCommands = [
   setUnit,
   setStaffing,
   addPerson,
+  importPersons,
   setRoles,
   changePassword,
   resetPassword,
@@ -30,4 +33,5 @@ export const peopleCommands = [
   startSecondFactor,
   confirmSecondFactor,
 ]
-export const peopleQueries = [me, persons, sections, roles]
+export const peopleQueries = [me, persons, sections, roles, journal, journalChain, securityLog]
+export const peopleFileReadings = [readRoster]
