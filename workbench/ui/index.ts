@@ -1,0 +1,10 @@
+// Primitives that know no domain.
+export { DataTable } from './data-table.tsx'
+export { ErrorNote } from './error-note.tsx'
+export { FigureNumber } from './figure-number.tsx'
+export { MoneyInput } from './money-input.tsx'
+export { PageFrame } from './page-frame.tsx'
+export { fenOf, moment, wan, yuan } from './text.ts'
+export { useCommand } from './use-command.ts'
+export { useYear, useYears } from './use-year.ts'
+export { YearPicker } from './year-picker.tsx'

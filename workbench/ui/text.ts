@@ -1,0 +1,21 @@
+// Money, days and messages as the workbench writes them.
+import { wanTable, yuanGrouped } from '../../src/kernel/money.ts'
+
+/** 1,297,000.00 from 分 in decimal text. */
+export const yuan = (fen: string | bigint) => yuanGrouped(BigInt(fen))
+
+/** 129.70 from 分 in decimal text. */
+export const wan = (fen: string | bigint) => wanTable(BigInt(fen))
+
+/** What a person typed as 元 (full-width digits and commas allowed) as 分 in decimal text; undefined when it is no amount. */
+export function fenOf(typed: string): string | undefined {
+  const plain = typed.replace(/[０-９．，]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(/[,\s]/g, '')
+  const match = /^(\d{1,12})(?:\.(\d{0,2}))?$/.exec(plain)
+  if (!match) return undefined
+  return String(BigInt(match[1]!) * 100n + BigInt((match[2] ?? '').padEnd(2, '0')))
+}
+
+/** An instant in Beijing time: 2026-11-24 20:15. */
+export function moment(iso: string): string {
+  return new Date(new Date(iso).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+}
