@@ -65,8 +65,9 @@ export function checkText(document: DocumentText): CheckResult {
   }
 }
 
-/** Numbers that the editor makes are not in the text, and lines of flattened tables pass for headings. */
+/** Numbers that the editor makes are not in the text; lines of tables that lost their borders pass for headings. */
 function isNumberingLegible(document: DocumentText, layout: Layout): boolean {
+  if (document.format === 'pdf' && layout.tables.length > 0) return false
   if (layout.wrapped || layout.tables.some(table => table.flattened && table.rows.length > 5)) return false
   return !document.blocks.some(block => block.kind === 'paragraph' && block.auto_numbered)
 }

@@ -10,6 +10,9 @@ const MARK =
 const STYLES = ['一、', '（一）', '1、', '（1）', '①', '⑴']
 const LIMIT = 40
 
+/** Names of subjects that a table without borders leaves as lines: 「十、节能环保支出」. */
+const NOT_HEADING = /^.{2,20}(?:收入|支出|费|事务|预算)[\d,.]*$/
+
 type Open = { style: number; last: number }
 
 /**
@@ -18,17 +21,24 @@ type Open = { style: number; last: number }
  */
 export function checkNumbering(report: Report, layout: Layout): void {
   const open: Open[] = []
+  let seen = 0
   for (const item of layout.order) {
     if ('rows' in item) continue
     const { text } = item
-    if (/(?:\.{3,}|…+)\d*$/.test(text) || /^.{2,20}(?:收入|支出|费|事务|预算)$/.test(text)) return
+    if (/(?:\.{3,}|…+)\d*$/.test(text)) continue
     const match = MARK.exec(text)
-    if (match) follow(report, item, match, open)
+    if (match && NOT_HEADING.test(text)) {
+      goOn(match, open)
+      continue
+    }
+    // What a document that begins in the middle numbers first has no predecessor to miss.
+    if (match) follow(report, item, match, open, seen++ > 0)
+    openWithin(text, match?.[0] ?? '', open)
     checkInline(report, item)
   }
 }
 
-function follow(report: Report, passage: Passage, match: RegExpExecArray, open: Open[]): void {
+function follow(report: Report, passage: Passage, match: RegExpExecArray, open: Open[], judged: boolean): void {
   const style = match.slice(1).findIndex(group => group !== undefined)
   const ordinal = ordinalOf(match[style + 1]!, style)
   if (ordinal < 1 || ordinal > LIMIT) return
@@ -37,7 +47,7 @@ function follow(report: Report, passage: Passage, match: RegExpExecArray, open: 
   if (at >= 0) open.length = at + 1
   else open.push({ style, last: 0 })
   open.at(-1)!.last = lastWithin(passage.text, match[0], style, ordinal)
-  if (ordinal === last + 1 || ordinal === 1) return
+  if (ordinal === last + 1 || ordinal === 1 || !judged) return
   const shown = match[0].replace(/^\[.*\]/, '')
   const message =
     last === 0
@@ -46,14 +56,34 @@ function follow(report: Report, passage: Passage, match: RegExpExecArray, open: 
   raise(report, 'broken-numbering', 'warning', message, { passage, start: 0, end: match[0].length })
 }
 
+/** A line that may be a heading or a subject of a table counts where it follows its predecessor, and is not judged. */
+function goOn(match: RegExpExecArray, open: readonly Open[]): void {
+  const style = match.slice(1).findIndex(group => group !== undefined)
+  const one = open.find(other => other.style === style)
+  if (one && ordinalOf(match[style + 1]!, style) === one.last + 1) one.last++
+}
+
+/** A first item may stand in the paragraph of its heading: 「一、基本情况（一）机构设置」. */
+function openWithin(text: string, mark: string, open: Open[]): void {
+  for (const style of [1, 2, 3, 4, 5]) {
+    const first = halfWidth(sample(style, 1))
+    const at = text.indexOf(first, mark.length)
+    if (at < 0 || open.some(one => one.style === style && mark.startsWith(halfWidth(sample(style, one.last))))) continue
+    const place = open.findIndex(one => one.style === style)
+    const last = lastWithin(text, text.slice(0, at + first.length), style, 1)
+    if (place >= 0) open[place] = { style, last }
+    else open.push({ style, last })
+  }
+}
+
+const halfWidth = (text: string): string => text.replace('（', '(').replace('）', ')')
+
 /** Items that go on within the same paragraph: 「（七）……。（八）……」. */
 function lastWithin(text: string, mark: string, style: number, ordinal: number): number {
   let last = ordinal
   let from = mark.length
   for (;;) {
-    const plain = sample(style, last + 1)
-      .replace('（', '(')
-      .replace('）', ')')
+    const plain = halfWidth(sample(style, last + 1))
     const at = text.indexOf(plain, from)
     if (at < 0 || !/[。;,]$/.test(text.slice(0, at))) return last
     last++

@@ -22,6 +22,7 @@ const TOTAL =
   /^(?:本年)?(?:收入|支出|收支)?(?:合计|总计|小计|共计)(?:\(.*\))?$|(?:收入|支出)(?:合计|总计)$|^(?:年度)?资金总额:?$/
 const UNIT = /单位[:：]?\(?(元|万元|千元|亿元)/
 const LONGEST = 2000
+const MOST_ROWS = 20_000
 
 /** The tables of a document as models; the parts of one table that pages cut up are put together. */
 export function modelsOf(layout: Layout): Model[] {
@@ -53,9 +54,11 @@ export function modelsOf(layout: Layout): Model[] {
   return models
 }
 
+const widthOf = (table: Table): number => table.rows.reduce((width, row) => Math.max(width, row.cells.length), 0)
+
 /** Rows of many lengths: whoever read the table could not tell empty cells, so columns mean nothing. */
 function isRagged(table: Table): boolean {
-  const width = Math.max(0, ...table.rows.map(row => row.cells.length))
+  const width = widthOf(table)
   return (
     table.rows.length > 3 && table.rows.filter(row => row.cells.length === width).length * 5 < table.rows.length * 3
   )
@@ -157,7 +160,7 @@ function rowOf(words: readonly string[], cells: (Cell | undefined)[], passage: P
 
 /** A real table: columns by position. Where words stand between numbers (收入 | 支出), each side is a table of its own. */
 function gridModels(table: Table): Model[] {
-  const width = Math.max(0, ...table.rows.map(row => row.cells.length))
+  const width = widthOf(table)
   if (width > 60) return []
   const unit = unitOf(table)
   const isNumber = numberTest(table)
@@ -165,7 +168,7 @@ function gridModels(table: Table): Model[] {
     row => row.cells.filter(cell => NUMBER.test(cell)).length > 0 && !/^栏次|^行次/.test(row.cells[0] ?? ''),
   )
   if (firstNumbers < 0) return []
-  const body = table.rows.slice(firstNumbers)
+  const body = table.rows.slice(firstNumbers, firstNumbers + MOST_ROWS)
   const wordy = Array.from({ length: width }, (_, c) => {
     const filled = body.map(row => row.cells[c] ?? '').filter(cell => !EMPTY.test(cell))
     const words = filled.filter(cell => !isNumber(cell)).length
