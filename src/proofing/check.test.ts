@@ -220,6 +220,16 @@ describe('tables', () => {
   })
 })
 
+test('full marks beside a low rate are a warning', () => {
+  const rows = [
+    ['', '全年预算数', '全年执行数', '分值', '执行率', '得分'],
+    ['年度资金总额', '250.00', '190.00', '10', '76.00%', '10'],
+    ['其中：财政拨款', '250.00', '190.00', '10', '76.00%', '7.6'],
+  ]
+  const table: DocumentText = { format: 'docx', text: '', blocks: [{ kind: 'table', rows, line: 1 }], marks: [] }
+  expect(checkText(table).findings.map(({ rule, line }) => [rule, line])).toEqual([['full-marks-despite-shortfall', 2]])
+})
+
 test('excerpts hold the stated digits and stay within 120 characters; lines are those of the text', () => {
   const { relations, findings } = check(founding)
   const lines = founding.split('\n')

@@ -19,6 +19,7 @@ import { checkEchoes, checkRepeats } from './repeats.ts'
 import { newReport } from './report.ts'
 import { checkResidue } from './residue.ts'
 import { checkRuns } from './runs.ts'
+import { checkScores } from './scoring.ts'
 import { applyTrimmedStyle } from './style.ts'
 import { knownValues } from './suspects.ts'
 import { modelsOf } from './table-model.ts'
@@ -52,7 +53,10 @@ export function checkText(document: DocumentText): CheckResult {
     checkTotals(report, reading)
     checkCounts(report, reading)
   })
-  for (const model of models) checkTable(report, model)
+  for (const model of models) {
+    checkTable(report, model)
+    checkScores(report, model)
+  }
   checkContradictions(report, readings, bindings)
   checkRepeats(report, readings)
   checkEchoes(report, readings)

@@ -10,7 +10,7 @@ export const RESIDUES: Residue[] = [
   { rule: 'prompt', pattern: /\((?:此处|请|在此)[^()]{0,8}(?:填写|填列|填报|说明|注明|列明|写明|简述|描述|插入|补充)[^()]{0,40}\)|此处填写[^,。;()]{0,20}|\(\d{2,4}字(?:以内|左右|以上)\)|\((?:如有|如无|如没有|若有|若无|没有的)[^()]{0,12}(?:请|填|写|删|列)[^()]{0,20}\)|\((?:可自行|自行)(?:添加|删减|调整)[^()]{0,12}\)|点击(?:此处)?输入文字|单击此处/g, message: found => `模板提示语“${found}”没有删除。` },
   { rule: 'alternatives-left', pattern: /(?:增加|增长|减少|下降|上升|大于|小于)[(/](?:或)?(?:减少|下降|增加|增长|小于|等于|持平|大于|上升)(?:[/、](?:持平|等于|小于))?\)?(?=-?\d|预算|的?(?:主要)?原因|万元)/g, message: found => `备选词“${found}”没有选定。` },
   { rule: 'editor-mark', pattern: /\[bookmark:[^\]]{1,40}\]|_GoBack|_Toc\d{4,12}|PAGEREF|HYPERLINK|错误!(?:未找到引用源|未定义书签)|\\\*MERGEFORMAT/g, message: found => `编辑软件的标记“${found}”残留在文中。` },
-  { rule: 'mistyped-word', pattern: /覆行(?=和|职|义|责|工|主)|职责覆行|绩郊|予算|己经(?=完|按|落)|做好作/g, message: found => `“${found}”疑为错别字${found.includes('覆行') ? '，应为“履行”' : ''}。` },
+  { rule: 'mistyped-word', pattern: /覆行(?=和|职|义|责|工|主)|职责覆行|绩郊|予算|己经(?=完|按|落)/g, message: found => `“${found}”疑为错别字${found.includes('覆行') ? '，应为“履行”' : ''}。` },
 ] // biome-ignore format: one residue a line
 
 /** Self-names, and what the unit's full name must end with (or hold) for them to be right. */

@@ -21,6 +21,7 @@ export const RULES = {
   'direction-mismatch': { code: 'E11', title: '增减、大小的说法与数不符' },
   'count-mismatch': { code: 'E14', title: '计数与列举不符' },
   'rating-without-score': { code: 'E17', title: '有等级而无得分和评分表' },
+  'full-marks-despite-shortfall': { code: 'E17', title: '未达标却得满分' },
   'missing-reason': { code: 'E17', title: '预算没有执行而未说明原因' },
   'missing-indicators': { code: 'E17', title: '绩效报告缺产出或满意度指标' },
   placeholder: { code: 'E13', title: '未填写的占位符' },
