@@ -7,7 +7,15 @@ import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts
 import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
 import { Refusal } from './kernel/index.ts'
-import { mountSignIn, peopleCommands, peopleFigures, peopleQueries, ROLES, sessionReader } from './people/index.ts'
+import {
+  mountSignIn,
+  peopleCommands,
+  peopleFigures,
+  peopleFileReadings,
+  peopleQueries,
+  ROLES,
+  sessionReader,
+} from './people/index.ts'
 import { mountReports, performanceCommands, performanceQueries } from './performance/index.ts'
 import {
   type ApiParts,
