@@ -5,7 +5,15 @@ import type { FileReading } from '../../src/platform/file-reading.ts'
 import type { Query } from '../../src/platform/query.ts'
 
 /** What JSON makes of a value: bigint arrives as a decimal string. */
-export type Json<T> = T extends bigint ? string : T extends Date ? string : T extends (infer U)[] ? Json<U>[] : T extends object ? { [K in keyof T]: Json<T[K]> } : T
+export type Json<T> = T extends bigint
+  ? string
+  : T extends Date
+    ? string
+    : T extends (infer U)[]
+      ? Json<U>[]
+      : T extends object
+        ? { [K in keyof T]: Json<T[K]> }
+        : T
 
 /** What a schema takes from the browser. */
 type InputOf<D> = D extends { input: infer I extends z.ZodType } ? z.input<I> : never
@@ -31,7 +39,10 @@ async function answer<T>(response: Response): Promise<T> {
   try {
     body = JSON.parse(text)
   } catch {
-    throw new ApiRefusal(response.status, { code: 'workbench.no-answer', message: '服务器没有给出有效的回答，请稍后再试。' })
+    throw new ApiRefusal(response.status, {
+      code: 'workbench.no-answer',
+      message: '服务器没有给出有效的回答，请稍后再试。',
+    })
   }
   if (!response.ok) {
     const refused = new ApiRefusal(response.status, body as { code: string; message: string })
@@ -53,16 +64,29 @@ const path = (name: string) => `/api/${name.replace('.', '/')}`
 
 /** Posts JSON to any address. */
 export async function post<T>(address: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
-  return answer<T>(await send(address, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }))
+  return answer<T>(
+    await send(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    }),
+  )
 }
 
 /** Performs a command. Keep `id` for a retry of the same submission: the server then answers as the first time. */
-export async function perform<C extends Command>(name: C['name'] & string, input: InputOf<C>, id: string = crypto.randomUUID()): Promise<OutputOf<C>> {
+export async function perform<C extends Command>(
+  name: C['name'] & string,
+  input: InputOf<C>,
+  id: string = crypto.randomUUID(),
+): Promise<OutputOf<C>> {
   return post(path(name), input, { 'idempotency-key': id })
 }
 
 /** Asks a query. */
-export async function ask<Q extends Query>(name: Q['name'] & string, input: Record<string, string | number | undefined> = {}): Promise<OutputOf<Q>> {
+export async function ask<Q extends Query>(
+  name: Q['name'] & string,
+  input: Record<string, string | number | undefined> = {},
+): Promise<OutputOf<Q>> {
   const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== '')
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]))
   return answer(await send(`${path(name)}?${search}`))

@@ -6,7 +6,10 @@ export const paths = {
   ledger: '/budget/ledger',
   movements: '/budget/movements',
   plan: '/budget/plan',
+  record: '/budget/record',
+  adjust: '/budget/adjust',
   vouchers: '/accounts/day-book',
+  voucher: '/accounts/voucher',
   balances: '/accounts/balances',
   cards: '/assets/cards',
   contracts: '/procurement/contracts',
@@ -18,5 +21,6 @@ export const paths = {
   checkBooks: '/books/check',
   people: '/people/persons',
   account: '/people/account',
-  journal: '/journal',
+  journal: '/people/journal',
+  permissions: '/people/permissions',
 } as const

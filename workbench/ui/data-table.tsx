@@ -33,12 +33,29 @@ export function DataTable<Row extends object>({ name, empty, csv, ...table }: Da
     <div className="data-table">
       {tools && (
         <div className="table-tools">
-          <Button size="small" type="text" onClick={() => download(name, csv!.header, rows!.map(row => csv!.row(row)))}>导出 CSV</Button>
-          <Button size="small" type="text" onClick={() => window.print()}>打印</Button>
+          <Button
+            size="small"
+            type="text"
+            onClick={() =>
+              download(
+                name,
+                csv!.header,
+                rows!.map(row => csv!.row(row)),
+              )
+            }
+          >
+            导出 CSV
+          </Button>
+          <Button size="small" type="text" onClick={() => window.print()}>
+            打印
+          </Button>
         </div>
       )}
       <Table<Row>
-        size="small" aria-label={name} scroll={{ x: 'max-content' }} sticky={{ offsetHeader: 48 }}
+        size="small"
+        aria-label={name}
+        scroll={{ x: 'max-content' }}
+        sticky={{ offsetHeader: 48 }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty ?? '还没有记录'} /> }}
         {...table}
       />

@@ -1,7 +1,17 @@
 // The frame of a page: title, what it is about, actions at the right, then the content.
 import type { ReactNode } from 'react'
 
-export function PageFrame({ title, about, actions, children }: { title: string; about?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function PageFrame({
+  title,
+  about,
+  actions,
+  children,
+}: {
+  title: string
+  about?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}) {
   return (
     <div className="page">
       <div className="page-head">

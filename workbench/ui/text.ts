@@ -9,7 +9,9 @@ export const wan = (fen: string | bigint) => wanTable(BigInt(fen))
 
 /** What a person typed as 元 (full-width digits and commas allowed) as 分 in decimal text; undefined when it is no amount. */
 export function fenOf(typed: string): string | undefined {
-  const plain = typed.replace(/[０-９．，]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(/[,\s]/g, '')
+  const plain = typed
+    .replace(/[０-９．，]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[,\s]/g, '')
   const match = /^(\d{1,12})(?:\.(\d{0,2}))?$/.exec(plain)
   if (!match) return undefined
   return String(BigInt(match[1]!) * 100n + BigInt((match[2] ?? '').padEnd(2, '0')))

@@ -9,11 +9,17 @@ export function useYears() {
 }
 
 /** The year of the address or the newest one; `choose` writes it into the address. */
-export function useYear(): { year: number | undefined; years: number[]; choose: (year: number) => void; loading: boolean } {
+export function useYear(): {
+  year: number | undefined
+  years: number[]
+  choose: (year: number) => void
+  loading: boolean
+} {
   const search = useSearch({ strict: false }) as { year?: number }
   const navigate = useNavigate()
   const { data, isPending } = useYears()
   const known = data?.map(row => row.year) ?? []
-  const choose = (year: number) => void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, year }) })
+  const choose = (year: number) =>
+    void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, year }) })
   return { year: search.year ?? known[0], years: known, choose, loading: isPending }
 }

@@ -1,0 +1,86 @@
+// Every address of the workbench and the page behind it. Pages are loaded when they are first opened.
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { paths } from './paths.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => (
+    <div className="page">
+      <h1>没有这个页面</h1>
+      <Link to={paths.home}>回到首页</Link>
+    </div>
+  ),
+  errorComponent: ({ error }) => (
+    <div className="page">
+      <h1>页面出错了</h1>
+      <p>请刷新后再试。{String((error as Error).message).slice(0, 200)}</p>
+    </div>
+  ),
+  // numbers in the address (year, page) arrive as numbers; everything else is text
+  validateSearch: (search: Record<string, unknown>) => search,
+})
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+
+const inside = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({
+    getParentRoute: () => shell,
+    path,
+    component: lazyRouteComponent(load as () => Promise<never>, name as never),
+  })
+const outside = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load as () => Promise<never>, name as never),
+  })
+
+const people = {
+  persons: () => import('../people/persons.tsx'),
+  account: () => import('../people/account.tsx'),
+  journal: () => import('../people/journal.tsx'),
+}
+const budget = {
+  plan: () => import('../budget/plan.tsx'),
+  ledger: () => import('../budget/ledger.tsx'),
+  record: () => import('../budget/record.tsx'),
+  adjust: () => import('../budget/adjust.tsx'),
+  movements: () => import('../budget/movements.tsx'),
+  home: () => import('../budget/home.tsx'),
+}
+
+const tree = root.addChildren([
+  outside(paths.signIn, () => import('../people/sign-in.tsx'), 'SignInPage'),
+  outside(paths.setup, () => import('../people/set-up.tsx'), 'SetUpPage'),
+  shell.addChildren([
+    inside(paths.home, budget.home, 'HomePage'),
+    inside(paths.ledger, budget.ledger, 'LedgerPage'),
+    inside(paths.movements, budget.movements, 'MovementsPage'),
+    inside(paths.record, budget.record, 'RecordPage'),
+    inside(paths.adjust, budget.adjust, 'AdjustPage'),
+    inside(paths.plan, budget.plan, 'PlanPage'),
+    inside(paths.vouchers, () => import('../accounts/day-book.tsx'), 'DayBookPage'),
+    inside(`${paths.voucher}/$id`, () => import('../accounts/voucher.tsx'), 'VoucherPage'),
+    inside(paths.balances, () => import('../accounts/balances.tsx'), 'BalancesPage'),
+    inside(paths.cards, () => import('../accounts/registers.tsx'), 'CardsPage'),
+    inside(paths.contracts, () => import('../accounts/registers.tsx'), 'ContractsPage'),
+    inside(paths.importBooks, () => import('../books/import-books.tsx'), 'ImportBooksPage'),
+    inside(paths.checkBooks, () => import('../books/check-books.tsx'), 'CheckBooksPage'),
+    inside(paths.report, () => import('../performance/report-page.tsx'), 'ReportPage'),
+    inside(paths.figures, () => import('../performance/figures-page.tsx'), 'FiguresPage'),
+    inside(paths.signed, () => import('../performance/signed-page.tsx'), 'SignedReportsPage'),
+    inside(paths.checker, () => import('../proofing/checker-page.tsx'), 'CheckerPage'),
+    inside(paths.people, people.persons, 'PersonsPage'),
+    inside(paths.permissions, people.persons, 'PermissionsPage'),
+    inside(paths.journal, people.journal, 'JournalPage'),
+    inside(paths.account, people.account, 'AccountPage'),
+  ]),
+])
+
+export const router = createRouter({
+  routeTree: tree,
+  basepath: '/workbench',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
