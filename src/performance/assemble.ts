@@ -3,10 +3,11 @@ import { noSuchYear } from '../budget/index.ts'
 import type { Classification, OfficialDocument, Period } from '../kernel/index.ts'
 import { findUnit } from '../people/index.ts'
 import { evaluateAll, type FigureSet, type FigureValue, type Sql } from '../platform/index.ts'
+import type { Content } from './content.ts'
 import type { HrefOf } from './prose.ts'
 import { buildReport } from './report.ts'
 import { type Evaluation, evaluate } from './scoring.ts'
-import { type Content, missingTexts, readTexts } from './texts.ts'
+import { missingTexts, readTexts } from './texts.ts'
 
 export type Assembled = {
   period: Period

@@ -1,7 +1,7 @@
 // Sentences made of words and figures: a template tag whose holes are figures, so that no digit is ever typed.
 import type { DocumentBlock, Run } from '../kernel/index.ts'
 import type { FigureValue } from '../platform/index.ts'
-import type { Content } from './texts.ts'
+import type { Content } from './content.ts'
 
 export type Figures = ReadonlyMap<string, FigureValue>
 

@@ -8,9 +8,10 @@ import {
   type Run,
 } from '../kernel/index.ts'
 import { annexes } from './annexes.ts'
+import type { Content } from './content.ts'
 import { type Figures, type HrefOf, heading, paragraph, type Writer, writer, writtenRuns } from './prose.ts'
 import { type Evaluation, marksText } from './scoring.ts'
-import { type Content, owesReason } from './texts.ts'
+import { owesReason } from './texts.ts'
 
 export type ReportInput = {
   period: Period

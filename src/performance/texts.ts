@@ -1,14 +1,6 @@
 // What people must write in the report: its slots, and text with figure chips instead of typed digits. Pure but for two reads.
-import { z } from 'zod'
 import type { FigureValue, Sql } from '../platform/index.ts'
-
-/** A stretch of text, or a chip that shows a figure. */
-export const Inline = z.union([
-  z.strictObject({ text: z.string().max(5000) }),
-  z.strictObject({ figure: z.string().max(80), format: z.enum(['prose', 'table']).default('prose') }),
-])
-export const Content = z.array(z.array(Inline).max(400)).max(200)
-export type Content = z.infer<typeof Content>
+import type { Content } from './content.ts'
 
 export type Slot = {
   slot: string
@@ -76,32 +68,6 @@ export const SLOTS: readonly Slot[] = [
   { slot: 'problems', title: '存在的问题及原因分析', hint: '一条一段。', required: 'always' },
   { slot: 'measures', title: '改进措施及有关建议', hint: '一条一段，与问题对应。', required: 'always' },
 ]
-
-/** Digits that are no figures: years, dates, document numbers, articles, list numbers, names such as H5 and 12345. */
-const NO_FIGURES = [
-  /\d{4}\s*[-—–至]\s*\d{4}\s*年度?/g,
-  /\d{4}\s*年度?/g,
-  /\d{1,2}\s*月份?/g,
-  /\d{1,2}\s*日/g,
-  /[〔[（(]\d{4}[〕\])）]\s*(?:第)?\d+\s*号/g,
-  /第\s*\d+\s*[条款项届次期号批]/g,
-  /^\s*\d{1,2}\s*[、．.](?!\d)/g,
-  /^\s*[（(]\d{1,2}[)）]/g,
-  /[A-Za-z]+\d+[A-Za-z]*|\d+[A-Za-z]+/g,
-  /(?<!\d)(?:12345|110|119|120|12348)(?=热线|平台|电话)/g,
-]
-
-/** The numbers somebody typed where a figure belongs. */
-export function typedNumbers(content: Content): string[] {
-  const found: string[] = []
-  for (const inline of content.flat()) {
-    if (!('text' in inline)) continue
-    let rest = inline.text.replace(/[０-９．％]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    for (const pattern of NO_FIGURES) rest = rest.replace(pattern, ' ')
-    found.push(...(rest.match(/\d[\d,.]*\s*(?:%|亿元|万元|元|人|篇|条|次|个百分点|个)?/g) ?? []))
-  }
-  return found.map(text => text.trim())
-}
 
 /** The texts of a year by slot. */
 export async function readTexts(tx: Sql, year: number): Promise<Map<string, { content: Content; version: number }>> {

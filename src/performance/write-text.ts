@@ -1,8 +1,9 @@
 // Write one part of the report: words, with figures inserted as chips and never as typed digits.
 import { z } from 'zod'
 import { command, type FigureSet, Text, unknownFigure, YearField } from '../platform/index.ts'
+import { Content, typedNumbers } from './content.ts'
 import { editedMeanwhile, typedDigits, unknownSlot } from './refusals.ts'
-import { Content, SLOTS, typedNumbers } from './texts.ts'
+import { SLOTS } from './texts.ts'
 
 /** Write a part of a year's report. Refused with typed digits, an unknown figure, or when somebody else saved meanwhile. */
 export const writeText = (set: FigureSet) =>
