@@ -47,12 +47,16 @@ async function countFailure(pool: Pool, found: Credentials | undefined, given: S
     values ('sign-in-failed', ${found ? String(found.person_id) : null}, ${from.address}, ${given.login.slice(0, 64)}, '')`
 }
 
+function mustBeOpen(lockedUntil: Date | null, at: Date): void {
+  if (lockedUntil && lockedUntil > at) {
+    throw lockedOut({ minutes: Math.ceil((lockedUntil.getTime() - at.getTime()) / 60_000) })
+  }
+}
+
 /** Checks login, password and code; makes a session and returns its token (shown once, kept as a hash). */
 export async function signIn(pool: Pool, given: SignIn, from: From): Promise<{ token: string; must_change: boolean }> {
   const found = await findCredentials(pool, given.login)
-  if (found?.locked_until && found.locked_until > from.at) {
-    throw lockedOut({ minutes: Math.ceil((found.locked_until.getTime() - from.at.getTime()) / 60_000) })
-  }
+  mustBeOpen(found?.locked_until ?? null, from.at)
   const matches = await passwordMatches(given.password, found?.password_hash ?? (await decoy))
   if (!found || !matches) {
     await countFailure(pool, found, given, from)
@@ -61,6 +65,10 @@ export async function signIn(pool: Pool, given: SignIn, from: From): Promise<{ t
   if (found.totp_secret && found.totp_confirmed_at) await consumeCode(pool, found, found.totp_secret, given, from)
   const token = randomBytes(32).toString('base64url')
   await pool.begin(async tx => {
+    // guesses made at once may have locked the login since it was read: the right one among them is refused too
+    const [now] = await tx<{ locked_until: Date | null }[]>`
+      select locked_until from people.credentials where person_id = ${found.person_id} for update`
+    mustBeOpen(now?.locked_until ?? null, from.at)
     await tx`update people.credentials set failed_count = 0, locked_until = null where person_id = ${found.person_id}`
     await tx`insert into people.sessions (token_hash, person_id, created_at, seen_at, expires_at, address, agent) values
       (${tokenHash(token)}, ${found.person_id}, ${from.at}, ${from.at},
