@@ -15,6 +15,8 @@ export const setRoles = command({
     for (const role of roles) if (!roleNames.includes(role as Role)) throw unknownRole({ role })
     const [person] = await tx`select id from people.persons where id = ${person_id} and left_on is null for update`
     if (!person) throw noSuchPerson({ person_id: String(person_id) })
+    // two administrators who take the role from each other at once must see what the other did
+    await tx`select 1 from people.person_roles where role = 'admin' order by person_id for update`
     await tx`delete from people.person_roles where person_id = ${person_id} and not (role = any(${roles}))`
     for (const role of roles) {
       await tx`insert into people.person_roles (person_id, role, granted_at, granted_by)
