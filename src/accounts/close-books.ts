@@ -9,6 +9,9 @@ const CARRIED_TO = { financial: '3001', budgetary: '8101' } as const
 
 /** Posts the closing voucher of a year, if there is anything to carry, and locks the year. Refuses a closed year. */
 export async function closeBooks(tx: Sql, call: Call, year: number, imported = false): Promise<bigint | null> {
+  // posting takes the same row for its number: a voucher on its way is waited for and carried too
+  await tx`insert into accounts.counters (year, kind) values (${year}, 'voucher')
+    on conflict (year, kind) do update set last_no = accounts.counters.last_no`
   const closed = await tx`select 1 from accounts.closed_periods where year = ${year}`
   if (closed.length > 0) throw yearIsClosed()
   const balances = await tx<{ account: string; ledger: 'financial' | 'budgetary'; left: bigint }[]>`

@@ -6,6 +6,6 @@ export { closeBooks } from './close-books.ts'
 export { type CodeKind, codesOf } from './codes.ts'
 export { type Entry, ledgerOf, type NewVoucher, postVoucher, reverseVoucher } from './post-voucher.ts'
 export { voucher } from './queries.ts'
-export { noSuchVoucher, unknownAccount } from './refusals.ts'
+export { noSuchVoucher } from './refusals.ts'
 
 export const accountsQueries = [voucher, dayBook, balances]
