@@ -98,15 +98,15 @@ const storedTotals: Check = async (tx, year) =>
     }))
 
 const beyondAllotment: Check = async (tx, year) => {
-  const rows = await tx<{ line: string; section: string; over: bigint }[]>`
-    select l.title line, s.name section, (a.reserved_fen + a.spent_fen - a.allotted_fen)::bigint over
+  const rows = await tx<{ line: string; section: string; beyond: bigint }[]>`
+    select l.title line, s.name section, (a.reserved_fen + a.spent_fen - a.allotted_fen)::bigint beyond
     from budget.allotments a join budget.lines l on l.id = a.line_id join people.sections s on s.id = a.section_id
     where l.year = ${year} and a.reserved_fen + a.spent_fen > a.allotted_fen order by l.line_no, s.sort`
   return rows.map(row => ({
     rule: 'allotment-overspent',
     severity: 'error',
     excerpt: `${row.section} ${row.line}`,
-    message: `“${row.section}”在“${row.line}”上的使用超过下达额度 ${wan(row.over)}。`,
+    message: `“${row.section}”在“${row.line}”上的使用超过下达额度 ${wan(row.beyond)}。`,
   }))
 }
 
