@@ -1,11 +1,6 @@
 // What performance/ refuses.
 import { refusal } from '../kernel/index.ts'
 
-export const noBooks = refusal<{ year: number }>(
-  'performance.no-books',
-  404,
-  f => `没有${f.year}年度的账，无法生成报告。`,
-)
 export const unknownSlot = refusal<{ slot: string }>(
   'performance.unknown-slot',
   404,
