@@ -84,6 +84,11 @@ function rowsOf(element: Element): Element[] {
   })
 }
 
+/** How many rows or columns a cell spans; nonsense (0, -3, 2.5, huge) is brought into bounds. */
+function span(cell: Element, name: 'colspan' | 'rowspan', most: number): number {
+  return Math.min(most, Math.max(1, Number.parseInt(attribute(cell, name) ?? '1', 10) || 1))
+}
+
 /** Cells in their columns: a spanned cell shows its text once, the places it covers stay empty. */
 function readTable(element: Element): string[][] {
   const covered = new Map<string, true>()
@@ -92,8 +97,8 @@ function readTable(element: Element): string[][] {
     for (const cell of row.childNodes) {
       if (!isElement(cell) || !['td', 'th'].includes(cell.tagName)) continue
       while (covered.has(`${y},${cells.length}`)) cells.push('')
-      const wide = Math.min(SPAN_MAX, Number(attribute(cell, 'colspan')) || 1)
-      const high = Math.min(SPAN_MAX * 8, Number(attribute(cell, 'rowspan')) || 1)
+      const wide = span(cell, 'colspan', SPAN_MAX)
+      const high = span(cell, 'rowspan', SPAN_MAX * 8)
       const x = cells.length
       cells.push(inlineText(cell).trim(), ...Array<string>(wide - 1).fill(''))
       for (let dy = 1; dy < high; dy += 1) for (let dx = 0; dx < wide; dx += 1) covered.set(`${y + dy},${x + dx}`, true)
