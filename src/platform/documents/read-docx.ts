@@ -2,21 +2,18 @@
 import type { DocumentText } from '../../kernel/index.ts'
 import { type BlockList, blockList } from './block-list.ts'
 import { type Numbering, numbering } from './docx-numbering.ts'
+import { styles } from './docx-styles.ts'
 import { damaged } from './refusals.ts'
 import { unzip } from './unzip.ts'
 import { type Attributes, walkXml, type XmlHandler } from './xml.ts'
 
-type Paragraph = { text: string; numId: string; level: number; heading: number | undefined }
+type Paragraph = { text: string; style: string; numId?: string; level?: number; heading?: number }
+type StyleOf = ReturnType<typeof styles>
 type Cell = { text: string[]; span: number; merged: boolean }
 type TableState = { rows: Cell[][]; row: Cell[]; cell: Cell }
 
-const emptyParagraph = (): Paragraph => ({ text: '', numId: '', level: 0, heading: undefined })
+const emptyParagraph = (): Paragraph => ({ text: '', style: '' })
 const emptyCell = (): Cell => ({ text: [], span: 1, merged: false })
-
-function headingLevel(style: string): number | undefined {
-  const match = /^(?:Heading|heading|标题)\s?([1-6])$|^([1-6])$/.exec(style)
-  return match ? Number(match[1] ?? match[2]) : undefined
-}
 
 /** A merged cell shows its text once; spanned columns are kept as empty cells so that columns stay aligned. */
 function tableRows(rows: Cell[][]): string[][] {
@@ -25,19 +22,34 @@ function tableRows(rows: Cell[][]): string[][] {
   )
 }
 
+/** Deleted revisions, field codes, fallbacks of drawings, tab stops: not what a reader sees. */
+const UNSEEN = new Set([
+  'w:del',
+  'w:moveFrom',
+  'w:instrText',
+  'w:delText',
+  'mc:Fallback',
+  'w:pPrChange',
+  'w:rPrChange',
+  'w:tabs',
+])
+
 /** Reads one XML part (body, footnotes) into the list. */
 class PartReader implements XmlHandler {
   readonly marks = new Set<string>()
   private readonly list: BlockList
   private readonly numbers: Numbering
+  private readonly styleOf: StyleOf
   private readonly paragraphs: Paragraph[] = []
   private readonly tables: TableState[] = []
   private skipping = 0
   private inText = false
+  private hidden = false
 
-  constructor(list: BlockList, numbers: Numbering) {
+  constructor(list: BlockList, about: { numbers: Numbering; styleOf: StyleOf }) {
     this.list = list
-    this.numbers = numbers
+    this.numbers = about.numbers
+    this.styleOf = about.styleOf
   }
 
   private get current(): Paragraph | undefined {
@@ -45,16 +57,14 @@ class PartReader implements XmlHandler {
   }
 
   open(name: string, at: Attributes): void {
-    // deleted revisions, field codes, fallbacks of drawings: not what a reader sees
-    if (
-      this.skipping > 0 ||
-      ['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:Fallback', 'w:pPrChange', 'w:rPrChange'].includes(name)
-    ) {
+    if (this.skipping > 0 || UNSEEN.has(name)) {
       this.skipping += 1
       return
     }
     if (name === 'w:p') this.paragraphs.push(emptyParagraph())
     else if (name === 'w:t') this.inText = true
+    else if (name === 'w:r') this.hidden = false
+    else if (name === 'w:vanish') this.hidden = !/^(0|false|off)$/.test(at['w:val'] ?? '')
     else if (name === 'w:bookmarkStart' && at['w:name'] === '_GoBack') this.marks.add('_GoBack')
     else if (
       name.startsWith('w:tbl') ||
@@ -74,7 +84,7 @@ class PartReader implements XmlHandler {
     else if (name === 'w:noBreakHyphen') paragraph.text += '-'
     else if (name === 'w:numId') paragraph.numId = value
     else if (name === 'w:ilvl') paragraph.level = Number(value)
-    else if (name === 'w:pStyle') paragraph.heading ??= headingLevel(value)
+    else if (name === 'w:pStyle') paragraph.style = value
     else if (name === 'w:outlineLvl' && Number(value) < 6) paragraph.heading = Number(value) + 1
   }
 
@@ -104,7 +114,11 @@ class PartReader implements XmlHandler {
   private closeParagraph(table: TableState | undefined): void {
     const done = this.paragraphs.pop()
     if (!done) return
-    const label = done.numId !== '' && done.text.trim() !== '' ? this.numbers.label(done.numId, done.level) : ''
+    const style = this.styleOf(done.style)
+    const numId = done.numId ?? style.numId
+    const heading = done.heading ?? style.heading
+    const numbered = numId !== undefined && done.text.trim() !== ''
+    const label = numbered ? this.numbers.label(numId, done.level ?? style.level ?? 0) : ''
     const text = label + done.text
     const outer = this.current
     // a text box inside a paragraph: its text stands on lines of its own
@@ -113,7 +127,7 @@ class PartReader implements XmlHandler {
       for (const line of text.split('\n'))
         this.list.paragraph(line, {
           ...(label ? { auto_numbered: true } : {}),
-          ...(done.heading ? { heading_level: done.heading } : {}),
+          ...(heading ? { heading_level: heading } : {}),
         })
   }
 
@@ -127,7 +141,7 @@ class PartReader implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.inText && this.skipping === 0 && this.current) this.current.text += text
+    if (this.inText && !this.hidden && this.skipping === 0 && this.current) this.current.text += text
   }
 }
 
@@ -146,7 +160,8 @@ export async function readDocx(bytes: Uint8Array, name: string): Promise<Documen
     const body = await zip.read('word/document.xml')
     if (!body) throw damaged({ name, where: '正文' })
     const list = blockList()
-    const reader = new PartReader(list, numbering(await zip.read('word/numbering.xml'), name))
+    const numbers = numbering(await zip.read('word/numbering.xml'), name)
+    const reader = new PartReader(list, { numbers, styleOf: styles(await zip.read('word/styles.xml'), name) })
     walkXml(body, { file: name, part: '正文' }, handler(reader))
     for (const part of ['word/footnotes.xml', 'word/endnotes.xml']) {
       const notes = await zip.read(part)
