@@ -101,17 +101,24 @@ function listed(parts: Parts, names: string[]): Run[] {
   })
 }
 
+function changeOverLastYear({ w, figures }: Parts): Run[] {
+  const { say, f, size, direction } = w
+  if (!w.defined('budget.spent-change')) return say`上年实际支出没有入账，增减情况${f('budget.spent-change')}。`
+  if (figures.get('budget.spent-change')?.amount?.num === 0n) return say`与上一年度相比，实际支出持平。`
+  const rate = w.defined('budget.spent-change-rate')
+    ? say`，${direction('budget.spent-change-rate', { up: '增长', down: '下降' })}${size('budget.spent-change-rate')}`
+    : []
+  return say`与上一年度相比，实际支出${direction('budget.spent-change', { up: '增加', down: '减少' })}${size('budget.spent-change')}${rate}。`
+}
+
 function spending(parts: Parts): DocumentBlock[] {
   const { w, unit, period } = parts
-  const { say, f, size, direction } = w
+  const { say, f } = w
   const { year } = period
   const adjusted = parts.figures.get('budget.adjustment')?.amount?.num !== 0n
   const fullYear = adjusted
     ? say`年中预算调整${f('budget.adjustment')}，全年预算${f('budget.full-year')}，完成全年预算的${f('budget.full-year-execution-rate')}。`
     : []
-  const change = w.defined('budget.spent-change')
-    ? say`与上一年度相比，实际支出${direction('budget.spent-change', { up: '增加', down: '减少' })}${size('budget.spent-change')}，${direction('budget.spent-change-rate', { up: '增长', down: '下降' })}${size('budget.spent-change-rate')}。`
-    : say`上年实际支出没有入账，增减情况${f('budget.spent-change')}。`
   const projectRow = say`本年项目支出年初预算安排为${f('budget.project-opening')}，本年实际支出为${f('budget.project-spent')}，执行率为${f('budget.project-execution-rate')}。`
   return [
     heading(1, '二、部门整体支出管理及使用情况'),
@@ -119,7 +126,7 @@ function spending(parts: Parts): DocumentBlock[] {
     paragraph([
       ...say`${String(year)}年本部门年初预算安排${f('budget.opening')}，本年实际支出${f('budget.spent')}，完成年初预算的${f('budget.execution-rate')}。`,
       ...fullYear,
-      ...change,
+      ...changeOverLastYear(parts),
       ...reason(parts, 'change-reason', '主要原因是'),
       ...reason(parts, 'execution-reason', '预算执行方面，'),
     ]),
@@ -163,7 +170,7 @@ function performance(parts: Parts): DocumentBlock[] {
     heading(2, '（一）主要绩效指标完成情况'),
     heading(3, '1.预算执行情况'),
     paragraph(
-      say`（1）${String(period.year)}年财政拨款预算执行数${f('budget.income-fiscal')}，预算安排数${f('budget.opening')}，预算执行率为${f('budget.execution-rate')}，年初预算未执行${f('budget.unspent')}。`,
+      say`（1）${String(period.year)}年财政拨款预算执行数${f('budget.spent')}，预算安排数${f('budget.opening')}，预算执行率为${f('budget.execution-rate')}，年初预算未执行${f('budget.unspent')}。`,
     ),
     paragraph(
       say`（2）公用经费预算${f('budget.operating-opening')}，实际支出${f('budget.operating-spent')}，公用经费控制率为${f('budget.operating-control-rate')}${personnel}。`,

@@ -76,6 +76,9 @@ export async function readTexts(tx: Sql, year: number): Promise<Map<string, { co
   return new Map(rows.map(row => [row.slot, { content: row.content, version: row.version }]))
 }
 
+/** Blanks alone say nothing. */
+const isWritten = (inline: Content[number][number]) => 'figure' in inline || inline.text.trim() !== ''
+
 /** Titles of the slots that must be written and are empty. */
 export function missingTexts(
   figures: ReadonlyMap<string, FigureValue>,
@@ -83,7 +86,7 @@ export function missingTexts(
 ): string[] {
   return SLOTS.filter(({ slot, required }) => {
     const needed = required === 'always' || (typeof required === 'function' && required(figures))
-    const written = (texts.get(slot)?.content ?? []).some(paragraph => paragraph.length > 0)
+    const written = (texts.get(slot)?.content ?? []).some(paragraph => paragraph.some(isWritten))
     return needed && !written
   }).map(({ title }) => title)
 }
