@@ -7,7 +7,7 @@ export const yearIsClosed = refusal(
   409,
   () => '该年度已关账，不能再记账。更正请在当年红冲。',
 )
-export const voucherOff = refusal('accounts.voucher-off', 422, () => '凭证借贷不平，不能入账。')
+const voucherOff = refusal('accounts.voucher-off', 422, () => '凭证借贷不平，不能入账。')
 export const emptyVoucher = refusal('accounts.empty-voucher', 422, () => '凭证至少要有一借一贷两条分录。')
 export const noSuchVoucher = refusal<{ voucher_id: string }>('accounts.no-such-voucher', 404, () => '没有这张凭证。')
 export const alreadyReversed = refusal('accounts.already-reversed', 409, () => '这张凭证已经红冲过。')

@@ -14,7 +14,7 @@ import { rowsRefused } from './refusals.ts'
 import { Books } from './schema.ts'
 
 /** The workbook that goes back: one row a fault. */
-export function errorWorkbook(errors: readonly RowError[]): Promise<Uint8Array> {
+function errorWorkbook(errors: readonly RowError[]): Promise<Uint8Array> {
   const columns = ['表', '行', '列', '问题'].map(title => ({ title, width: title === '问题' ? 60 : 16 }))
   return writeWorkbook([
     {

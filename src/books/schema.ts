@@ -9,7 +9,7 @@ const note = z.string().max(200)
 const heading = z.enum(keys(HEADINGS))
 const code = (pattern: RegExp) => z.string().regex(pattern).nullable()
 
-export const BookLine = z.strictObject({
+const BookLine = z.strictObject({
   line_no: Text(20),
   side: z.enum(['income', 'expenditure']),
   title: Text(80),
@@ -25,7 +25,7 @@ export const BookLine = z.strictObject({
   reported_as: z.array(heading).nullable(),
   note,
 })
-export const BookAdjustment = z.strictObject({
+const BookAdjustment = z.strictObject({
   ref: Text(40),
   on_date: DayField,
   line_no: Text(20),
@@ -36,7 +36,7 @@ export const BookAdjustment = z.strictObject({
   summary: Text(200),
   note,
 })
-export const BookEntry = z.strictObject({
+const BookEntry = z.strictObject({
   ref: Text(40),
   on_date: DayField,
   line_no: Text(20),
@@ -49,7 +49,7 @@ export const BookEntry = z.strictObject({
   reported_as: heading.nullable(),
   note,
 })
-export const BookPosting = z.strictObject({
+const BookPosting = z.strictObject({
   ref: Text(40),
   on_date: DayField,
   summary: Text(200),
@@ -58,7 +58,7 @@ export const BookPosting = z.strictObject({
   credit_fen: FenInput,
   note,
 })
-export const BookPriorTotal = z.strictObject({
+const BookPriorTotal = z.strictObject({
   side: z.enum(['income', 'expenditure']),
   code: Text(20),
   title: Text(80),
@@ -66,7 +66,7 @@ export const BookPriorTotal = z.strictObject({
   source: Text(200),
   note,
 })
-export const BookCard = z.strictObject({
+const BookCard = z.strictObject({
   card_no: Text(40),
   name: Text(80),
   class_code: Text(20),
@@ -78,13 +78,13 @@ export const BookCard = z.strictObject({
   place: z.string().max(80),
   note,
 })
-export const BookDepreciation = z.strictObject({
+const BookDepreciation = z.strictObject({
   card_no: Text(40),
   on_date: DayField,
   amount_fen: FenInput,
   ref: Optional(40),
 })
-export const BookContract = z.strictObject({
+const BookContract = z.strictObject({
   contract_no: Text(60),
   title: Text(80),
   line_no: Text(20),

@@ -15,7 +15,7 @@ type Adjustment = {
 }
 
 /** Moves a line's plan by a signed amount, never below what was allotted. */
-export async function adjustLine(tx: Sql, call: Call, line: Line, change: Adjustment): Promise<bigint> {
+async function adjustLine(tx: Sql, call: Call, line: Line, change: Adjustment): Promise<bigint> {
   const moved = await tx`
     update budget.lines set adjusted_fen = adjusted_fen + ${change.amount_fen}
     where id = ${line.id} and opening_fen + adjusted_fen + ${change.amount_fen} >= greatest(allotted_fen, 0) returning 1`

@@ -5,7 +5,7 @@ import { type Call, command, Int64, type Sql, YearField } from '../platform/inde
 import { noSuchYear } from './refusals.ts'
 
 /** Closes a year. Refuses a year without a budget (budget.no-such-year) or closed before (accounts.year-is-closed). */
-export async function closeBudgetYear(tx: Sql, call: Call, year: number): Promise<bigint | null> {
+async function closeBudgetYear(tx: Sql, call: Call, year: number): Promise<bigint | null> {
   const [row] = await tx<{ origin: string }[]>`select origin from budget.years where year = ${year} for update`
   if (!row) throw noSuchYear({ year })
   const voucher = await closeBooks(tx, call, year, row.origin === 'imported')

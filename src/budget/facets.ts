@@ -39,7 +39,7 @@ export async function priorFacets(tx: Sql, { year }: Period): Promise<Facet[]> {
 }
 
 /** The headings a facet counts under: those it was reported under, or the one its category gives. */
-export function headingsOf(facet: Facet, as: Period['as']): readonly Heading[] {
+function headingsOf(facet: Facet, as: Period['as']): readonly Heading[] {
   if (facet.category === null) return []
   if (as === 'reported') {
     if (facet.entry_heading !== null) return [facet.entry_heading]

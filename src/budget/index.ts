@@ -11,9 +11,9 @@ import { recordIncome } from './record-income.ts'
 import { release, reserve } from './reserve.ts'
 import { reverseMovement } from './reverse-movement.ts'
 
-export { closeBudgetYear, closeYear } from './close-year.ts'
+export { closeYear } from './close-year.ts'
 export { expenditureEntries, incomeEntries } from './entries.ts'
-export { budgetFacets, type Facet, type FacetFilter, headingsOf } from './facets.ts'
+export { budgetFacets, type Facet, type FacetFilter } from './facets.ts'
 export { budgetFigures, facetFigure } from './figures.ts'
 export {
   type ImportedAdjustment,

@@ -7,7 +7,7 @@ import { LineInput } from './adopt-budget.ts'
 import { CATEGORIES, SOURCES, THREE_PUBLIC } from './vocabulary.ts'
 
 /** Column titles of the template; those after 年初预算 may be missing. */
-export const BUDGET_COLUMNS = [
+const BUDGET_COLUMNS = [
   '行号',
   '收支',
   '名称',

@@ -19,7 +19,7 @@ export const noSuchAllotment = refusal<{ line: string; section: string }>(
   404,
   f => `指标“${f.line}”还没有分解到“${f.section}”，请先下达额度。`,
 )
-export const linesDoNotSum = refusal(
+const linesDoNotSum = refusal(
   'budget.lines-do-not-sum',
   422,
   () => '各行金额之和与批复总额不一致，收入、支出两边都要加得起来。',
@@ -57,7 +57,6 @@ export const cannotReverse = refusal<{ kind: string }>(
   f => `“${f.kind}”记录不能单独红冲。`,
 )
 export const wrongYear = refusal<{ year: number }>('budget.wrong-year', 422, f => `日期不在${f.year}年度内。`)
-export const sectionNeeded = refusal('budget.section-needed', 422, () => '支出要写明由哪个科室的额度列支。')
 
 onConstraint('lines_sum_to_the_budget', linesDoNotSum)
 onConstraint('years_sum_to_the_budget', linesDoNotSum)

@@ -124,6 +124,9 @@ export const figureRows = (set: FigureSet) =>
       if (!declared) throw unknownFigure({ name })
       const at = await period(tx, year, as, reading)
       if (declared.kind === 'derived') return { total_count: 0, total_amount: 0n, rows: [] }
-      return declared.rows(figureContext(tx, at), { offset, limit })
+      const page = await declared.rows(figureContext(tx, at), { offset, limit })
+      if (page.rows.length > 0 || offset === 0) return page
+      // the totals come with the rows: behind the last one, they are read off the first
+      return { ...(await declared.rows(figureContext(tx, at), { offset: 0, limit: 1 })), rows: [] }
     },
   })

@@ -16,6 +16,8 @@ export const publishReport = command({
       select id, document->>'subject' title from performance.signed_reports
       where year = ${year} and (${report_id ?? null}::bigint is null or id = ${report_id ?? null}) order by id desc limit 1`
     if (!report) throw notSigned({ year })
+    // one at a time, so that each sees the one it replaces
+    await tx`select pg_advisory_xact_lock(hashtextextended('disclosure.publications', ${year}))`
     await tx`update disclosure.publications set withdrawn_at = ${call.at}, withdrawn_by = ${call.actor.name}, withdrawn_reason = '由新签发的报告替换'
       where year = ${year} and kind = 'performance_report' and withdrawn_at is null`
     const [row] = await tx<{ id: bigint }[]>`

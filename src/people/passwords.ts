@@ -7,8 +7,8 @@ const hash = promisify(argon2) as (algorithm: 'argon2id', parameters: Argon2Para
 const MEMORY_KIB = 19_456
 const PASSES = 2
 const TAG_LENGTH = 32
-export const PASSWORD_LENGTH_MIN = 10
-export const PASSWORD_LENGTH_MAX = 128
+const PASSWORD_LENGTH_MIN = 10
+const PASSWORD_LENGTH_MAX = 128
 
 function derive(password: string, nonce: Buffer): Promise<Buffer> {
   return hash('argon2id', {

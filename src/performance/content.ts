@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** A stretch of text, or a chip that shows a figure. */
-export const Inline = z.union([
+const Inline = z.union([
   z.strictObject({ text: z.string().max(5000) }),
   z.strictObject({ figure: z.string().max(80), format: z.enum(['prose', 'table']).default('prose') }),
 ])

@@ -8,7 +8,6 @@ import { writeText } from './write-text.ts'
 export { type Assembled, assembleReport, defaultClassification } from './assemble.ts'
 export { checkReport } from './check-report.ts'
 export { notSigned } from './refusals.ts'
-export { traceHref } from './sign-off.ts'
 
 export const performanceCommands = (set: FigureSet) => [writeText(set), judge, signOff(set)]
 export const performanceQueries = (set: FigureSet) => [draft(set)]

@@ -7,7 +7,7 @@ import { checkReport } from './check-report.ts'
 import { findingsOpen, textMissing } from './refusals.ts'
 
 /** Where the public trace of a figure stands. */
-export function traceHref(year: number, classification: string): (figure: string) => string {
+function traceHref(year: number, classification: string): (figure: string) => string {
   return figure => `/figures/${figure}?year=${year}&as=${classification}`
 }
 

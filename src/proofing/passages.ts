@@ -163,7 +163,7 @@ function halfWidth(sign: string): string {
 }
 
 /** The normalised form of a short text such as a cell. */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   let out = ''
   for (const sign of text) if (!SPACE.test(sign)) out += halfWidth(sign)
   return out

@@ -7,7 +7,7 @@ import { type Candidate, operandOf, propose, type Report, statedOf } from './rep
 const JOINT = /^(?:[、,]|和|与|及|以及|[、,](?:和|及))$/
 
 /** Runs of two and more numbers of one kind with nothing but 、和 between them. */
-export function runsOf(facts: readonly Fact[]): Fact[][] {
+function runsOf(facts: readonly Fact[]): Fact[][] {
   const runs: Fact[][] = []
   let run: Fact[] = []
   for (const fact of facts) {

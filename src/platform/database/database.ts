@@ -1,7 +1,6 @@
 // Connections: how TypeScript and PostgreSQL exchange values, and what a transaction is called here.
 import postgres from 'postgres'
 
-const INT8 = 20
 const DATE = 1082
 
 const types = {
@@ -35,6 +34,3 @@ export function connect(
     database: options.database ?? 'beita',
   }) as Pool
 }
-
-/** bigint columns arrive as BigInt; this is the type number they carry. */
-export const BIGINT_OID = INT8
