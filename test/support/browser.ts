@@ -8,21 +8,47 @@ import { type Browser, chromium as playwright } from 'playwright-core'
 
 /** Fontconfig over the Noto fonts of npm, also under the official fonts' names (for LibreOffice). Returns the file. */
 export function fontConfig(): string {
-  const packages = path.resolve(path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif-sc/package.json')), '..')
+  const packages = path.resolve(
+    path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif-sc/package.json')),
+    '..',
+  )
   const folder = path.join(os.tmpdir(), 'beita-fonts')
   mkdirSync(folder, { recursive: true })
-  const alias = (from: string, to: string) => `<match target="pattern"><test name="family"><string>${from}</string></test><edit name="family" mode="assign" binding="strong"><string>${to}</string></edit></match>`
-  const serif = ['仿宋_GB2312', '楷体_GB2312', '方正小标宋简体', '宋体', 'Times New Roman', 'serif'].map(name => alias(name, 'Noto Serif SC'))
+  const alias = (from: string, to: string) =>
+    `<match target="pattern"><test name="family"><string>${from}</string></test><edit name="family" mode="assign" binding="strong"><string>${to}</string></edit></match>`
+  const serif = ['仿宋_GB2312', '楷体_GB2312', '方正小标宋简体', '宋体', 'Times New Roman', 'serif'].map(name =>
+    alias(name, 'Noto Serif SC'),
+  )
   const sans = ['黑体', 'sans-serif'].map(name => alias(name, 'Noto Sans SC'))
-  const folders = ['noto-serif-sc/400Regular', 'noto-serif-sc/700Bold', 'noto-sans-sc/400Regular', 'noto-sans-sc/700Bold'].map(name => `<dir>${path.join(packages, name)}</dir>`)
+  const folders = [
+    'noto-serif-sc/400Regular',
+    'noto-serif-sc/700Bold',
+    'noto-sans-sc/400Regular',
+    'noto-sans-sc/700Bold',
+  ].map(name => `<dir>${path.join(packages, name)}</dir>`)
   const file = path.join(folder, 'fonts.conf')
-  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders.join('')}<cachedir>${folder}/cache</cachedir>${serif.join('')}${sans.join('')}</fontconfig>`)
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders.join('')}<cachedir>${folder}/cache</cachedir>${serif.join('')}${sans.join('')}</fontconfig>`,
+  )
   return file
 }
 
 /** Starts the browser. Our own arguments: the package's turn off what security tests look at. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath()
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
-  return playwright.launch({ executablePath, args, env: { ...process.env, FONTCONFIG_FILE: fontConfig() } as Record<string, string> })
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ]
+  return playwright.launch({
+    executablePath,
+    args,
+    env: { ...process.env, FONTCONFIG_FILE: fontConfig() } as Record<string, string>,
+  })
 }
