@@ -93,7 +93,9 @@ type Draft = { text: string; last: Line } | undefined
 /** Writes pages of lines as paragraphs and tables; a sentence that runs over a line or a page is joined again. */
 export function writeLines(pages: readonly Line[][], list: BlockList): void {
   const running = runningLines(pages)
-  const lines = pages.flatMap(page => page.filter(line => !isPageNumber(line) && !running.has(lineKey(line))))
+  const bodies = pages.map(page => page.filter(line => !isPageNumber(line) && !running.has(lineKey(line))))
+  const lines = bodies.flat()
+  const tops = new Set(bodies.map(body => body[0]))
   const right = rightEdge(lines)
   const left = leftEdge(lines)
   let draft: Draft
@@ -110,7 +112,8 @@ export function writeLines(pages: readonly Line[][], list: BlockList): void {
   for (const line of lines) {
     if (line.cells.length >= 2 && isRow(line.cells)) {
       endParagraph()
-      rows.push(line.cells)
+      // a table that runs over a page says its head again
+      if (!(tops.has(line) && rows.length > 0 && line.cells.join('\t') === rows[0]!.join('\t'))) rows.push(line.cells)
       continue
     }
     endTable()
