@@ -4,7 +4,10 @@ import { badDay, badMoney } from './refusals.ts'
 
 export type CellValue = string | number | boolean | Date | null
 
-const FLOAT_NOISE = 1e-6
+/** In 分: a true third or fourth decimal is ten times as much and more, the noise of summing far less. */
+const FLOAT_NOISE = 1e-3
+/** What a double of that size cannot hold, with room for a few sums. */
+const DOUBLE_NOISE = 16 * Number.EPSILON
 
 /** Full-width digits, commas and points as plain ones; blanks of every width dropped. */
 function halfWidth(text: string): string {
@@ -28,7 +31,7 @@ export function parseMoneyCell(cell: CellValue | undefined): bigint {
   const value = cellText(cell)
   if (typeof cell === 'number') {
     const fen = Math.round(cell * 100)
-    if (!Number.isSafeInteger(fen) || Math.abs(cell * 100 - fen) > FLOAT_NOISE * Math.max(1, Math.abs(cell)))
+    if (!Number.isSafeInteger(fen) || Math.abs(cell * 100 - fen) > FLOAT_NOISE + DOUBLE_NOISE * Math.abs(fen))
       throw badMoney({ value })
     return BigInt(fen)
   }

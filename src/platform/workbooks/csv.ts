@@ -17,25 +17,39 @@ export function toCsv(columns: readonly { title: string }[], rows: readonly (rea
   return `\ufeff${lines.join('\r\n')}\r\n`
 }
 
-/** The rows of a CSV text. Quoted fields may hold commas, quotes and line breaks. */
+/**
+ * The rows of a CSV text. Quoted fields may hold commas, quotes and line breaks. Nothing is lost where quotes are wrong:
+ * a quote inside a bare field stays, words behind a closing quote are kept, a quote never closed runs to the end.
+ */
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
-  const pattern = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\r|\n|$)/gy
-  const source = text.replace(/^\ufeff/, '')
-  while (pattern.lastIndex < source.length) {
-    const match = pattern.exec(source)
-    if (!match) break
-    const [, raw = '', end] = match
-    row.push(raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw)
-    if (end === ',') {
-      if (pattern.lastIndex === source.length) row.push('')
-      continue
-    }
+  let value = ''
+  let state: 'start' | 'bare' | 'quoted' | 'closing' = 'start'
+  const endField = () => {
+    row.push(value)
+    value = ''
+    state = 'start'
+  }
+  const endRow = () => {
+    endField()
     rows.push(row)
     row = []
   }
-  if (row.length > 0) rows.push(row)
+  // signs that mean something one by one, everything else in stretches
+  for (const [part] of text.replace(/^\ufeff/, '').matchAll(/"|,|\r\n|\r|\n|[^",\r\n]+/g)) {
+    if (state === 'quoted') {
+      if (part === '"') state = 'closing'
+      else value += part
+    } else if (part === ',') endField()
+    else if (/[\r\n]/.test(part)) endRow()
+    else if (part === '"' && state === 'start') state = 'quoted'
+    else {
+      value += part
+      state = part === '"' && state === 'closing' ? 'quoted' : 'bare'
+    }
+  }
+  if (row.length > 0 || value !== '' || state !== 'start') endRow()
   return rows
 }
 
