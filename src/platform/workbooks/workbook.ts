@@ -50,7 +50,8 @@ function cellOf(column: WorkbookColumn, value: string | number | bigint | null) 
 /** A workbook with one header row a sheet. Text stays text: nothing becomes a formula, no long number loses digits. */
 export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
   const made = sheets.map(({ name, columns, rows }) => ({
-    sheet: name.slice(0, 31),
+    // spreadsheets take no more and none of these
+    sheet: name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
     stickyRowsCount: 1,
     columns: columns.map(column => ({ width: column.width ?? (column.type === 'money_fen' ? 16 : 18) })),
     data: [
