@@ -97,35 +97,34 @@ function allotments(plan: Plan): BooksJson['adjustments'] {
     }))
 }
 
-/** The contracts of the year, on the lines marked for procurement. */
+const CONTRACTS = ['年度合同', '补充采购合同', '维保合同']
+
+/** The contracts of the year, on the lines marked for procurement, in proportion to what the lines may spend. */
 function contracts(plan: Plan, chance: Random): BooksJson['contracts'] {
   const lines = plan.lines.filter(line => line.procurement)
-  const names = [
-    '运维服务合同',
-    '设备采购合同',
-    '印刷合同',
-    '云服务合同',
-    '镜头采购合同',
-    '投递合同',
-    '测评合同',
-    '维保合同',
-  ]
-  return split(
+  const shares = split(
     plan.contracted,
-    names.map(() => chance.between(0.5, 1.6)),
-  ).map((amount, n) => {
-    const line = lines[n % lines.length]!
-    return {
-      contract_no: `HT-${plan.year}-${String(n + 1).padStart(3, '0')}`,
-      title: `${line.title}${names[n]}`,
-      line_no: line.line_no,
-      supplier: line.items[0]!.counterparty,
-      method: chance.pick(['询价', '竞争性磋商', '框架协议']),
-      amount_fen: amount.toString(),
-      signed_on: day(plan.year, 2 + Math.floor(chance.between(0, 9)), 4 + Math.floor(chance.between(0, 22))),
-      note: '示例',
-    }
-  })
+    lines.map(line => Number(line.opening_fen)),
+  )
+  let no = 0
+  return lines.flatMap((line, n) =>
+    split(
+      shares[n]!,
+      CONTRACTS.map(() => chance.between(0.5, 1.6)),
+    ).map((amount, part) => {
+      no += 1
+      return {
+        contract_no: `HT-${plan.year}-${String(no).padStart(3, '0')}`,
+        title: `${line.title}${CONTRACTS[part]}`,
+        line_no: line.line_no,
+        supplier: line.items[0]!.counterparty,
+        method: chance.pick(['询价', '竞争性磋商', '框架协议']),
+        amount_fen: amount.toString(),
+        signed_on: day(plan.year, 2 + Math.floor(chance.between(0, 9)), 4 + Math.floor(chance.between(0, 22))),
+        note: '示例',
+      }
+    }),
+  )
 }
 
 /** Makes the books of a plan. The same plan always gives the same books. */

@@ -313,7 +313,9 @@ export function otherCentre(seed: number, draw: (low: number, high: number) => n
     ],
     current_assets: wan(amount(3, 9)),
     fixed_net: wan(amount(60, 120)),
-    contracted: wan(amount(20, 70)),
+    contracted: wan(
+      (['X01', 'X02', 'X03'].reduce((sum, no) => sum + Number(projects[no]![0]), 0) * draw(0.5, 0.9)).toFixed(4),
+    ),
     seed,
   }
 }
