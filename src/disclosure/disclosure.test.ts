@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadSample } from '../../samples/load.ts'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
 import { allCommands, allFigures, createApp } from '../app.ts'
 import { signIn } from '../people/sessions.ts'
-import { assembleReport, renderReport } from '../performance/index.ts'
-import { ask, type Command, type Pool, programDir, readConfig } from '../platform/index.ts'
+import { ask, type Command, type Pool, readConfig } from '../platform/index.ts'
 import { figureRows } from './figure-queries.ts'
 import { isPublished, publications, publishedReport } from './publications.ts'
 import { publishReport, withdrawReport } from './publish-report.ts'
@@ -194,11 +191,4 @@ describe('a publication', () => {
       'platform.forbidden',
     )
   })
-})
-
-test.each(['reported', 'classified'] as const)('the report of 2022, %s, reads as the reference text', async as => {
-  const { document } = await pool.begin(tx => assembleReport(tx, allFigures, { year, as }))
-  const bytes = await renderReport({ year, as, document, figures: [] }, 'text')
-  const wanted = readFileSync(path.join(programDir, 'golden', `2022-${as}.txt`), 'utf8')
-  expect(new TextDecoder().decode(bytes)).toBe(wanted)
 })

@@ -120,6 +120,8 @@ describe('a session', () => {
     const one = await entering(login)
     expect(await run(pool, endPersonSessions, { person_id: String(id) })).toEqual({ ended_sessions: 1 })
     expect(await sessionActor(pool, one.token, START)).toBeUndefined()
+    const told = await pool`select 1 from platform.journal where command = 'people.end-sessions'`
+    expect(told).toHaveLength(1)
     const next = await entering(login)
     await pool`update people.persons set left_on = '2026-03-02' where id = ${id}`
     expect(await sessionActor(pool, next.token, START)).toBeUndefined()

@@ -42,12 +42,17 @@ export async function openInstallation(config: Config, role: 'server' | 'tool'):
   return config.database_url === undefined ? openEmbedded(config, role) : openRemote(config, config.database_url)
 }
 
+/** Refuses a server below PostgreSQL 15; `no` is its server_version_num (150004). */
+export function mustBeNewEnough(no: number, version: string): void {
+  if (!(no >= VERSION_MIN)) throw databaseTooOld({ version })
+}
+
 async function openRemote(config: Config, url: string): Promise<Installation> {
   const pool = connect({ url }, { connections: config.database_connections })
   try {
     const [row] = await pool<{ no: string; version: string }[]>`
       select current_setting('server_version_num') no, current_setting('server_version') version`
-    if (Number(row?.no) < VERSION_MIN) throw databaseTooOld({ version: row?.version ?? '' })
+    mustBeNewEnough(Number(row?.no), row?.version ?? '')
     await migrate(pool)
   } catch (error) {
     await pool.end({ timeout: 1 })
@@ -88,13 +93,18 @@ async function openEmbedded(config: Config, role: 'server' | 'tool'): Promise<In
     server.watch()
   }
   const pool = connect(server, { connections: config.database_connections })
-  await migrate(pool)
   const close = async () => {
     await pool.end({ timeout: 10 })
     await lease`select pg_advisory_unlock_shared(${USERS_LOCK})`
     const [last] = await lease<{ ok: boolean }[]>`select pg_try_advisory_lock(${USERS_LOCK}) ok`
     await lease.end({ timeout: 1 })
     if (last?.ok) await server.stop()
+  }
+  try {
+    await migrate(pool)
+  } catch (error) {
+    await close()
+    throw error
   }
   return { pool, close }
 }

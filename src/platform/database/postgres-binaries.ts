@@ -29,8 +29,8 @@ const NOBODY = 65_534
 /** How to run a PostgreSQL program: the folder of the binaries, words in front, and the user to become. */
 export type Runner = { bin: string; prefix: string[]; uid?: number; gid?: number }
 
-function nativeFolder(): string {
-  const platform = `${process.platform}-${process.arch}`
+/** The folder of the binaries for a platform (`linux-x64`); refuses with `platform.no-database-binaries`. */
+export function nativeFolder(platform: string): string {
   const name = PACKAGES[platform]
   if (!name) throw noBinaries({ platform })
   try {
@@ -68,24 +68,40 @@ function reachable(folder: string, ids: { uid: number; gid: number }): boolean {
   return spawnSync('ls', ['-d', path.join(folder, '.')], { ...ids, cwd: '/' }).status === 0
 }
 
-/**
- * Decides how to run PostgreSQL on data in `folder`. As root: in a user namespace of its own, which needs no change of
- * owner and works below /root; where that is forbidden, as `nobody`, from a copy if the program's folder is closed to it.
- */
-export function findRunner(folder: string, options: { allow_namespace?: boolean } = {}): Runner {
-  const native = nativeFolder()
-  ensureLinks(native)
-  const bin = path.join(native, 'bin')
-  if (process.getuid?.() !== 0) return { bin, prefix: [] }
-  const namespace = ['unshare', '--user', '--']
-  if (options.allow_namespace !== false && runs(bin, namespace, {})) return { bin, prefix: namespace }
-  const ids = { uid: NOBODY, gid: NOBODY }
-  if (!reachable(path.dirname(folder), ids)) throw noWayAsRoot({ reason: `用户 nobody 进不了 ${path.dirname(folder)}` })
-  if (runs(bin, [], ids)) return { bin, prefix: [], ...ids }
+/** What a root process finds out about its machine before it decides. */
+export type Machine = { runs: typeof runs; reachable: typeof reachable; copied(native: string): string }
+
+/** A copy of the binaries where everybody may enter. */
+function copied(native: string): string {
   const copy = '/var/tmp/beita-postgresql-18.4'
   if (!existsSync(path.join(copy, 'bin', 'postgres'))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
-  if (!runs(path.join(copy, 'bin'), [], ids)) throw noWayAsRoot({ reason: '用户 nobody 不能执行数据库程序' })
-  return { bin: path.join(copy, 'bin'), prefix: [], ...ids }
+  return copy
+}
+
+/**
+ * How root runs PostgreSQL on data in `folder`: in a user namespace of its own, which needs no change of owner and works
+ * below /root; where that is forbidden, as `nobody`, from a copy if the program's folder is closed to it. Refuses with
+ * `platform.database-as-root`.
+ */
+export function runnerOfRoot(native: string, folder: string, machine: Machine): Runner {
+  const bin = path.join(native, 'bin')
+  const namespace = ['unshare', '--user', '--']
+  if (machine.runs(bin, namespace, {})) return { bin, prefix: namespace }
+  const ids = { uid: NOBODY, gid: NOBODY }
+  const above = path.dirname(folder)
+  if (!machine.reachable(above, ids)) throw noWayAsRoot({ reason: `用户 nobody 进不了 ${above}` })
+  if (machine.runs(bin, [], ids)) return { bin, prefix: [], ...ids }
+  const copy = path.join(machine.copied(native), 'bin')
+  if (!machine.runs(copy, [], ids)) throw noWayAsRoot({ reason: '用户 nobody 不能执行数据库程序' })
+  return { bin: copy, prefix: [], ...ids }
+}
+
+/** Decides how to run PostgreSQL on data in `folder`. */
+export function findRunner(folder: string): Runner {
+  const native = nativeFolder(`${process.platform}-${process.arch}`)
+  ensureLinks(native)
+  if (process.getuid?.() !== 0) return { bin: path.join(native, 'bin'), prefix: [] }
+  return runnerOfRoot(native, folder, { runs, reachable, copied })
 }
 
 /** Makes a folder that the database's user owns. */

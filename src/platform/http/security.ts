@@ -30,13 +30,16 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('permissions-policy', 'geolocation=(), microphone=(), camera=(self)')
 }
 
+/** False also for the origin `null`, and for what is no address at all. */
+const isOurs = (origin: string, host: string | undefined) => URL.canParse(origin) && new URL(origin).host === host
+
 /** A write must come from a page of ours (Origin or Sec-Fetch-Site), or from a program that is no browser. */
 export const sameOriginWrites: MiddlewareHandler = async (c, next) => {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
     const site = c.req.header('sec-fetch-site')
     const origin = c.req.header('origin')
     if (site !== undefined && site !== 'same-origin') throw crossSite()
-    if (origin !== undefined && (origin === 'null' || new URL(origin).host !== c.req.header('host'))) throw crossSite()
+    if (origin !== undefined && !isOurs(origin, c.req.header('host'))) throw crossSite()
   }
   await next()
 }
