@@ -94,11 +94,16 @@ async function consumeCode(pool: Pool, found: Credentials, secret: string, given
   throw wrongCode()
 }
 
-/** Who holds the token, or undefined: expired, idle too long, signed out, or left the unit. */
+/**
+ * Who holds the token, or undefined: expired, idle too long, signed out, or left the unit. Whoever signed in with a first
+ * password, which somebody else knows, holds no roles until it is changed.
+ */
 export async function sessionActor(pool: Pool, token: string, at: Date): Promise<Actor | undefined> {
   const [row] = await pool<{ id: bigint; name: string; roles: string[]; seen_at: Date }[]>`
-    select p.id, p.name, s.seen_at, array(select role from people.person_roles r where r.person_id = p.id order by role) roles
+    select p.id, p.name, s.seen_at,
+      array(select role from people.person_roles r where r.person_id = p.id and not c.must_change order by role) roles
     from people.sessions s join people.persons p on p.id = s.person_id and p.left_on is null
+    join people.credentials c on c.person_id = p.id
     where s.token_hash = ${tokenHash(token)} and s.expires_at > ${at}
       and s.seen_at > ${at}::timestamptz - ${`${IDLE_MINUTES} minutes`}::interval`
   if (!row) return undefined

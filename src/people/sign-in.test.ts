@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, type staff, testDatabase } from '../../test/support/database.ts'
-import { errorAnswer, type Pool } from '../platform/index.ts'
+import { ask, errorAnswer, type Pool } from '../platform/index.ts'
 import { addPerson } from './add-person.ts'
 import { changePassword } from './change-password.ts'
 import { endPersonSessions } from './end-sessions.ts'
+import { me } from './queries.ts'
 import { resetPassword } from './reset-password.ts'
 import { mountSignIn, sessionReader } from './routes.ts'
 import { confirmSecondFactor, startSecondFactor } from './second-factor.ts'
@@ -20,7 +21,7 @@ let pool: Pool
 let made = 0
 
 /** A person of their own for a test, so that locks and sessions do not meet. */
-async function somebody(): Promise<{ id: bigint; login: string; actor: ReturnType<typeof staff> }> {
+async function somebody(must_change = false): Promise<{ id: bigint; login: string; actor: ReturnType<typeof staff> }> {
   made += 1
   const login = `person${made}`
   const { person_id } = await run(pool, addPerson, {
@@ -29,6 +30,7 @@ async function somebody(): Promise<{ id: bigint; login: string; actor: ReturnTyp
     joined_on: '2024-01-01',
     roles: ['editor'],
     password: PASSWORD,
+    must_change,
   })
   const id = BigInt(String(person_id))
   return { id, login, actor: { id: String(id), name: `人员${made}`, roles: ['editor'] } }
@@ -45,7 +47,7 @@ describe('signing in', () => {
   test('gives a session that knows who holds it; the database keeps only the hash of its token', async () => {
     const { login, id } = await somebody()
     const { token, must_change } = await entering(` ${login.toUpperCase()} `)
-    expect(must_change).toBe(true)
+    expect(must_change).toBe(false)
     expect(await sessionActor(pool, token, START)).toEqual({ id: String(id), name: `人员${made}`, roles: ['editor'] })
     const kept = await pool`select 1 from people.sessions where encode(token_hash, 'escape') like ${`%${token}%`}`
     expect(kept).toHaveLength(0)
@@ -139,6 +141,18 @@ describe('a password', () => {
     expect(await sessionActor(pool, token, START)).toBeUndefined()
     expect(await refusalOf(entering(login))).toBe('people.wrong-credentials')
     expect((await entering(login, '风铃与海潮的约定 9')).must_change).toBe(false)
+  })
+
+  test('that somebody else set gives no roles until it is changed', async () => {
+    const { login, id, actor } = await somebody(true)
+    const { token, must_change } = await entering(login)
+    expect(must_change).toBe(true)
+    const held = await sessionActor(pool, token, START)
+    expect(held).toEqual({ id: String(id), name: `人员${made}`, roles: [] })
+    expect(await ask(pool, me, { actor: held, at: START }, {})).toMatchObject({ must_change: true })
+    await run(pool, changePassword, { current: PASSWORD, fresh: '风铃与海潮的约定 9' }, { actor })
+    const { token: next } = await entering(login, '风铃与海潮的约定 9')
+    expect((await sessionActor(pool, next, START))?.roles).toEqual(['editor'])
   })
 
   test('is refused when it is short, dull, common or contains the login', async () => {
