@@ -5,10 +5,12 @@ import { App, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Advice, guardComposition } from '../ui/index.ts'
+import { adviceFor } from './advice.tsx'
 import { ApiRefusal } from './api.ts'
 import { router } from './router.tsx'
 import './style.css'
-import { theme } from './theme.ts'
+import { setTokens, theme } from './theme.ts'
 
 const client = new QueryClient({
   defaultOptions: {
@@ -20,12 +22,17 @@ const client = new QueryClient({
   },
 })
 
+setTokens(document.documentElement)
+guardComposition(window)
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <ConfigProvider locale={zhCN} theme={theme}>
+    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
       <App message={{ maxCount: 2 }}>
         <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
+          <Advice value={adviceFor}>
+            <RouterProvider router={router} />
+          </Advice>
         </QueryClientProvider>
       </App>
     </ConfigProvider>

@@ -1,48 +1,81 @@
-// What the side bar and the command palette offer.
+// What the side bar and the command palette offer, and to whom.
+import type { Role } from '../../src/people/roles.ts'
 import { paths } from './paths.ts'
 
-export type Entry = { to: string; title: string; words?: string }
+export type Entry = {
+  to: string
+  title: string
+  /** pinyin and other words it is found by */
+  words: string
+  /** whose work it is; without it everybody's */
+  roles?: readonly Role[]
+}
 export type Group = { title: string; entries: readonly Entry[] }
 
 export const navigation: readonly Group[] = [
-  { title: '', entries: [{ to: paths.home, title: '首页', words: 'shouye' }] },
+  { title: '', entries: [{ to: paths.home, title: '首页', words: 'shouye sy' }] },
   {
     title: '预算执行',
     entries: [
-      { to: paths.ledger, title: '指标额度台账', words: 'taizhang' },
-      { to: paths.movements, title: '台账明细', words: 'mingxi' },
-      { to: paths.record, title: '登记收支', words: 'dengji zhichu shouru' },
-      { to: paths.adjust, title: '下达与调整', words: 'xiada tiaozheng zhuijia' },
-      { to: paths.plan, title: '预算批复入账', words: 'yusuan pifu' },
+      { to: paths.ledger, title: '指标额度台账', words: 'zhibiao edu taizhang tz' },
+      { to: paths.movements, title: '台账明细', words: 'taizhang mingxi mx' },
+      { to: paths.record, title: '登记收支', words: 'dengji zhichu shouru dj 支出 收入', roles: ['finance'] },
+      {
+        to: paths.adjust,
+        title: '下达与调整',
+        words: 'xiada tiaozheng zhuijia zhuijian tiaoji zhanyong xd 追加 追减 调剂 占用 释放',
+        roles: ['finance', 'operations'],
+      },
+      { to: paths.plan, title: '预算批复与关账', words: 'yusuan pifu guanzhang pf 入账', roles: ['finance'] },
     ],
   },
   {
     title: '账簿',
     entries: [
-      { to: paths.vouchers, title: '序时账', words: 'xushizhang pingzheng' },
-      { to: paths.balances, title: '科目余额表', words: 'kemu yue' },
-      { to: paths.cards, title: '资产卡片', words: 'zichan' },
-      { to: paths.contracts, title: '采购合同', words: 'caigou hetong' },
-      { to: paths.importBooks, title: '导入往年账', words: 'daoru' },
-      { to: paths.checkBooks, title: '账套检查', words: 'jiancha' },
+      { to: paths.vouchers, title: '序时账', words: 'xushizhang pingzheng xsz 凭证' },
+      { to: paths.balances, title: '科目余额表', words: 'kemu yue km' },
+      { to: paths.cards, title: '资产卡片', words: 'zichan kapian zc' },
+      { to: paths.contracts, title: '采购合同', words: 'caigou hetong cg' },
+      { to: paths.importBooks, title: '导入往年账', words: 'daoru wangnian dr', roles: ['finance', 'admin'] },
+      { to: paths.checkBooks, title: '账套检查', words: 'zhangtao jiancha jc' },
     ],
   },
   {
     title: '绩效报告',
     entries: [
-      { to: paths.report, title: '年度报告', words: 'baogao jixiao' },
-      { to: paths.figures, title: '指标数', words: 'zhibiao' },
-      { to: paths.signed, title: '签发与公开', words: 'qianfa gongkai' },
-      { to: paths.checker, title: '校核文件', words: 'jiaohe' },
+      { to: paths.report, title: '年度报告', words: 'niandu baogao jixiao bg' },
+      { to: paths.figures, title: '指标数', words: 'zhibiaoshu zb' },
+      { to: paths.signed, title: '签发与公开', words: 'qianfa gongkai qf' },
+      { to: paths.checker, title: '校核文件', words: 'jiaohe wenjian jh' },
     ],
   },
   {
     title: '单位',
     entries: [
-      { to: paths.people, title: '人员与角色', words: 'renyuan' },
-      { to: paths.permissions, title: '权限表', words: 'quanxian' },
-      { to: paths.journal, title: '操作日志', words: 'rizhi' },
-      { to: paths.account, title: '我的账号', words: 'zhanghao mima' },
+      { to: paths.people, title: '人员与角色', words: 'renyuan juese ry' },
+      { to: paths.permissions, title: '权限表', words: 'quanxian qx' },
+      { to: paths.journal, title: '操作日志', words: 'caozuo rizhi anquan rz', roles: ['admin', 'auditor'] },
+      { to: paths.account, title: '我的账号', words: 'wode zhanghao mima zh 密码 动态码' },
     ],
   },
 ]
+
+/** The entries a person with these roles can use. */
+export function navigationFor(roles: readonly string[]): readonly Group[] {
+  return navigation.map(group => ({
+    ...group,
+    entries: group.entries.filter(entry => !entry.roles || entry.roles.some(role => roles.includes(role))),
+  }))
+}
+
+/** Entries found by a title, a word or the first letters of its pinyin; those that begin with it first. */
+export function findEntries(groups: readonly Group[], typed: string): (Entry & { group: string })[] {
+  const wanted = typed.trim().toLowerCase()
+  const all = groups.flatMap(group => group.entries.map(entry => ({ ...entry, group: group.title })))
+  const rank = (entry: Entry) => {
+    if (entry.title.startsWith(wanted)) return 0
+    if (entry.title.includes(wanted)) return 1
+    return entry.words.split(' ').some(word => word.startsWith(wanted)) ? 2 : 3
+  }
+  return all.filter(entry => rank(entry) < 3).sort((a, b) => rank(a) - rank(b))
+}

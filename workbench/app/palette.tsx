@@ -1,89 +1,77 @@
 // The command palette: Ctrl+K or ⌘K, then a few letters of a page's name or of its pinyin.
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Input, type InputRef, Modal } from 'antd'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { navigation } from './navigation.ts'
+import { Input, type InputRef, Modal } from 'antd'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { findEntries, navigationFor } from './navigation.ts'
 
-const ALL = navigation.flatMap(group => group.entries.map(entry => ({ ...entry, group: group.title })))
+const SHOWN = 12
 
-function matches(typed: string) {
-  const wanted = typed.trim().toLowerCase()
-  return ALL.filter(
-    entry => entry.title.includes(wanted) || entry.words?.split(' ').some(word => word.startsWith(wanted)),
-  )
-}
-
-export function Palette() {
-  const [open, setOpen] = useState(false)
+export function Palette({ roles, open, close }: { roles: readonly string[]; open: boolean; close: () => void }) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const box = useRef<InputRef>(null)
   const navigate = useNavigate()
-  const found = useMemo(() => matches(typed), [typed])
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        setOpen(true)
-      }
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  const found = findEntries(navigationFor(roles), typed).slice(0, SHOWN)
   const go = (to: string | undefined) => {
     if (!to) return
-    setOpen(false)
-    setTyped('')
+    close()
     void navigate({ to })
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    // Enter that ends a Chinese word being composed is not meant for us
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
-    if (event.key === 'ArrowDown') setAt(n => Math.min(n + 1, found.length - 1))
-    else if (event.key === 'ArrowUp') setAt(n => Math.max(n - 1, 0))
-    else if (event.key === 'Enter') go(found[at]?.to)
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      event.preventDefault()
+      setAt(n => Math.min(Math.max(n + step, 0), found.length - 1))
+    } else if (event.key === 'Enter') go(found[at]?.to)
+  }
+  const opened = (shown: boolean) => {
+    if (shown) box.current?.focus()
+    setTyped('')
+    setAt(0)
   }
   return (
-    <>
-      <Button type="text" onClick={() => setOpen(true)} style={{ color: 'var(--soft)' }}>
-        查找页面　Ctrl K
-      </Button>
-      <Modal
-        open={open}
-        onCancel={() => setOpen(false)}
-        footer={null}
-        closable={false}
-        width={480}
-        afterOpenChange={shown => shown && box.current?.focus()}
-      >
-        <Input
-          ref={box}
-          value={typed}
-          placeholder="页面名称或拼音"
-          aria-label="查找页面"
-          onKeyDown={onKeyDown}
-          onChange={event => {
-            setTyped(event.target.value)
-            setAt(0)
-          }}
-        />
-        <div role="listbox" aria-label="页面" style={{ marginTop: 8 }}>
-          {found.slice(0, 10).map((entry, n) => (
-            <button
-              key={entry.to}
-              type="button"
-              role="option"
-              aria-selected={n === at}
-              onClick={() => go(entry.to)}
-              className="finding"
-              style={n === at ? { borderLeftColor: 'var(--tower)' } : {}}
-            >
-              {entry.title} <span style={{ color: 'var(--soft)' }}>{entry.group}</span>
-            </button>
-          ))}
-          {found.length === 0 && <p style={{ color: 'var(--soft)' }}>没有这个页面，换个词试试。</p>}
-        </div>
-      </Modal>
-    </>
+    <Modal
+      open={open}
+      onCancel={close}
+      footer={null}
+      closable={false}
+      width={480}
+      title="查找页面"
+      afterOpenChange={opened}
+    >
+      <Input
+        ref={box}
+        value={typed}
+        placeholder="页面名称或拼音"
+        role="combobox"
+        aria-label="查找页面"
+        aria-expanded
+        aria-controls="palette-found"
+        aria-activedescendant={found[at] ? `palette-${at}` : undefined}
+        onKeyDown={onKeyDown}
+        onChange={event => {
+          setTyped(event.target.value)
+          setAt(0)
+        }}
+      />
+      <div role="listbox" id="palette-found" aria-label="页面" className="palette">
+        {found.map((entry, n) => (
+          <button
+            key={entry.to}
+            id={`palette-${n}`}
+            type="button"
+            role="option"
+            tabIndex={-1}
+            aria-selected={n === at}
+            onClick={() => go(entry.to)}
+            onMouseMove={() => setAt(n)}
+          >
+            {entry.title}
+            <span>{entry.group}</span>
+          </button>
+        ))}
+      </div>
+      {found.length === 0 && <p className="soft">没有这个页面，换个词试试。</p>}
+    </Modal>
   )
 }

@@ -28,9 +28,16 @@ export function useSections() {
   return useQuery({ queryKey: ['people.sections'], queryFn: () => ask<typeof sections>('people.sections') })
 }
 
-const add = (amounts: readonly string[]) => amounts.reduce((total, amount) => total + BigInt(amount), 0n).toString()
+/** The plan of a line for the whole year, as 分 text. */
+export const fullYear = (row: Pick<LedgerRow, 'opening_fen' | 'adjusted_fen'>) =>
+  String(BigInt(row.opening_fen) + BigInt(row.adjusted_fen))
 
-/** Sum of one money column. */
-export function sumOf<K extends string>(rows: readonly Record<K, string>[], key: K): string {
-  return add(rows.map(row => row[key]))
+/** What of a line's plan no section has yet; undefined without a line. */
+export const unallotted = (line: LedgerRow | undefined) =>
+  line && String(BigInt(fullYear(line)) - BigInt(line.allotted_fen))
+
+/** What a section may still use of a line; undefined until both are chosen. */
+export function leftOf(line: LedgerRow | undefined, section: string | undefined): string | undefined {
+  if (!line || !section) return undefined
+  return line.sections.find(row => row.section === section)?.available_fen ?? '0'
 }

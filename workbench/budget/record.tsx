@@ -1,25 +1,18 @@
 // Recording receipts and payments, with the section's balance in sight while typing.
-import { Button, Form, Input, Segmented, Select } from 'antd'
-import { useState } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Form, type FormInstance, Input, Segmented, Select } from 'antd'
+import { useEffect } from 'react'
 import type { recordExpenditure } from '../../src/budget/record-expenditure.ts'
 import type { recordIncome } from '../../src/budget/record-income.ts'
-import { useMe } from '../app/shell.tsx'
-import { ErrorNote, fenOf, PageFrame, useCommand, useYear, YearPicker, yuan } from '../ui/index.ts'
-import { type LedgerRow, useLedger } from './data.ts'
-import { AmountField, DayField, LineSelect, leftOf, SectionSelect, useDraft, WordsField } from './line-fields.tsx'
+import { OnlyFor } from '../app/me.tsx'
+import { paths } from '../app/paths.ts'
+import { fenOf, PageFrame, useCommand, YearPicker, yuan } from '../ui/index.ts'
+import { BudgetForm } from './budget-form.tsx'
+import type { LedgerRow } from './data.ts'
+import { type Fields, WordsField } from './fields.tsx'
+import { OpenYear } from './open-year.tsx'
 
-type Props = { year: number; lines: LedgerRow[]; today: string }
-type Fields = {
-  line_no: string
-  section: string
-  amount: string
-  on_date: string
-  summary: string
-  counterparty: string
-  economic_code: string
-  purpose?: 'expense' | 'fixed_asset' | 'stock' | 'advance' | 'prepayment'
-  doc_no?: string
-}
+type Props = { year: number; lines: LedgerRow[] }
 
 const PURPOSES = [
   { value: 'expense', label: '费用' },
@@ -29,125 +22,140 @@ const PURPOSES = [
   { value: 'prepayment', label: '预付' },
 ]
 
-function Expenditure({ year, lines, today }: Props) {
-  const [form] = Form.useForm<Fields>()
-  const draft = useDraft(form, `expenditure-${year}`)
-  const { run, busy, error } = useCommand<typeof recordExpenditure>('budget.record-expenditure')
-  const [done, setDone] = useState<string>()
-  const line_no = Form.useWatch('line_no', form)
-  const section = Form.useWatch('section', form)
-  const line = lines.find(row => row.line_no === line_no)
-  const submit = async ({ amount, ...fields }: Fields) => {
-    const answer = await run({ ...fields, amount_fen: fenOf(amount)! }).catch(() => undefined)
-    if (!answer) return
-    setDone(`已登记，凭证号 ${answer.voucher_id}，本科室该指标还可用 ${yuan(answer.left_fen)} 元。`)
-    draft.clear()
-  }
+const VoucherLink = ({ id }: { id: string }) => <Link to={`${paths.voucher}/${id}` as string}>查看凭证</Link>
+
+function Spending({ form, line }: { form: FormInstance<Fields>; line: LedgerRow | undefined }) {
+  const code = line?.economic_code
+  useEffect(() => {
+    // the line's own classification, unless something else was typed
+    if (code && /^\d{5}$/.test(code) && !form.isFieldTouched('economic_code')) form.setFieldValue('economic_code', code)
+  }, [code, form])
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      className="form"
-      requiredMark={false}
-      onFinish={submit}
-      onValuesChange={draft.keep}
-      initialValues={{ on_date: today, purpose: 'expense' }}
-    >
-      <ErrorNote error={error} />
-      {done && (
-        <p className="ok" role="status">
-          {done}
-        </p>
-      )}
-      <LineSelect name="line_no" label="支出指标" lines={lines.filter(row => row.side === 'expenditure')} />
-      <SectionSelect />
-      <AmountField form={form} left={leftOf(lines, line_no, section)} />
-      <DayField year={year} />
-      <WordsField name="summary" label="摘要" />
+    <>
       <WordsField name="counterparty" label="对方单位或个人" max={80} />
-      <Form.Item
-        name="economic_code"
-        label="部门经济分类（款）"
-        rules={[{ required: true, pattern: /^\d{5}$/, message: '5 位数字，如 30201 办公费' }]}
-        extra={line?.economic_code && `该指标的分类是 ${line.economic_code}`}
-      >
-        <Input style={{ width: 160 }} inputMode="numeric" />
-      </Form.Item>
-      <Form.Item name="purpose" label="用途">
-        <Select options={PURPOSES} style={{ width: 200 }} />
-      </Form.Item>
-      <WordsField name="doc_no" label="文号或单据号" optional max={80} />
-      <Button type="primary" htmlType="submit" loading={busy}>
-        登记支出
-      </Button>
-    </Form>
+      <div className="pair">
+        <Form.Item
+          name="economic_code"
+          label="部门经济分类（款）"
+          rules={[{ required: true, pattern: /^\d{5}$/, message: '填 5 位数字，如 30201 办公费' }]}
+        >
+          <Input inputMode="numeric" maxLength={5} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="purpose" label="用途">
+          <Select options={PURPOSES} />
+        </Form.Item>
+      </div>
+    </>
   )
 }
 
-function Income({ year, lines, today }: Props) {
-  const [form] = Form.useForm<Fields>()
-  const draft = useDraft(form, `income-${year}`)
-  const { run, busy, error } = useCommand<typeof recordIncome>('budget.record-income', '收入已登记')
-  const submit = async ({ amount, line_no, on_date, summary, counterparty, doc_no }: Fields) => {
+function Expenditure({ year, lines }: Props) {
+  const { run, busy, error } = useCommand<typeof recordExpenditure>('budget.record-expenditure', '支出已登记', {
+    keep: true,
+  })
+  const submit = async ({ line_no, section, amount, on_date, summary, counterparty, ...rest }: Fields) => {
+    const { economic_code, purpose, doc_no = '' } = rest
     const answer = await run({
       line_no,
+      section,
+      amount_fen: fenOf(amount)!,
       on_date,
       summary,
-      counterparty: counterparty ?? '',
-      doc_no: doc_no ?? '',
-      amount_fen: fenOf(amount)!,
-    }).catch(() => undefined)
-    if (answer) draft.clear()
+      counterparty,
+      economic_code,
+      purpose,
+      doc_no,
+    })
+    return (
+      <>
+        已登记 {yuan(fenOf(amount)!)} 元，{section}在这个指标上还可用 {yuan(answer.left_fen)} 元。
+        <VoucherLink id={answer.voucher_id} />
+      </>
+    )
   }
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      className="form"
-      requiredMark={false}
-      onFinish={submit}
-      onValuesChange={draft.keep}
-      initialValues={{ on_date: today }}
+    <BudgetForm
+      name="expenditure"
+      year={year}
+      lines={lines.filter(row => row.side === 'expenditure')}
+      lineLabel="支出指标"
+      section
+      doc="optional"
+      verb="登记支出"
+      initial={{ purpose: 'expense' }}
+      submit={submit}
+      busy={busy}
+      error={error}
     >
-      <ErrorNote error={error} />
-      <LineSelect name="line_no" label="收入指标" lines={lines.filter(row => row.side === 'income')} />
-      <AmountField form={form} />
-      <DayField year={year} />
-      <WordsField name="summary" label="摘要" />
-      <WordsField name="counterparty" label="来自" optional max={80} />
-      <WordsField name="doc_no" label="文号或单据号" optional max={80} />
-      <Button type="primary" htmlType="submit" loading={busy}>
-        登记收入
-      </Button>
-    </Form>
+      {(form, line) => <Spending form={form} line={line} />}
+    </BudgetForm>
+  )
+}
+
+function Income({ year, lines }: Props) {
+  const { run, busy, error } = useCommand<typeof recordIncome>('budget.record-income', '收入已登记', { keep: true })
+  const submit = async ({ line_no, amount, on_date, summary, counterparty = '', doc_no = '' }: Fields) => {
+    const amount_fen = fenOf(amount)!
+    const answer = await run({ line_no, amount_fen, on_date, summary, counterparty, doc_no })
+    return (
+      <>
+        已登记收入 {yuan(amount_fen)} 元。
+        <VoucherLink id={answer.voucher_id} />
+      </>
+    )
+  }
+  return (
+    <BudgetForm
+      name="income"
+      year={year}
+      lines={lines.filter(row => row.side === 'income')}
+      lineLabel="收入指标"
+      left={() => undefined}
+      doc="optional"
+      verb="登记收入"
+      submit={submit}
+      busy={busy}
+      error={error}
+    >
+      {() => <WordsField name="counterparty" label="付款单位" optional max={80} />}
+    </BudgetForm>
   )
 }
 
 export function RecordPage() {
-  const { year } = useYear()
-  const { data: lines } = useLedger(year)
-  const { data: me } = useMe()
-  const [kind, setKind] = useState('支出')
-  const today = me?.today.startsWith(String(year)) ? me.today : `${year}-12-31`
+  const { kind = 'expenditure' } = useSearch({ strict: false }) as { kind?: string }
+  const navigate = useNavigate()
+  const choose = (chosen: string) =>
+    void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, kind: chosen }) })
   return (
     <PageFrame
       title="登记收支"
-      about="登记后自动记入财务会计和预算会计两套凭证。记错了在台账明细里红冲。"
+      about="登记后同时记入财务会计和预算会计凭证。记错了，在台账明细里红冲。"
       actions={
         <>
-          <Segmented value={kind} onChange={setKind} options={['支出', '收入']} />
+          <Segmented
+            value={kind}
+            onChange={choose}
+            options={[
+              { value: 'expenditure', label: '支出' },
+              { value: 'income', label: '收入' },
+            ]}
+          />
           <YearPicker />
         </>
       }
     >
-      {year !== undefined &&
-        lines &&
-        me &&
-        (kind === '支出' ? (
-          <Expenditure key={year} year={year} lines={lines} today={today} />
-        ) : (
-          <Income key={year} year={year} lines={lines} today={today} />
-        ))}
+      <OnlyFor roles={['finance']}>
+        <OpenYear>
+          {(year, lines) =>
+            kind === 'income' ? (
+              <Income key={year} year={year} lines={lines} />
+            ) : (
+              <Expenditure key={year} year={year} lines={lines} />
+            )
+          }
+        </OpenYear>
+      </OnlyFor>
     </PageFrame>
   )
 }

@@ -1,64 +1,172 @@
-// A dense table: right-aligned money, CSV export and print, an empty state that says what to do.
-import { Button, Empty, Table, type TableProps } from 'antd'
-import { useMemo } from 'react'
-
-type Cell = string | number | bigint | null | undefined
+// A dense list: finds, filters, sorts, exports whole, prints, and becomes cards on a telephone.
+import {
+  App,
+  Button,
+  Dropdown,
+  Empty,
+  Input,
+  Pagination,
+  Spin,
+  Table,
+  type TablePaginationConfig,
+  type TableProps,
+} from 'antd'
+import { type ReactNode, useState } from 'react'
+import { type Cell, type Sheet, saveCsv, saveWorkbook } from './sheets.ts'
+import { useNarrow } from './use-narrow.ts'
 
 export type DataTableProps<Row extends object> = TableProps<Row> & {
   /** name of the exported file, and the table's name for screen readers */
   name: string
-  empty?: string
-  /** what a row becomes in the exported CSV, with its header */
+  /** shown when there is nothing: says what to do next */
+  empty?: ReactNode
+  /** what a row becomes in the exported file, with its header */
   csv?: { header: string[]; row: (row: Row) => Cell[] }
+  /** for lists that come in pages: fetches every row for the export */
+  everything?: () => Promise<readonly Row[]>
+  /** the words of a row that the box above the table searches; without it there is no box */
+  words?: (row: Row) => string
+  /** a row on a telephone; without it the table scrolls sideways */
+  card?: (row: Row) => ReactNode
+  /** stands at the left above the table */
+  tools?: ReactNode
 }
 
-function guarded(text: string): string {
-  const safe = /^[=+\-@\t]/.test(text) && !/^[+-]?\d[\d,]*(\.\d+)?%?$/.test(text) ? ` ${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+type Shown<Row extends object> = Pick<DataTableProps<Row>, 'name' | 'csv' | 'everything'> & { rows: readonly Row[] }
+
+/** Export and print. */
+function Tools<Row extends object>({ name, csv, everything, rows }: Shown<Row>) {
+  const { message } = App.useApp()
+  const [busy, setBusy] = useState(false)
+  if (!csv || rows.length === 0) return null
+  const save = async (kind: string) => {
+    setBusy(true)
+    try {
+      const all = everything ? await everything() : rows
+      const sheet: Sheet = { name, header: csv.header, rows: all.map(csv.row) }
+      if (kind === 'csv') saveCsv(sheet)
+      else await saveWorkbook(name, [sheet])
+    } catch {
+      message.error('没有导出成功，请检查网络后再试。')
+    } finally {
+      setBusy(false)
+    }
+  }
+  const items = [
+    { key: 'xlsx', label: 'Excel 工作簿（.xlsx）' },
+    { key: 'csv', label: '文本表格（.csv）' },
+  ]
+  return (
+    <>
+      <Dropdown menu={{ items, onClick: ({ key }) => void save(key) }} trigger={['click']}>
+        <Button size="small" type="text" loading={busy}>
+          导出
+        </Button>
+      </Dropdown>
+      <Button size="small" type="text" onClick={() => window.print()}>
+        打印
+      </Button>
+    </>
+  )
 }
 
-function download(name: string, header: string[], rows: Cell[][]): void {
-  const text = [header, ...rows].map(row => row.map(cell => guarded(String(cell ?? ''))).join(',')).join('\r\n')
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([`\ufeff${text}\r\n`], { type: 'text/csv' }))
-  link.download = `${name}.csv`
-  link.click()
-  URL.revokeObjectURL(link.href)
+function Cards<Row extends object>({
+  name,
+  rows,
+  card,
+  keyOf,
+  pagination,
+}: {
+  name: string
+  rows: readonly Row[]
+  card: (row: Row) => ReactNode
+  keyOf: (row: Row, at: number) => string
+  pagination: TableProps<Row>['pagination']
+}) {
+  const [own, setOwn] = useState(1)
+  const paged = (pagination === false ? undefined : pagination) as TablePaginationConfig | undefined
+  const size = paged?.pageSize ?? 50
+  const current = paged?.current ?? own
+  // a list that comes in pages holds one page; any other holds everything
+  const here = paged?.total !== undefined ? rows : paged ? rows.slice((current - 1) * size, current * size) : rows
+  return (
+    <>
+      <ul className="cards" aria-label={name}>
+        {here.map((row, at) => (
+          <li key={keyOf(row, at)}>{card(row)}</li>
+        ))}
+      </ul>
+      {paged && (
+        <Pagination
+          size="small"
+          simple
+          hideOnSinglePage
+          current={current}
+          pageSize={size}
+          total={paged.total ?? rows.length}
+          onChange={(page, pageSize) => (paged.onChange ? paged.onChange(page, pageSize) : setOwn(page))}
+        />
+      )}
+    </>
+  )
 }
 
-export function DataTable<Row extends object>({ name, empty, csv, ...table }: DataTableProps<Row>) {
-  const rows = table.dataSource
-  const tools = useMemo(() => csv && rows && rows.length > 0, [csv, rows])
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { name, empty, csv, everything, words, card, tools, ...table } = props
+  const [wanted, setWanted] = useState('')
+  const [filtered, setFiltered] = useState<{ of: unknown; rows: readonly Row[] }>()
+  const narrow = useNarrow()
+  const all = table.dataSource ?? []
+  const text = wanted.trim().toLowerCase()
+  const found = words && text ? all.filter(row => words(row).toLowerCase().includes(text)) : all
+  // what the column filters and sorting leave, as long as it belongs to these rows
+  const rows = filtered?.of === all && text === '' ? filtered.rows : found
+  const keyOf = (row: Row, at: number) =>
+    String(typeof table.rowKey === 'function' ? table.rowKey(row, at) : row[table.rowKey as keyof Row])
+  const nothing = text ? '没有符合的行，换个词试试' : (empty ?? '还没有记录')
+  const description = <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing} />
   return (
     <div className="data-table">
-      {tools && (
-        <div className="table-tools">
-          <Button
+      <div className="table-tools">
+        {tools}
+        {words && all.length > 8 && (
+          <Input
             size="small"
-            type="text"
-            onClick={() =>
-              download(
-                name,
-                csv!.header,
-                rows!.map(row => csv!.row(row)),
-              )
-            }
-          >
-            导出 CSV
-          </Button>
-          <Button size="small" type="text" onClick={() => window.print()}>
-            打印
-          </Button>
-        </div>
+            allowClear
+            className="find"
+            aria-label={`在${name}中查找`}
+            placeholder="在表中查找"
+            value={wanted}
+            onChange={event => setWanted(event.target.value)}
+          />
+        )}
+        <span className="grow" />
+        <Tools name={name} csv={csv} everything={everything} rows={rows} />
+      </div>
+      {card && narrow ? (
+        <Spin spinning={table.loading === true}>
+          {found.length === 0 ? (
+            table.loading !== true && description
+          ) : (
+            <Cards name={name} rows={found} card={card} keyOf={keyOf} pagination={table.pagination} />
+          )}
+        </Spin>
+      ) : (
+        <Table<Row>
+          size="small"
+          aria-label={name}
+          scroll={{ x: 'max-content' }}
+          sticky={{ offsetHeader: 48 }}
+          showSorterTooltip={false}
+          locale={{ emptyText: description }}
+          {...table}
+          dataSource={found}
+          onChange={(...change) => {
+            setFiltered({ of: all, rows: change[3].currentDataSource })
+            table.onChange?.(...change)
+          }}
+        />
       )}
-      <Table<Row>
-        size="small"
-        aria-label={name}
-        scroll={{ x: 'max-content' }}
-        sticky={{ offsetHeader: 48 }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty ?? '还没有记录'} /> }}
-        {...table}
-      />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 // The frame of a page: title, what it is about, actions at the right, then the content.
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 
 export function PageFrame({
   title,
@@ -12,6 +12,9 @@ export function PageFrame({
   actions?: ReactNode
   children: ReactNode
 }) {
+  useEffect(() => {
+    document.title = `${title} · 北塔工作台`
+  }, [title])
   return (
     <div className="page">
       <div className="page-head">

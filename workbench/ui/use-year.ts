@@ -8,10 +8,11 @@ export function useYears() {
   return useQuery({ queryKey: ['budget.years'], queryFn: () => ask<typeof years>('budget.years') })
 }
 
-/** The year of the address or the newest one; `choose` writes it into the address. */
+/** The year of the address or the newest one; `choose` writes it into the address. `closed`: its books take no more. */
 export function useYear(): {
   year: number | undefined
   years: number[]
+  closed: boolean
   choose: (year: number) => void
   loading: boolean
 } {
@@ -19,7 +20,12 @@ export function useYear(): {
   const navigate = useNavigate()
   const { data, isPending } = useYears()
   const known = data?.map(row => row.year) ?? []
-  const choose = (year: number) =>
-    void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, year }) })
-  return { year: search.year ?? known[0], years: known, choose, loading: isPending }
+  const year = search.year ?? known[0]
+  const closed = data?.find(row => row.year === year)?.closed ?? false
+  const choose = (chosen: number) =>
+    void navigate({
+      to: '.',
+      search: (before: Record<string, unknown>) => ({ ...before, year: chosen, page: undefined }),
+    })
+  return { year, years: known, closed, choose, loading: isPending }
 }
