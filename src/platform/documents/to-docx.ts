@@ -29,7 +29,8 @@ const LINE = 579 // twips: 22 lines in 225 mm
 const BODY_HALF_POINTS = 32 // 3 号
 const TITLE_HALF_POINTS = 44 // 2 号
 const TABLE_HALF_POINTS = 21 // 5 号
-const CHARACTER_SPACING = -4 // twentieths of a point: 28 characters of 16 pt in 156 mm
+const CHARACTER_SPACING = -5 // twips: 28 characters of 16 pt fit in 156 mm, justified to its edges
+const CHARACTER = 320 + CHARACTER_SPACING
 
 const face = (eastAsia: string) => ({
   ascii: 'Times New Roman',
@@ -47,6 +48,9 @@ function textRuns(runs: readonly Run[], style: IRunOptions): ParagraphChild[] {
   return runs.map(run => new TextRun({ ...style, text: run.text, bold: run.bold || style.bold }))
 }
 
+/** 空两字: in characters for Word, in twips for those who count only these. */
+const TWO_IN = { firstLineChars: 200, firstLine: 2 * CHARACTER }
+
 const bodyStyle: IRunOptions = { font: BODY, size: BODY_HALF_POINTS, characterSpacing: CHARACTER_SPACING }
 
 function bodyParagraph(runs: readonly Run[], shape: 'indented' | 'plain' | 'center' | 'right' = 'indented'): Paragraph {
@@ -56,7 +60,8 @@ function bodyParagraph(runs: readonly Run[], shape: 'indented' | 'plain' | 'cent
     children: textRuns(runs, bodyStyle),
     spacing,
     alignment,
-    ...(shape === 'indented' ? { indent: { firstLineChars: 200 } } : {}),
+    widowControl: false,
+    ...(shape === 'indented' ? { indent: TWO_IN } : {}),
   })
 }
 
@@ -122,6 +127,25 @@ function tableBlocks(block: Extract<DocumentBlock, { kind: 'table' }>): (Paragra
   return [caption, ...unit, table, ...note]
 }
 
+/** How many characters wide a text is: Latin letters and digits are half as wide, with a quarter between both kinds. */
+function widthOf(text: string): number {
+  const changes = text.match(/[\u0021-\u00ff](?=[\u0100-\uffff])|[\u0100-\uffff](?=[\u0021-\u00ff])/g)?.length ?? 0
+  return changes / 4 + [...text].reduce((sum, sign) => sum + (sign <= '\u00ff' ? 0.5 : 1), 0)
+}
+
+/** 落款: the date four characters from the right, the unit centred above it. */
+function signatureParagraphs({ unit, date }: Extract<DocumentBlock, { kind: 'signature' }>): Paragraph[] {
+  const line = (text: string, characters: number, keepNext: boolean) =>
+    new Paragraph({
+      children: textRuns([{ text }], bodyStyle),
+      spacing,
+      alignment: AlignmentType.RIGHT,
+      indent: { right: Math.round(Math.max(0, characters) * CHARACTER) },
+      keepNext,
+    })
+  return [bodyParagraph([], 'plain'), line(unit, 4 + (widthOf(date) - widthOf(unit)) / 2, true), line(date, 4, false)]
+}
+
 function blockElements(block: DocumentBlock): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
@@ -129,7 +153,7 @@ function blockElements(block: DocumentBlock): (Paragraph | Table)[] {
         new Paragraph({
           children: textRuns(block.runs, { ...bodyStyle, font: HEADINGS[block.level], bold: block.level === 3 }),
           spacing,
-          indent: { firstLineChars: 200 },
+          indent: TWO_IN,
           keepNext: true,
           outlineLevel: block.level - 1,
         }),
@@ -139,43 +163,32 @@ function blockElements(block: DocumentBlock): (Paragraph | Table)[] {
     case 'table':
       return tableBlocks(block)
     case 'signature':
-      // 右空四字 for the date, the unit centred above it as far as simple means go
-      return [
-        bodyParagraph([], 'plain'),
-        ...[block.unit, block.date].map(
-          text =>
-            new Paragraph({
-              children: textRuns([{ text }], bodyStyle),
-              spacing,
-              alignment: AlignmentType.RIGHT,
-              indent: { right: 4 * 320 },
-            }),
-        ),
-      ]
+      return signatureParagraphs(block)
     case 'page-break':
       return [new Paragraph({ children: [new PageBreak()] })]
   }
 }
 
 function footer(alignment: (typeof AlignmentType)[keyof typeof AlignmentType]): Footer {
-  const style: IRunOptions = { font: face('宋体'), size: 28 }
+  const style: IRunOptions = { font: '宋体', size: 28 } // 4 号半角宋体
   const children = [
     new TextRun({ ...style, text: '— ' }),
     new TextRun({ ...style, children: [PageNumber.CURRENT] }),
     new TextRun({ ...style, text: ' —' }),
   ]
-  const indent = alignment === AlignmentType.RIGHT ? { right: 320 } : { left: 320 }
+  const indent = alignment === AlignmentType.RIGHT ? { right: 280 } : { left: 280 }
   return new Footer({ children: [new Paragraph({ children, alignment, indent })] })
 }
 
 /** The document as DOCX bytes; official fonts are named, the reader's Word has them. */
 export async function toDocx(document: OfficialDocument): Promise<Uint8Array> {
+  // whole lines, and a blank one below: the text stands at the same heights on every page
   const title = document.title.map(
     text =>
       new Paragraph({
         children: textRuns([{ text }], { font: TITLE, size: TITLE_HALF_POINTS }),
         alignment: AlignmentType.CENTER,
-        spacing: { line: 700, lineRule: LineRuleType.EXACT },
+        spacing,
       }),
   )
   const margin = {

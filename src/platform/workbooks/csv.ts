@@ -25,7 +25,7 @@ export function parseCsv(text: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let value = ''
-  let state: 'start' | 'bare' | 'quoted' | 'closing' = 'start'
+  let state = 'start' as 'start' | 'bare' | 'quoted' | 'closing'
   const endField = () => {
     row.push(value)
     value = ''
