@@ -9,7 +9,6 @@ import {
   type IRunOptions,
   LineRuleType,
   Packer,
-  PageBreak,
   PageNumber,
   Paragraph,
   type ParagraphChild,
@@ -29,6 +28,7 @@ const LINE = 579 // twips: 22 lines in 225 mm
 const BODY_HALF_POINTS = 32 // 3 号
 const TITLE_HALF_POINTS = 44 // 2 号
 const TABLE_HALF_POINTS = 21 // 5 号
+const TABLE_LINE = 310
 const CHARACTER_SPACING = -5 // twips: 28 characters of 16 pt fit in 156 mm, justified to its edges
 const CHARACTER = 320 + CHARACTER_SPACING
 
@@ -53,71 +53,88 @@ const TWO_IN = { firstLineChars: 200, firstLine: 2 * CHARACTER }
 
 const bodyStyle: IRunOptions = { font: BODY, size: BODY_HALF_POINTS, characterSpacing: CHARACTER_SPACING }
 
-function bodyParagraph(runs: readonly Run[], shape: 'indented' | 'plain' | 'center' | 'right' = 'indented'): Paragraph {
-  const alignment =
-    shape === 'center' ? AlignmentType.CENTER : shape === 'right' ? AlignmentType.RIGHT : AlignmentType.BOTH
+type Shape = 'indented' | 'plain' | 'center' | 'right'
+
+const SIDES = {
+  indented: AlignmentType.BOTH,
+  plain: AlignmentType.BOTH,
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+} as const
+
+function bodyParagraph(runs: readonly Run[], shape: Shape = 'indented', pageBreakBefore = false): Paragraph {
   return new Paragraph({
     children: textRuns(runs, bodyStyle),
     spacing,
-    alignment,
+    alignment: SIDES[shape],
     widowControl: false,
+    pageBreakBefore,
     ...(shape === 'indented' ? { indent: TWO_IN } : {}),
   })
 }
 
 const rule = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 
-function tableCell(runs: readonly Run[], width: number, align: string | undefined, bold: boolean): TableCell {
-  const alignment =
-    align === 'right' ? AlignmentType.RIGHT : align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT
-  const children = textRuns(runs, { font: BODY, size: TABLE_HALF_POINTS, bold })
-  return new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 60, right: 60, top: 30, bottom: 30 },
-    borders: { top: rule, bottom: rule, left: rule, right: rule },
-    children: [new Paragraph({ children, alignment, spacing: { line: 300, lineRule: LineRuleType.AT_LEAST } })],
+/** Words in and around tables; exact lines, which the grid of the page does not stretch. */
+function tableParagraph(
+  runs: readonly Run[],
+  {
+    align = 'left',
+    style,
+    keepNext = false,
+  }: { align?: 'left' | 'right' | 'center'; style?: IRunOptions; keepNext?: boolean } = {},
+): Paragraph {
+  const children = textRuns(runs, { font: BODY, size: TABLE_HALF_POINTS, ...style })
+  return new Paragraph({
+    children,
+    alignment: SIDES[align],
+    spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACT },
+    keepNext,
   })
 }
 
-function tableBlocks(block: Extract<DocumentBlock, { kind: 'table' }>): (Paragraph | Table)[] {
+function tableCell(paragraph: Paragraph, width: number): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    margins: { left: 100, right: 100, top: 60, bottom: 60 },
+    borders: { top: rule, bottom: rule, left: rule, right: rule },
+    children: [paragraph],
+  })
+}
+
+function tableBlocks(
+  block: Extract<DocumentBlock, { kind: 'table' }>,
+  pageBreakBefore: boolean,
+): (Paragraph | Table)[] {
   const whole = convertMillimetersToTwip(156)
   const shares = block.columns.reduce((sum, column) => sum + column.width, 0)
   const widths = block.columns.map(column => Math.floor((whole * column.width) / shares))
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: block.columns.map((column, n) => tableCell([{ text: column.title }], widths[n]!, 'center', true)),
+    children: block.columns.map(({ title }, n) =>
+      tableCell(tableParagraph([{ text: title }], { align: 'center', style: { font: HEADINGS[1] } }), widths[n]!),
+    ),
   })
-  const rows = block.rows.map(
-    (row, at) =>
-      new TableRow({
-        cantSplit: true,
-        children: row.map((runs, n) =>
-          tableCell(runs, widths[n]!, block.columns[n]?.align, block.total_rows?.includes(at) === true),
-        ),
-      }),
-  )
+  const rows = block.rows.map((row, at) => {
+    const style = { bold: block.total_rows?.includes(at) === true }
+    const cells = row.map((runs, n) =>
+      tableCell(tableParagraph(runs, { align: block.columns[n]?.align ?? 'left', style }), widths[n]!),
+    )
+    return new TableRow({ cantSplit: true, children: cells })
+  })
   const caption = new Paragraph({
     children: textRuns([{ text: block.title }], { ...bodyStyle, font: HEADINGS[1] }),
     alignment: AlignmentType.CENTER,
     spacing,
     keepNext: true,
+    pageBreakBefore,
   })
   const unit =
-    block.unit === undefined
-      ? []
-      : [
-          new Paragraph({
-            children: textRuns([{ text: block.unit }], { font: BODY, size: 24 }),
-            alignment: AlignmentType.RIGHT,
-            keepNext: true,
-          }),
-        ]
-  const note =
-    block.note === undefined
-      ? []
-      : [new Paragraph({ children: textRuns([{ text: block.note }], { font: BODY, size: TABLE_HALF_POINTS }) })]
+    block.unit === undefined ? [] : [tableParagraph([{ text: block.unit }], { align: 'right', keepNext: true })]
+  const note = block.note === undefined ? [] : [tableParagraph([{ text: block.note }])]
   const table = new Table({
     rows: [head, ...rows],
     width: { size: whole, type: WidthType.DXA },
@@ -134,7 +151,10 @@ function widthOf(text: string): number {
 }
 
 /** 落款: the date four characters from the right, the unit centred above it. */
-function signatureParagraphs({ unit, date }: Extract<DocumentBlock, { kind: 'signature' }>): Paragraph[] {
+function signatureParagraphs(
+  { unit, date }: Extract<DocumentBlock, { kind: 'signature' }>,
+  pageBreakBefore: boolean,
+): Paragraph[] {
   const line = (text: string, characters: number, keepNext: boolean) =>
     new Paragraph({
       children: textRuns([{ text }], bodyStyle),
@@ -143,29 +163,42 @@ function signatureParagraphs({ unit, date }: Extract<DocumentBlock, { kind: 'sig
       indent: { right: Math.round(Math.max(0, characters) * CHARACTER) },
       keepNext,
     })
-  return [bodyParagraph([], 'plain'), line(unit, 4 + (widthOf(date) - widthOf(unit)) / 2, true), line(date, 4, false)]
+  return [
+    bodyParagraph([], 'plain', pageBreakBefore),
+    line(unit, 4 + (widthOf(date) - widthOf(unit)) / 2, true),
+    line(date, 4, false),
+  ]
 }
 
-function blockElements(block: DocumentBlock): (Paragraph | Table)[] {
+/** 附件1: at the left edge, its title on the third line (GB/T 9704-2012, 7.3.7). */
+const ANNEX = /^附件[0-9一二三四五六七八九十]*$/
+
+function headingParagraphs(block: Extract<DocumentBlock, { kind: 'heading' }>, pageBreakBefore: boolean): Paragraph[] {
+  const annex = ANNEX.test(block.runs.map(run => run.text).join(''))
+  const heading = new Paragraph({
+    children: textRuns(block.runs, { ...bodyStyle, font: HEADINGS[block.level], bold: block.level === 3 }),
+    spacing,
+    ...(annex ? {} : { indent: TWO_IN }),
+    keepNext: true,
+    pageBreakBefore,
+    outlineLevel: block.level - 1,
+  })
+  return annex ? [heading, bodyParagraph([], 'plain')] : [heading]
+}
+
+/** `fresh`: the block begins a page. A break of its own, on a full page, would leave an empty one behind. */
+function blockElements(block: DocumentBlock, fresh: boolean): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
-      return [
-        new Paragraph({
-          children: textRuns(block.runs, { ...bodyStyle, font: HEADINGS[block.level], bold: block.level === 3 }),
-          spacing,
-          indent: TWO_IN,
-          keepNext: true,
-          outlineLevel: block.level - 1,
-        }),
-      ]
+      return headingParagraphs(block, fresh)
     case 'paragraph':
-      return [bodyParagraph(block.runs, block.shape)]
+      return [bodyParagraph(block.runs, block.shape, fresh)]
     case 'table':
-      return tableBlocks(block)
+      return tableBlocks(block, fresh)
     case 'signature':
-      return signatureParagraphs(block)
+      return signatureParagraphs(block, fresh)
     case 'page-break':
-      return [new Paragraph({ children: [new PageBreak()] })]
+      return []
   }
 }
 
@@ -191,6 +224,9 @@ export async function toDocx(document: OfficialDocument): Promise<Uint8Array> {
         spacing,
       }),
   )
+  const blocks = document.blocks.flatMap((block, at) =>
+    blockElements(block, document.blocks[at - 1]?.kind === 'page-break'),
+  )
   const margin = {
     top: convertMillimetersToTwip(MARGIN.top),
     bottom: convertMillimetersToTwip(MARGIN.bottom),
@@ -212,7 +248,7 @@ export async function toDocx(document: OfficialDocument): Promise<Uint8Array> {
           grid: { type: DocumentGridType.LINES, linePitch: LINE },
         },
         footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
-        children: [...title, bodyParagraph([], 'plain'), ...document.blocks.flatMap(blockElements)],
+        children: [...title, bodyParagraph([], 'plain'), ...blocks],
       },
     ],
   })
