@@ -1,11 +1,11 @@
 // People from a workbook: read and shown first, then taken on in one command.
-import { randomInt } from 'node:crypto'
 import { z } from 'zod'
-import { Refusal } from '../kernel/index.ts'
-import { command, DayField, fileReading, Text } from '../platform/index.ts'
+import { command, DayField, fileReading, type Sql, Text } from '../platform/index.ts'
 import { type CellValue, cellText, parseDayCell, readWorkbook } from '../platform/workbooks/index.ts'
 import { insertPerson } from './add-person.ts'
+import { randomPassword } from './passwords.ts'
 import { ROLES, type Role } from './roles.ts'
+import { ROSTER_COLUMNS, type RosterColumn, shortRole } from './roster-sheet.ts'
 import { sectionByName } from './structure.ts'
 
 const RosterRow = z.strictObject({
@@ -16,20 +16,26 @@ const RosterRow = z.strictObject({
   joined_on: DayField,
   roles: z.array(z.string()).max(10),
 })
-const COLUMNS = ['姓名', '登录名', '科室', '岗位', '入职日期', '角色'] as const
+type Row = z.input<typeof RosterRow>
+
+/** The column a field comes from, to name it in a fault. */
+const COLUMN_OF: Record<string, RosterColumn> = {
+  name: '姓名',
+  section: '科室',
+  post: '岗位',
+  joined_on: '入职日期',
+}
 
 const RowError = z.object({ row: z.number(), message: z.string() })
 
 function roleOf(title: string): string {
-  const found = (Object.keys(ROLES) as Role[]).find(
-    role => role === title || ROLES[role] === title || ROLES[role].replace(/（.*$/, '') === title,
-  )
-  if (!found) throw new Error(`没有“${title}”这个角色，可填：${Object.values(ROLES).join('、')}`)
+  const found = (Object.keys(ROLES) as Role[]).find(role => [role, ROLES[role], shortRole(ROLES[role])].includes(title))
+  if (!found) throw new Error(`没有“${title}”这个角色，可填：${Object.values(ROLES).map(shortRole).join('、')}`)
   return found
 }
 
-function readRow(cells: readonly CellValue[], at: ReadonlyMap<string, number>): z.input<typeof RosterRow> {
-  const cell = (title: (typeof COLUMNS)[number]) => cells[at.get(title) ?? -1]
+function readRow(cells: readonly CellValue[], at: ReadonlyMap<string, number>): Row {
+  const cell = (title: RosterColumn) => cells[at.get(title) ?? -1]
   const roles = cellText(cell('角色'))
     .split(/[、,，;；]/)
     .filter(Boolean)
@@ -43,8 +49,19 @@ function readRow(cells: readonly CellValue[], at: ReadonlyMap<string, number>): 
     roles,
   }
   const checked = RosterRow.safeParse(row)
-  if (!checked.success) throw new Error(checked.error.issues.map(issue => issue.message).join('；'))
-  return row
+  if (checked.success) return row
+  const explained = checked.error.issues.map(({ path, message }) => {
+    const column = COLUMN_OF[String(path[0])]
+    return column ? `${column}${message}` : message
+  })
+  throw new Error(explained.join('；'))
+}
+
+/** What is known already: the sections there are, and the logins that are taken. */
+async function known(tx: Sql): Promise<{ sections: Set<string>; logins: Set<string> }> {
+  const sections = await tx<{ name: string }[]>`select name from people.sections where closed_at is null`
+  const logins = await tx<{ login: string }[]>`select login from people.persons`
+  return { sections: new Set(sections.map(row => row.name)), logins: new Set(logins.map(row => row.login)) }
 }
 
 /** Read a roster: 姓名, 登录名, 科室, 岗位, 入职日期, 角色. Rows with faults are told, nothing is kept. */
@@ -53,31 +70,32 @@ export const readRoster = fileReading({
   title: '读取人员名单',
   access: ['admin'],
   output: z.object({ rows: z.array(z.unknown()), errors: z.array(RowError) }),
-  async read(_tx, { bytes, name }) {
+  async read(tx, { bytes, name }) {
     const [sheet] = await readWorkbook(bytes, name)
     const [head = [], ...body] = sheet?.rows ?? []
     const at = new Map(head.map((cell, n) => [cellText(cell), n]))
-    const missing = COLUMNS.filter(title => !at.has(title))
+    const missing = ROSTER_COLUMNS.filter(title => !at.has(title))
     if (missing.length > 0) return { rows: [], errors: [{ row: 1, message: `缺少这些列：${missing.join('、')}` }] }
-    const rows: z.input<typeof RosterRow>[] = []
+    const { sections, logins } = await known(tx)
+    const rows: Row[] = []
     const errors: z.infer<typeof RowError>[] = []
     body.forEach((cells, n) => {
       if (cells.every(cell => cellText(cell) === '')) return
       try {
-        rows.push(readRow(cells, at))
+        const row = readRow(cells, at)
+        if (!sections.has(row.section))
+          throw new Error(`没有“${row.section}”这个科室，现有：${[...sections].join('、')}`)
+        if (logins.has(row.login)) throw new Error(`登录名“${row.login}”已有人使用`)
+        logins.add(row.login)
+        rows.push(row)
       } catch (error) {
-        errors.push({
-          row: n + 2,
-          message: error instanceof Refusal || error instanceof Error ? error.message : String(error),
-        })
+        errors.push({ row: n + 2, message: (error as Error).message })
       }
     })
+    if (rows.length + errors.length === 0) errors.push({ row: 2, message: '名单是空的' })
     return { rows, errors }
   },
 })
-
-const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789'
-const firstPassword = () => Array.from({ length: 14 }, () => READABLE[randomInt(READABLE.length)]).join('')
 
 /** Take the people of a roster on: all or none. Their first passwords come back once and are not kept in the journal. */
 export const importPersons = command({
@@ -90,7 +108,7 @@ export const importPersons = command({
   async run(tx, call, { rows }) {
     const passwords: { name: string; login: string; password: string }[] = []
     for (const { section, ...person } of rows) {
-      const password = firstPassword()
+      const password = randomPassword()
       const section_id = await sectionByName(tx, section)
       await insertPerson(tx, call, {
         ...person,

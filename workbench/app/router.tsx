@@ -38,6 +38,7 @@ const outside = (path: string, load: () => Promise<Record<string, unknown>>, nam
 
 const people = {
   persons: () => import('../people/persons.tsx'),
+  permissions: () => import('../people/permissions.tsx'),
   account: () => import('../people/account.tsx'),
   journal: () => import('../people/journal.tsx'),
 }
@@ -72,7 +73,7 @@ const tree = root.addChildren([
     inside(paths.signed, () => import('../performance/signed-page.tsx'), 'SignedReportsPage'),
     inside(paths.checker, () => import('../proofing/checker-page.tsx'), 'CheckerPage'),
     inside(paths.people, people.persons, 'PersonsPage'),
-    inside(paths.permissions, people.persons, 'PermissionsPage'),
+    inside(paths.permissions, people.permissions, 'PermissionsPage'),
     inside(paths.journal, people.journal, 'JournalPage'),
     inside(paths.account, people.account, 'AccountPage'),
   ]),
