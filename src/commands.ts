@@ -80,7 +80,8 @@ const start: Run = async args => {
     },
   )
   await new Promise<void>(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    // Ctrl-C may arrive twice, from the terminal and from the launcher: the second must not cut the orderly stop short
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
   say('正在停止……')
   await server.stop()
