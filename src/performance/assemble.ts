@@ -3,19 +3,20 @@ import { noSuchYear } from '../budget/index.ts'
 import type { Classification, OfficialDocument, Period } from '../kernel/index.ts'
 import { findUnit } from '../people/index.ts'
 import { evaluateAll, type FigureSet, type FigureValue, type Sql } from '../platform/index.ts'
-import type { Content } from './content.ts'
 import type { HrefOf } from './prose.ts'
-import { buildReport } from './report.ts'
+import { buildReport, type ReportInput } from './report.ts'
 import { type Evaluation, evaluate } from './scoring.ts'
-import { missingTexts, readTexts } from './texts.ts'
+import { missingTexts, readTexts, type WrittenText } from './texts.ts'
 
 export type Assembled = {
   period: Period
   figures: Map<string, FigureValue>
   evaluation: Evaluation | undefined
-  texts: Map<string, { content: Content; version: number }>
+  texts: Map<string, WrittenText>
   missing: string[]
   document: OfficialDocument
+  /** what the document was built from */
+  input: ReportInput
 }
 
 /** The classification a year is reported under unless told: imported years as they were reported. Refuses unknown years. */
@@ -38,7 +39,7 @@ export async function assembleReport(
   const evaluation = await evaluate(tx, period.year, figures)
   const unit = (await findUnit(tx)) ?? { name: '（未设置单位）', short_name: '本单位', district: '', duties: '' }
   const sections = await tx<{ name: string }[]>`select name from people.sections where closed_at is null order by sort`
-  const document = buildReport({
+  const input: ReportInput = {
     period,
     unit,
     figures,
@@ -47,6 +48,7 @@ export async function assembleReport(
     sections: sections.map(row => row.name),
     dated: options.dated ?? null,
     hrefOf: options.hrefOf ?? (() => undefined),
-  })
-  return { period, figures, evaluation, texts, missing: missingTexts(figures, texts), document }
+  }
+  const document = buildReport(input)
+  return { period, figures, evaluation, texts, missing: missingTexts(figures, texts), document, input }
 }

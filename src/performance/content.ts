@@ -23,14 +23,20 @@ const NO_FIGURES = [
   /(?<!\d)(?:12345|110|119|120|12348)(?=热线|平台|电话)/g,
 ]
 
+const NUMBER = /\d[\d,.]*\s*(?:%|亿元|万元|元|人|篇|条|次|个百分点|个)?/g
+
+/** Where numbers stand in a stretch of text, with their unit; offsets are those of the text as it was typed. */
+export function numbersIn(text: string): { at: number; end: number; text: string }[] {
+  let rest = text.replace(/[０-９．％]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+  // covered, not cut out, so that every offset stays
+  for (const pattern of NO_FIGURES) rest = rest.replace(pattern, known => '#'.repeat(known.length))
+  return [...rest.matchAll(NUMBER)].map(match => {
+    const number = match[0].trim()
+    return { at: match.index, end: match.index + number.length, text: number }
+  })
+}
+
 /** The numbers somebody typed where a figure belongs. */
 export function typedNumbers(content: Content): string[] {
-  const found: string[] = []
-  for (const inline of content.flat()) {
-    if (!('text' in inline)) continue
-    let rest = inline.text.replace(/[０-９．％]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    for (const pattern of NO_FIGURES) rest = rest.replace(pattern, ' ')
-    found.push(...(rest.match(/\d[\d,.]*\s*(?:%|亿元|万元|元|人|篇|条|次|个百分点|个)?/g) ?? []))
-  }
-  return found.map(text => text.trim())
+  return content.flat().flatMap(inline => ('text' in inline ? numbersIn(inline.text).map(found => found.text) : []))
 }

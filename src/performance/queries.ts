@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { ClassificationField, type FigureSet, query, YearField } from '../platform/index.ts'
 import { assembleReport, defaultClassification } from './assemble.ts'
 import { checkReport } from './check-report.ts'
+import { linePlaces } from './layout.ts'
+import { buildReport } from './report.ts'
 import { SLOTS } from './texts.ts'
 
 const Json = z.unknown()
 
-/** The draft: document, texts by slot, what is missing, marks, and what the checker finds. */
+/** The draft laid out for writing, texts by slot, what is missing, marks, and what the checker finds where. */
 export const draft = (set: FigureSet) =>
   query({
     name: 'performance.draft',
@@ -17,7 +19,8 @@ export const draft = (set: FigureSet) =>
     output: z.object({
       year: z.number(),
       as: z.string(),
-      document: Json,
+      layout: Json,
+      line_blocks: z.array(z.number()),
       evaluation: Json,
       missing: z.array(z.string()),
       check: Json,
@@ -29,6 +32,8 @@ export const draft = (set: FigureSet) =>
           required: z.boolean(),
           content: Json,
           version: z.number(),
+          edited_at: z.iso.datetime().nullable(),
+          edited_by: z.string().nullable(),
         }),
       ),
       figures: z.array(
@@ -40,21 +45,28 @@ export const draft = (set: FigureSet) =>
       const report = await assembleReport(tx, set, period, {
         hrefOf: name => `/figures/${name}?year=${year}&as=${period.as}`,
       })
+      const layout = buildReport({ ...report.input, for_writing: true })
       return {
         year,
         as: period.as,
-        document: report.document,
+        layout,
+        line_blocks: linePlaces(report.document, layout),
         evaluation: report.evaluation ?? null,
         missing: report.missing,
         check: checkReport(report.document),
-        slots: SLOTS.map(({ slot, title, hint, required }) => ({
-          slot,
-          title,
-          hint,
-          required: required === 'always' || (typeof required === 'function' && required(report.figures)),
-          content: report.texts.get(slot)?.content ?? [],
-          version: report.texts.get(slot)?.version ?? 0,
-        })),
+        slots: SLOTS.map(({ slot, title, hint, required }) => {
+          const text = report.texts.get(slot)
+          return {
+            slot,
+            title,
+            hint,
+            required: required === 'always' || (typeof required === 'function' && required(report.figures)),
+            content: text?.content ?? [],
+            version: text?.version ?? 0,
+            edited_at: text?.edited_at.toISOString() ?? null,
+            edited_by: text?.edited_by ?? null,
+          }
+        }),
         figures: [...report.figures.values()].map(({ name, title, display, table, basis }) => ({
           name,
           title,

@@ -9,6 +9,7 @@ import {
 } from '../kernel/index.ts'
 import { annexes } from './annexes.ts'
 import type { Content } from './content.ts'
+import { leading, marked, numberOf } from './layout.ts'
 import { type Figures, type HrefOf, heading, paragraph, type Writer, writer, writtenRuns } from './prose.ts'
 import { type Evaluation, marksText } from './scoring.ts'
 import { owesReason } from './texts.ts'
@@ -23,6 +24,8 @@ export type ReportInput = {
   /** the day the report carries: its sign-off, or null for a draft */
   dated: string | null
   hrefOf: HrefOf
+  /** lays the draft out for writing: what people write is marked, and what is missing leaves a hole */
+  for_writing?: boolean
 }
 
 type Parts = ReportInput & { w: Writer; text(slot: string): Run[][] }
@@ -33,7 +36,10 @@ export function buildReport(input: ReportInput): OfficialDocument {
   const parts: Parts = {
     ...input,
     w,
-    text: slot => writtenRuns(input.texts.get(slot)?.content ?? [], input.figures, input.hrefOf),
+    text: slot => {
+      const written = writtenRuns(input.texts.get(slot)?.content ?? [], input.figures, input.hrefOf)
+      return input.for_writing ? marked(slot, written) : written
+    },
   }
   const year = input.period.year
   return {
@@ -58,7 +64,7 @@ const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九',
 
 function numbered(paragraphs: Run[][]): DocumentBlock[] {
   if (paragraphs.length < 2) return paragraphs.map(paragraph)
-  return paragraphs.map((runs, at) => paragraph([{ text: `（${ORDINALS[at] ?? at + 1}）` }, ...runs]))
+  return paragraphs.map((runs, at) => paragraph([numberOf(`（${ORDINALS[at] ?? at + 1}）`, runs), ...runs]))
 }
 
 function aboutUnit({ unit, sections, w }: Parts): DocumentBlock[] {
@@ -87,7 +93,7 @@ function aboutUnit({ unit, sections, w }: Parts): DocumentBlock[] {
 /** “主要原因是…。”: a reason in one sentence, where it is owed or was written. */
 function reason(parts: Parts, slot: string, lead: string): Run[] {
   const runs = parts.text(slot).flat()
-  return runs.length === 0 ? [] : [{ text: lead }, ...runs]
+  return runs.length === 0 ? [] : [leading(lead, runs), ...runs]
 }
 
 const SOURCE_KEYS = ['fiscal', 'superior', 'undertaking', 'commercial', 'affiliated', 'other']
@@ -117,7 +123,7 @@ function spending(parts: Parts): DocumentBlock[] {
   const { year } = period
   const adjusted = parts.figures.get('budget.adjustment')?.amount?.num !== 0n
   const fullYear = adjusted
-    ? say`年中预算调整${f('budget.adjustment')}，全年预算${f('budget.full-year')}，完成全年预算的${f('budget.full-year-execution-rate')}。`
+    ? say`年中预算调整${f('budget.adjustment')}，全年预算${f('budget.full-year')}，实际支出${f('budget.spent')}，完成全年预算的${f('budget.full-year-execution-rate')}。`
     : []
   const projectRow = say`本年项目支出年初预算安排为${f('budget.project-opening')}，本年实际支出为${f('budget.project-spent')}，执行率为${f('budget.project-execution-rate')}。`
   return [

@@ -69,11 +69,13 @@ export const SLOTS: readonly Slot[] = [
   { slot: 'measures', title: '改进措施及有关建议', hint: '一条一段，与问题对应。', required: 'always' },
 ]
 
+export type WrittenText = { content: Content; version: number; edited_at: Date; edited_by: string }
+
 /** The texts of a year by slot. */
-export async function readTexts(tx: Sql, year: number): Promise<Map<string, { content: Content; version: number }>> {
-  const rows = await tx<{ slot: string; content: Content; version: number }[]>`
-    select slot, content, version from performance.texts where year = ${year}`
-  return new Map(rows.map(row => [row.slot, { content: row.content, version: row.version }]))
+export async function readTexts(tx: Sql, year: number): Promise<Map<string, WrittenText>> {
+  const rows = await tx<(WrittenText & { slot: string })[]>`
+    select slot, content, version, edited_at, edited_by from performance.texts where year = ${year}`
+  return new Map(rows.map(({ slot, ...text }) => [slot, text]))
 }
 
 /** Blanks alone say nothing. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Content } from '../../src/performance/content.ts'
-import { type AutosaveParts, autosave } from './autosave.ts'
+import { Autosave } from './autosave.ts'
 
 const text = (words: string): Content => [[{ text: words }]]
 const OFFLINE = { status: 0 }
@@ -10,7 +10,7 @@ const CONFLICT = { status: 409 }
 function server() {
   const known = new Map<string, number>()
   const state = { content: [] as Content, version: 0, writes: 0, lose: false, down: false }
-  const send: AutosaveParts['send'] = async ({ id, content, version }) => {
+  const send = async ({ id, content, version }: { id: string; content: Content; version: number }) => {
     await Promise.resolve()
     if (state.down) throw OFFLINE
     const before = known.get(id)
@@ -35,7 +35,7 @@ function memory() {
 }
 
 function opened(at: ReturnType<typeof server>, store: ReturnType<typeof memory>, version = at.state.version) {
-  return autosave({
+  return new Autosave({
     key: 'k',
     store,
     version,
@@ -45,8 +45,12 @@ function opened(at: ReturnType<typeof server>, store: ReturnType<typeof memory>,
   })
 }
 
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 const pause = (ms = 10_000) => vi.advanceTimersByTimeAsync(ms)
 
 describe('what is written', () => {

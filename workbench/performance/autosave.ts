@@ -18,7 +18,7 @@ type Sent = { id: string; content: Content; version: number }
 type Kept = { content: Content; version: number; sent?: Sent | undefined }
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-export type AutosaveParts = {
+type AutosaveParts = {
   /** where the copy is kept: one key a person, year and part */
   key: string
   store: Store | undefined
@@ -31,8 +31,6 @@ export type AutosaveParts = {
   newId?(): string
 }
 
-export type Autosave = ReturnType<typeof autosave>
-
 function readKept(store: Store | undefined, key: string): Kept | undefined {
   try {
     const kept = JSON.parse(store?.getItem(key) ?? 'null') as Kept | null
@@ -42,120 +40,140 @@ function readKept(store: Store | undefined, key: string): Kept | undefined {
   }
 }
 
-export function autosave(parts: AutosaveParts) {
-  const { key, store, send, newId = () => crypto.randomUUID() } = parts
-  const found = readKept(store, key)
-  let version = found?.version ?? parts.version
-  let unsaved: Content | undefined = found?.content
-  let sent: Sent | undefined = found?.sent
-  let underWay = false
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let state: SaveState = { kind: found ? 'waiting' : 'clean' }
-  const listeners = new Set<() => void>()
+function stateOf(content: Content): SaveState {
+  const digits = typedNumbers(content)
+  return digits.length > 0 ? { kind: 'digits', digits } : { kind: 'waiting' }
+}
 
-  const tell = (next: SaveState) => {
-    state = next
-    for (const listener of listeners) listener()
+export class Autosave {
+  readonly #parts: AutosaveParts
+  #version: number
+  #unsaved: Content | undefined
+  #sent: Sent | undefined
+  #underWay = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #state: SaveState
+  readonly #listeners = new Set<() => void>()
+
+  constructor(parts: AutosaveParts) {
+    this.#parts = parts
+    const found = readKept(parts.store, parts.key)
+    this.#version = found?.version ?? parts.version
+    this.#unsaved = found?.content
+    this.#sent = found?.sent
+    this.#state = { kind: found ? 'waiting' : 'clean' }
   }
-  const keep = () => {
+
+  readonly state = (): SaveState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** What the server does not have yet. */
+  readonly unsaved = (): Content | undefined => this.#unsaved
+
+  change(content: Content): void {
+    this.#unsaved = content
+    this.#keep()
+    if (this.#state.kind === 'conflict') return
+    this.#tell(this.#underWay ? { kind: 'saving' } : stateOf(content))
+    if (this.#state.kind === 'waiting') this.#later(SAVE_AFTER_MS)
+  }
+
+  /** Saves now what waits. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    if (this.#underWay || this.#state.kind === 'conflict' || !this.#unsaved) return
+    // an attempt without answer is settled first: only then is it known which version the next one stands on
+    if (!this.#sent && typedNumbers(this.#unsaved).length > 0) {
+      this.#tell(stateOf(this.#unsaved))
+      return
+    }
+    const { newId = () => crypto.randomUUID() } = this.#parts
+    const attempt = this.#sent ?? { id: newId(), content: this.#unsaved, version: this.#version }
+    this.#sent = attempt
+    this.#keep()
+    this.#underWay = true
+    this.#tell({ kind: 'saving' })
     try {
-      if (unsaved) store?.setItem(key, JSON.stringify({ content: unsaved, version, sent } satisfies Kept))
+      const answer = await this.#parts.send(attempt)
+      this.#underWay = false
+      this.#settled(answer.version, attempt)
+    } catch (error) {
+      this.#underWay = false
+      this.#failed(error)
+    }
+  }
+
+  /** The server has a newer text and nothing is unsaved here: later saves stand on it. */
+  adopt(newest: number): void {
+    if (!this.#unsaved && !this.#underWay) this.#version = Math.max(this.#version, newest)
+  }
+
+  /** Somebody decided about a conflict: this content is to stand on that version. */
+  resolve(content: Content, newest: number): void {
+    this.#stand(newest, content)
+    this.#tell(stateOf(content))
+    void this.flush()
+  }
+
+  /** Lets go of what is unsaved here. */
+  discard(newest: number): void {
+    clearTimeout(this.#timer)
+    this.#stand(newest, undefined)
+    this.#tell({ kind: 'clean' })
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #stand(version: number, unsaved: Content | undefined): void {
+    this.#version = version
+    this.#unsaved = unsaved
+    this.#sent = undefined
+    this.#keep()
+  }
+
+  #settled(version: number, attempt: Sent): void {
+    const more = JSON.stringify(this.#unsaved) !== JSON.stringify(attempt.content)
+    this.#stand(version, more ? this.#unsaved : undefined)
+    this.#parts.saved?.()
+    this.#tell(this.#unsaved ? stateOf(this.#unsaved) : { kind: 'saved' })
+    if (this.#state.kind === 'waiting') this.#later(SAVE_AFTER_MS)
+  }
+
+  #failed(error: unknown): void {
+    if (this.#parts.outcomeUnknown(error)) {
+      this.#tell({ kind: 'offline' })
+      this.#later(RETRY_AFTER_MS)
+      return
+    }
+    this.#sent = undefined
+    this.#keep()
+    this.#tell({ kind: this.#parts.isConflict(error) ? 'conflict' : 'refused', error })
+  }
+
+  #tell(next: SaveState): void {
+    this.#state = next
+    for (const listener of this.#listeners) listener()
+  }
+
+  #keep(): void {
+    const { store, key } = this.#parts
+    const kept = this.#unsaved && { content: this.#unsaved, version: this.#version, sent: this.#sent }
+    try {
+      if (kept) store?.setItem(key, JSON.stringify(kept satisfies Kept))
       else store?.removeItem(key)
     } catch {
       // the browser gives no room: the page still holds the text
     }
   }
-  const later = (after: number) => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), after)
-  }
 
-  function settled(answer: { version: number }, attempt: Sent): void {
-    version = answer.version
-    sent = undefined
-    const more = unsaved !== attempt.content && JSON.stringify(unsaved) !== JSON.stringify(attempt.content)
-    if (!more) unsaved = undefined
-    keep()
-    parts.saved?.()
-    if (!more) return tell({ kind: 'saved' })
-    tell(stateOf(unsaved))
-    if (state.kind === 'waiting') later(SAVE_AFTER_MS)
+  #later(after: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.flush(), after)
   }
-
-  function failed(error: unknown): void {
-    if (parts.outcomeUnknown(error)) {
-      tell({ kind: 'offline' })
-      return later(RETRY_AFTER_MS)
-    }
-    sent = undefined
-    keep()
-    tell({ kind: parts.isConflict(error) ? 'conflict' : 'refused', error })
-  }
-
-  async function save(): Promise<void> {
-    clearTimeout(timer)
-    if (underWay || state.kind === 'conflict' || !unsaved) return
-    // an attempt without answer is settled first: only then is it known which version the next one stands on
-    if (!sent && typedNumbers(unsaved).length > 0) return
-    const attempt = sent ?? { id: newId(), content: unsaved, version }
-    sent = attempt
-    keep()
-    underWay = true
-    tell({ kind: 'saving' })
-    try {
-      const answer = await send(attempt)
-      underWay = false
-      settled(answer, attempt)
-    } catch (error) {
-      underWay = false
-      failed(error)
-    }
-  }
-
-  return {
-    state: () => state,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    /** What the server does not have yet. */
-    unsaved: () => unsaved,
-    change(content: Content): void {
-      unsaved = content
-      keep()
-      if (state.kind === 'conflict') return tell(state)
-      tell(underWay ? { kind: 'saving' } : stateOf(content))
-      if (state.kind === 'waiting') later(SAVE_AFTER_MS)
-    },
-    /** Saves now what waits. */
-    flush: () => save(),
-    /** The server has a newer text and nothing is unsaved here: later saves stand on it. */
-    adopt(newest: number): void {
-      if (!unsaved && !underWay) version = Math.max(version, newest)
-    },
-    /** Somebody decided about a conflict: this content is to stand on that version. */
-    resolve(content: Content, newest: number): void {
-      version = newest
-      unsaved = content
-      sent = undefined
-      keep()
-      tell(stateOf(content))
-      void save()
-    },
-    /** Lets go of what is unsaved here. */
-    discard(newest: number): void {
-      clearTimeout(timer)
-      version = newest
-      unsaved = undefined
-      sent = undefined
-      keep()
-      tell({ kind: 'clean' })
-    },
-    stop: () => clearTimeout(timer),
-  }
-}
-
-function stateOf(content: Content | undefined): SaveState {
-  const digits = content ? typedNumbers(content) : []
-  return digits.length > 0 ? { kind: 'digits', digits } : { kind: 'waiting' }
 }

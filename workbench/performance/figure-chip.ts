@@ -3,7 +3,8 @@ import { type JSONContent, mergeAttributes, Node } from '@tiptap/core'
 import type { Content } from '../../src/performance/content.ts'
 
 /** The chip as an editor node; `display` looks a figure's value up. */
-export function figureChip(display: (name: string) => string) {
+export function figureChip(display: (name: string, format: string) => string) {
+  const shown = (attrs: Record<string, unknown>) => display(String(attrs.name), String(attrs.format))
   return Node.create({
     name: 'figure',
     group: 'inline',
@@ -12,14 +13,24 @@ export function figureChip(display: (name: string) => string) {
     selectable: true,
     addAttributes: () => ({ name: { default: '' }, format: { default: 'prose' } }),
     parseHTML: () => [
-      { tag: 'span[data-figure]', getAttrs: node => ({ name: (node as HTMLElement).dataset.figure ?? '' }) },
+      {
+        tag: 'span[data-figure]',
+        getAttrs: node => ({
+          name: (node as HTMLElement).dataset.figure ?? '',
+          format: (node as HTMLElement).dataset.format ?? 'prose',
+        }),
+      },
     ],
     renderHTML: ({ node, HTMLAttributes }) => [
       'span',
-      mergeAttributes(HTMLAttributes, { 'data-figure': node.attrs.name, class: 'chip' }),
-      display(node.attrs.name as string),
+      mergeAttributes(HTMLAttributes, {
+        'data-figure': node.attrs.name,
+        'data-format': node.attrs.format,
+        class: 'figure-chip',
+      }),
+      shown(node.attrs),
     ],
-    renderText: ({ node }) => display(node.attrs.name as string),
+    renderText: ({ node }) => shown(node.attrs),
   })
 }
 

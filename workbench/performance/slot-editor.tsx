@@ -1,17 +1,16 @@
-// Writes one part of the report: saved by itself, kept in this browser too, typed digits marked at once, conflicts shown.
-import { useQueryClient } from '@tanstack/react-query'
-import { EditorContent, useEditor } from '@tiptap/react'
+// The box in which one part of the report is written: plain paragraphs and figure chips, in the place where they will stand.
+import type { Editor } from '@tiptap/core'
+import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
-import { Button, Select } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { type Content, typedNumbers } from '../../src/performance/content.ts'
-import type { writeText } from '../../src/performance/write-text.ts'
-import { ApiRefusal, perform } from '../app/api.ts'
-import { ErrorNote } from '../ui/index.ts'
-import type { DraftFigure, SlotText } from './data.ts'
+import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { Conflict } from './conflict.tsx'
+import type { DraftFigure } from './data.ts'
 import { figureChip, fromEditor, toEditor } from './figure-chip.ts'
-
-const SAVE_AFTER_MS = 1500
+import { FigurePicker, type PickerAt } from './figure-picker.tsx'
+import { SaveStatus } from './save-status.tsx'
+import { TypedDigits, typedPlaces } from './typed-digits.ts'
+import { useSaving, useWriting } from './writing.tsx'
 
 /** Paragraphs of plain words with undo: a report is no place for bold and bullets. */
 const PLAIN = StarterKit.configure({
@@ -33,135 +32,138 @@ const PLAIN = StarterKit.configure({
   trailingNode: false,
 })
 
-type Kept = { content: Content; version: number }
-type Props = { year: number; text: SlotText; figures: readonly DraftFigure[] }
+/** Typed anywhere in the text, these open the picker; choosing a figure takes their place. */
+const TRIGGERS = new Set(['/', '#', '／', '＃'])
 
-function readKept(key: string): Kept | undefined {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') ?? undefined
-  } catch {
-    return undefined
-  }
+type Picking = PickerAt & { from: number; to: number }
+
+function pickAt(editor: Editor, from: number, to: number, query = ''): Picking {
+  const { left, top, bottom } = editor.view.coordsAtPos(to)
+  return { left, top, bottom, from, to, query }
 }
 
-/** Saves what is written after a pause; the version tells when somebody else saved meanwhile. */
-function useSaving(year: number, text: SlotText) {
-  const key = `report:${year}:${text.slot}`
-  const version = useRef(text.version)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const client = useQueryClient()
-  const [state, setState] = useState<{ note: string; error?: unknown }>({ note: '' })
-  useEffect(() => {
-    version.current = Math.max(version.current, text.version)
-  }, [text.version])
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const save = async (content: Content) => {
-    setState({ note: '正在保存……' })
-    try {
-      const answer = await perform<ReturnType<typeof writeText>>('performance.write-text', {
-        year,
-        slot: text.slot,
-        content,
-        version: version.current,
-      })
-      version.current = answer.version
-      localStorage.removeItem(key)
-      setState({ note: '已保存' })
-      await client.invalidateQueries({ queryKey: ['performance.draft', year] })
-    } catch (error) {
-      const offline = error instanceof ApiRefusal && error.status === 0
-      setState({
-        note: offline ? '网络不通，已存在本机，恢复后继续保存' : '没有保存',
-        error: offline ? undefined : error,
-      })
-      if (offline) timer.current = setTimeout(() => void save(content), SAVE_AFTER_MS * 4)
-    }
-  }
-  const changed = (content: Content) => {
-    localStorage.setItem(key, JSON.stringify({ content, version: version.current } satisfies Kept))
-    clearTimeout(timer.current)
-    const digits = typedNumbers(content)
-    if (digits.length > 0) {
-      setState({ note: `数字“${digits.join('、')}”要改为插入指标数，才能保存` })
-      return
-    }
-    setState({ note: '……' })
-    timer.current = setTimeout(() => void save(content), SAVE_AFTER_MS)
-  }
-  const overwrite = async (content: Content, current: number) => {
-    version.current = current
-    await save(content)
-  }
-  return { key, state, changed, overwrite, drop: () => localStorage.removeItem(key) }
+/** What is selected when it is a chip: what it shows, and its two ways of writing. */
+function ChosenChip({ editor, figures }: { editor: Editor; figures: ReadonlyMap<string, DraftFigure> }) {
+  const chip = useEditorState({
+    editor,
+    selector: ({ editor: current }) =>
+      current.isActive('figure') ? (current.getAttributes('figure') as { name: string; format: string }) : null,
+  })
+  const figure = chip && figures.get(chip.name)
+  if (!chip || !figure) return null
+  const other = chip.format === 'table' ? 'prose' : 'table'
+  return (
+    <p className="chosen">
+      {figure.title}（{figure.basis}）
+      <button
+        type="button"
+        className="link"
+        onClick={() => editor.chain().focus().updateAttributes('figure', { format: other }).run()}
+      >
+        改写成 {other === 'table' ? figure.table : figure.display}
+      </button>
+    </p>
+  )
 }
 
-export function SlotEditor({ year, text, figures }: Props) {
-  const saving = useSaving(year, text)
-  const kept = useMemo(() => readKept(saving.key), [saving.key])
-  const byName = useRef(new Map<string, DraftFigure>())
-  byName.current = new Map(figures.map(figure => [figure.name, figure]))
+function usePicking(editor: Editor | null) {
+  const [picking, setPicking] = useState<Picking>()
+  const close = () => {
+    setPicking(undefined)
+    editor?.view.focus()
+  }
+  const choose = (name: string) => {
+    if (!picking || !editor) return
+    const chip = { type: 'figure', attrs: { name, format: 'prose' } }
+    const { from, to } = picking
+    setPicking(undefined)
+    // at once, so that no key typed right after is lost
+    editor.view.focus()
+    editor.commands.insertContentAt({ from, to }, chip)
+  }
+  const open = () => {
+    if (!editor) return
+    const { from, to } = editor.state.selection
+    setPicking(pickAt(editor, from, to))
+  }
+  /** The first typed number, to be replaced by the figure it was meant to be. */
+  const replaceDigits = () => {
+    const [place] = editor ? typedPlaces(editor.state.doc) : []
+    if (!editor || !place) return
+    editor.commands.setTextSelection(place)
+    setPicking(pickAt(editor, place.from, place.to, /^[\d.,]+/.exec(place.text)?.[0] ?? ''))
+  }
+  return { picking, setPicking, close, choose, open, replaceDigits }
+}
+
+export function SlotEditor({ slot }: { slot: string }) {
+  const { texts, figures, list, close } = useWriting()
+  const text = texts.get(slot)!
+  const saving = useSaving(slot)
+  const shown = useRef(figures)
+  shown.current = figures
+  const trigger = useRef<(current: Editor, at: number) => void>(undefined)
   const editor = useEditor({
-    extensions: [PLAIN, figureChip(name => byName.current.get(name)?.display ?? `〔${name}〕`)],
-    content: toEditor(kept?.content ?? text.content),
-    editorProps: { attributes: { role: 'textbox', 'aria-label': text.title, 'aria-multiline': 'true' } },
+    extensions: [PLAIN, TypedDigits, figureChip((name, format) => shownValue(shown.current, name, format))],
+    content: toEditor(saving.unsaved() ?? text.content),
+    autofocus: 'end',
+    editorProps: {
+      attributes: { role: 'textbox', 'aria-label': text.title, 'aria-multiline': 'true', class: 'words' },
+      handleKeyDown: (view, event) => {
+        if (view.composing || event.keyCode === 229) return false
+        if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault()
+          void saving.flush()
+          return true
+        }
+        if (event.key !== 'Escape') return false
+        close()
+        return true
+      },
+    },
     onUpdate: ({ editor: current, transaction }) => {
-      if (transaction.docChanged) saving.changed(fromEditor(current.getJSON()))
+      if (!transaction.docChanged) return
+      saving.change(fromEditor(current.getJSON()))
+      const at = current.state.selection.from
+      const typed = transaction.getMeta('uiEvent') !== 'paste' && current.state.doc.textBetween(Math.max(0, at - 1), at)
+      if (typed && TRIGGERS.has(typed) && transaction.steps.length === 1 && !current.view.composing)
+        trigger.current?.(current, at)
     },
   })
-  const conflict =
-    saving.state.error instanceof ApiRefusal && saving.state.error.code === 'performance.edited-meanwhile'
-  const insert = (name: string) =>
-    editor
-      ?.chain()
-      .focus()
-      .insertContent({ type: 'figure', attrs: { name, format: 'prose' } })
-      .run()
+  const { picking, setPicking, ...picker } = usePicking(editor)
+  trigger.current = (current, at) => setPicking(pickAt(current, at - 1, at))
+  useEffect(() => {
+    // somebody else's newer text, while nothing is unsaved here
+    if (editor && !saving.unsaved()) editor.commands.setContent(toEditor(text.content), { emitUpdate: false })
+  }, [editor, saving, text.content])
   return (
-    <div className="slot" id={`slot-${text.slot}`}>
-      <h3>
-        {text.title}
-        {text.required && text.content.length === 0 && <span className="bad">　必填</span>}
-      </h3>
-      <p className="hint">{text.hint}</p>
-      <ErrorNote error={saving.state.error} />
-      {conflict && editor && (
-        <p>
-          <Button size="small" onClick={() => void saving.overwrite(fromEditor(editor.getJSON()), text.version)}>
-            用我写的
-          </Button>{' '}
-          <Button
-            size="small"
-            onClick={() => {
-              saving.drop()
-              editor.commands.setContent(toEditor(text.content), { emitUpdate: false })
-            }}
-          >
-            用已保存的
-          </Button>
-        </p>
-      )}
-      <div className="editor">
-        <EditorContent editor={editor} />
-      </div>
-      <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 4, flexWrap: 'wrap' }}>
-        <Select
-          size="small"
-          aria-label={`在${text.title}里插入指标数`}
-          placeholder="插入指标数"
-          showSearch={{ optionFilterProp: 'label' }}
-          value={null as string | null}
-          style={{ width: 220 }}
-          popupMatchSelectWidth={360}
-          options={figures.map(figure => ({ value: figure.name, label: `${figure.title}　${figure.display}` }))}
-          onChange={name => name && insert(name)}
-        />
-        <span
-          role="status"
-          style={{ color: saving.state.note.startsWith('数字') ? 'var(--bad)' : 'var(--soft)', fontSize: 13 }}
-        >
-          {saving.state.note || (kept ? '这是本机上没有保存的内容' : '')}
-        </span>
-      </div>
-    </div>
+    <section className="writer" aria-label={text.title}>
+      <header>
+        <strong>{text.title}</strong>
+        <span className="hint">{text.hint}</span>
+      </header>
+      <Conflict
+        slot={slot}
+        decided={content => editor?.commands.setContent(toEditor(content), { emitUpdate: false })}
+      />
+      <EditorContent editor={editor} />
+      {editor && <ChosenChip editor={editor} figures={figures} />}
+      <footer>
+        <Button size="small" onClick={picker.open} title="也可以在正文里键入 / 或 #">
+          插入指标数
+        </Button>
+        <SaveStatus saving={saving} replaceDigits={picker.replaceDigits} />
+        <Button size="small" onClick={close}>
+          完成
+        </Button>
+      </footer>
+      {picking && <FigurePicker figures={list} at={picking} choose={picker.choose} close={picker.close} />}
+    </section>
   )
+}
+
+function shownValue(figures: ReadonlyMap<string, DraftFigure>, name: string, format: string): string {
+  const figure = figures.get(name)
+  if (!figure) return `〔没有“${name}”〕`
+  return format === 'table' ? figure.table : figure.display
 }
