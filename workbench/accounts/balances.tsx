@@ -1,69 +1,156 @@
 // 科目余额表: what each account opened with, took, gave and closes with; an account opens its postings.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Segmented, Table } from 'antd'
+import { useState } from 'react'
 import type { balances } from '../../src/accounts/queries.ts'
 import { ask } from '../app/api.ts'
 import { paths } from '../app/paths.ts'
-import { DataTable, ErrorNote, PageFrame, useYear, YearPicker, yuan } from '../ui/index.ts'
+import {
+  DataTable,
+  ErrorNote,
+  Money,
+  moneyColumn,
+  PageFrame,
+  sumFen,
+  textColumn,
+  useYear,
+  YearPicker,
+} from '../ui/index.ts'
+import { balanceOf } from './amounts.ts'
 
 type Row = Awaited<ReturnType<typeof ask<typeof balances>>>[number]
 
+const LEDGERS = [
+  { value: 'financial', label: '财务会计' },
+  { value: 'budgetary', label: '预算会计' },
+]
+
+const Balance = ({ fen }: { fen: string }) => {
+  const { direction, fen: amount } = balanceOf(fen)
+  return (
+    <>
+      <span className="soft">{direction}　</span>
+      <Money fen={amount} />
+    </>
+  )
+}
+
+function Totals({ rows }: { rows: readonly Row[] }) {
+  const debit = sumFen(rows.map(row => row.debit_fen))
+  const credit = sumFen(rows.map(row => row.credit_fen))
+  return (
+    <Table.Summary fixed>
+      <Table.Summary.Row>
+        <Table.Summary.Cell index={0}>合计</Table.Summary.Cell>
+        <Table.Summary.Cell index={1} colSpan={2}>
+          {debit === credit ? '借贷平衡' : <span className="bad">借贷不平</span>}
+        </Table.Summary.Cell>
+        <Table.Summary.Cell index={3} className="num">
+          <Money fen={debit} />
+        </Table.Summary.Cell>
+        <Table.Summary.Cell index={4} className="num">
+          <Money fen={credit} />
+        </Table.Summary.Cell>
+        <Table.Summary.Cell index={5} />
+      </Table.Summary.Row>
+    </Table.Summary>
+  )
+}
+
 export function BalancesPage() {
   const { year } = useYear()
-  const { data, error, isPending } = useQuery({
+  const [ledger, setLedger] = useState('financial')
+  const { data, error, isPending, refetch } = useQuery({
     queryKey: ['accounts.trial-balance', year],
     enabled: year !== undefined,
     queryFn: () => ask<typeof balances>('accounts.trial-balance', { year }),
   })
-  const money = (key: 'opening_fen' | 'debit_fen' | 'credit_fen' | 'closing_fen', title: string) => ({
-    title,
-    className: 'num',
-    render: (_v: unknown, row: Row) => yuan(row[key]),
-  })
+  const rows = data?.filter(row => row.ledger === ledger)
+  const account = (row: Row) => (
+    <Link className="figure" to={paths.vouchers} search={{ year, account: row.account } as never}>
+      {row.account}
+    </Link>
+  )
   return (
-    <PageFrame title="科目余额表" about="单位：元。借方为正，贷方为负。" actions={<YearPicker />}>
-      <ErrorNote error={error} />
+    <PageFrame
+      title="科目余额表"
+      about="单位：元。点科目编号，看它的每一笔分录。"
+      actions={
+        <>
+          <Segmented value={ledger} onChange={setLedger} options={LEDGERS} />
+          <YearPicker />
+        </>
+      }
+    >
+      <ErrorNote error={error} retry={() => void refetch()} />
       <DataTable<Row>
-        name={`${year}年度科目余额表`}
+        name={`${year}年度${LEDGERS.find(one => one.value === ledger)?.label}科目余额表`}
         rowKey="account"
         loading={isPending}
-        dataSource={data}
+        dataSource={rows}
         pagination={false}
+        empty="这一年还没有凭证"
+        words={row => `${row.account} ${row.title}`}
         csv={{
-          header: ['科目', '名称', '期初', '借方', '贷方', '期末'],
-          row: row => [
-            row.account,
-            row.title,
-            yuan(row.opening_fen),
-            yuan(row.debit_fen),
-            yuan(row.credit_fen),
-            yuan(row.closing_fen),
-          ],
+          header: ['科目', '名称', '期初方向', '期初余额', '借方发生', '贷方发生', '期末方向', '期末余额'],
+          row: row => {
+            const [opening, closing] = [balanceOf(row.opening_fen), balanceOf(row.closing_fen)]
+            return [
+              row.account,
+              row.title,
+              opening.direction,
+              { fen: opening.fen },
+              { fen: row.debit_fen },
+              { fen: row.credit_fen },
+              closing.direction,
+              { fen: closing.fen },
+            ]
+          },
         }}
+        card={row => (
+          <>
+            <div className="card-head">
+              <span>
+                {account(row)} {row.title}
+              </span>
+              <span>
+                <Balance fen={row.closing_fen} />
+              </span>
+            </div>
+            <div className="card-line">
+              <span>
+                期初 <Balance fen={row.opening_fen} />
+              </span>
+              <span>期末余额</span>
+            </div>
+            <div className="card-line">
+              <span>
+                借方 <Money fen={row.debit_fen} />
+              </span>
+              <span>
+                贷方 <Money fen={row.credit_fen} />
+              </span>
+            </div>
+          </>
+        )}
         columns={[
-          {
-            title: '科目',
-            render: (_v, row) => (
-              <Link className="figure" to={paths.vouchers} search={{ year, account: row.account } as never}>
-                {row.account}
-              </Link>
-            ),
-          },
-          { title: '名称', dataIndex: 'title' },
-          {
-            title: '账簿',
-            render: (_v, row) => (row.ledger === 'financial' ? '财务会计' : '预算会计'),
-            filters: [
-              { text: '财务会计', value: 'financial' },
-              { text: '预算会计', value: 'budgetary' },
-            ],
-            onFilter: (value, row) => row.ledger === value,
-          },
-          money('opening_fen', '期初余额'),
-          money('debit_fen', '借方发生'),
-          money('credit_fen', '贷方发生'),
-          money('closing_fen', '期末余额'),
+          textColumn('科目', row => row.account, { render: (_value, row) => account(row) }),
+          textColumn('名称', row => row.title),
+          moneyColumn(
+            '期初余额',
+            row => row.opening_fen,
+            (_row, fen) => <Balance fen={fen} />,
+          ),
+          moneyColumn('借方发生', row => row.debit_fen),
+          moneyColumn('贷方发生', row => row.credit_fen),
+          moneyColumn(
+            '期末余额',
+            row => row.closing_fen,
+            (_row, fen) => <Balance fen={fen} />,
+          ),
         ]}
+        summary={shown => (shown.length > 0 ? <Totals rows={shown} /> : null)}
       />
     </PageFrame>
   )

@@ -1,91 +1,157 @@
 // 序时账: every posting in order, filtered by account.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Input } from 'antd'
-import type { dayBook } from '../../src/accounts/queries.ts'
+import { Select } from 'antd'
+import type { balances, dayBook } from '../../src/accounts/queries.ts'
 import { ask } from '../app/api.ts'
+import { everyRow } from '../app/every-row.ts'
 import { paths } from '../app/paths.ts'
-import { DataTable, ErrorNote, PageFrame, useYear, YearPicker, yuan } from '../ui/index.ts'
+import { DataTable, ErrorNote, Money, PageFrame, useYear, YearPicker } from '../ui/index.ts'
+import { sideOf } from './amounts.ts'
 
 const PAGE = 100
-type Row = Awaited<ReturnType<typeof ask<typeof dayBook>>>['rows'][number]
+type Posting = Awaited<ReturnType<typeof ask<typeof dayBook>>>['rows'][number]
+/** postings have no number of their own here: their place in the day book is their key */
+type Row = Posting & { key: number }
+type Search = { account?: string | number; page?: number }
 
-/** Debit or credit of a signed amount. */
-export const side = (fen: string, debit: boolean) => (fen.startsWith('-') === debit ? '' : yuan(fen.replace('-', '')))
+/** A signed amount on one side of the book; empty on the other. */
+export function Side({ fen, side }: { fen: string; side: 'debit' | 'credit' }) {
+  const amount = sideOf(fen, side)
+  return amount === undefined ? null : <Money fen={amount} />
+}
+
+const cell = (fen: string, side: 'debit' | 'credit') => {
+  const amount = sideOf(fen, side)
+  return amount === undefined ? '' : { fen: amount }
+}
+
+function AccountFilter({
+  year,
+  account,
+  choose,
+}: {
+  year: number | undefined
+  account: string | undefined
+  choose: (value?: string) => void
+}) {
+  const { data } = useQuery({
+    queryKey: ['accounts.trial-balance', year],
+    enabled: year !== undefined,
+    queryFn: () => ask<typeof balances>('accounts.trial-balance', { year }),
+  })
+  return (
+    <Select
+      allowClear
+      aria-label="科目"
+      placeholder="全部科目"
+      showSearch={{ optionFilterProp: 'label' }}
+      value={account}
+      onChange={choose}
+      options={data?.map(row => ({ value: row.account, label: `${row.account} ${row.title}` }))}
+      style={{ width: 208 }}
+    />
+  )
+}
+
+function useDayBook() {
+  const { year } = useYear()
+  const { account, page = 1 } = useSearch({ strict: false }) as Search
+  const filter = { year, account: account === undefined ? undefined : String(account) }
+  const asked = { ...filter, offset: (page - 1) * PAGE, limit: PAGE }
+  const found = useQuery({
+    queryKey: ['accounts.day-book', asked],
+    enabled: year !== undefined,
+    placeholderData: before => before,
+    queryFn: () => ask<typeof dayBook>('accounts.day-book', asked),
+  })
+  const numbered = (rows: readonly Posting[], from = 0) => rows.map((row, n): Row => ({ ...row, key: from + n }))
+  const everything = async () =>
+    numbered(await everyRow(at => ask<typeof dayBook>('accounts.day-book', { ...filter, ...at })))
+  return {
+    ...found,
+    year,
+    page,
+    account: filter.account,
+    rows: found.data && numbered(found.data.rows, asked.offset),
+    everything,
+  }
+}
 
 export function DayBookPage() {
-  const { year } = useYear()
-  const { account, page = 1 } = useSearch({ strict: false }) as { account?: string | number; page?: number }
+  const { year, page, account, data, rows, everything, error, isPending, refetch } = useDayBook()
   const navigate = useNavigate()
-  const change = (next: object) =>
+  const change = (next: Search) =>
     void navigate({
       to: '.',
       search: (before: Record<string, unknown>) => ({ ...before, page: undefined, ...next }) as never,
     })
-  const asked = {
-    year,
-    account: account === undefined ? undefined : String(account),
-    offset: (page - 1) * PAGE,
-    limit: PAGE,
-  }
-  const { data, error, isPending } = useQuery({
-    queryKey: ['accounts.day-book', asked],
-    enabled: year !== undefined,
-    queryFn: () => ask<typeof dayBook>('accounts.day-book', asked),
-  })
+  const voucher = (row: Row) => <Link to={`${paths.voucher}/${row.voucher_id}` as string}>{row.voucher_no}号</Link>
   return (
     <PageFrame
       title="序时账"
-      about={data && `共 ${data.total_count} 条分录`}
+      about={data && `共 ${data.total_count} 条分录。单位：元。`}
       actions={
         <>
-          <Input.Search
-            allowClear
-            aria-label="科目编号"
-            placeholder="科目编号，如 1601"
-            defaultValue={account === undefined ? '' : String(account)}
-            onSearch={value => change({ account: value || undefined })}
-            style={{ width: 180 }}
-          />
+          <AccountFilter year={year} account={account} choose={value => change({ account: value } as Search)} />
           <YearPicker />
         </>
       }
     >
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={() => void refetch()} />
       <DataTable<Row>
         name={`${year}年度序时账`}
-        rowKey={row => `${row.voucher_id}-${row.account}-${row.amount_fen}`}
+        rowKey="key"
         loading={isPending}
-        dataSource={data?.rows}
+        dataSource={rows}
+        everything={everything}
+        empty="没有符合条件的分录"
         pagination={{
           current: page,
           pageSize: PAGE,
           total: data?.total_count ?? 0,
           onChange: value => change({ page: value }),
           showSizeChanger: false,
+          hideOnSinglePage: true,
         }}
         csv={{
-          header: ['日期', '凭证号', '摘要', '科目', '名称', '借方（元）', '贷方（元）'],
+          header: ['日期', '凭证号', '摘要', '科目', '名称', '账簿', '借方', '贷方'],
           row: row => [
             row.on_date,
             row.voucher_no,
             row.voucher_summary,
             row.account,
             row.title,
-            side(row.amount_fen, true),
-            side(row.amount_fen, false),
+            row.ledger === 'financial' ? '财务会计' : '预算会计',
+            cell(row.amount_fen, 'debit'),
+            cell(row.amount_fen, 'credit'),
           ],
         }}
+        card={row => (
+          <>
+            <div className="card-head">
+              <span>
+                {row.account} {row.title}
+              </span>
+              <span>
+                <span className="soft">{row.amount_fen.startsWith('-') ? '贷　' : '借　'}</span>
+                <Money fen={row.amount_fen.replace('-', '')} />
+              </span>
+            </div>
+            <div className="card-line">
+              <span>{row.voucher_summary}</span>
+              {voucher(row)}
+            </div>
+            <div className="card-line">{row.on_date}</div>
+          </>
+        )}
         columns={[
           { title: '日期', dataIndex: 'on_date' },
-          {
-            title: '凭证',
-            render: (_v, row) => <Link to={`${paths.voucher}/${row.voucher_id}` as string}>{row.voucher_no}</Link>,
-          },
+          { title: '凭证', render: (_value, row) => voucher(row) },
           { title: '摘要', dataIndex: 'voucher_summary' },
-          { title: '科目', render: (_v, row) => `${row.account} ${row.title}` },
-          { title: '借方（元）', className: 'num', render: (_v, row) => side(row.amount_fen, true) },
-          { title: '贷方（元）', className: 'num', render: (_v, row) => side(row.amount_fen, false) },
+          { title: '科目', render: (_value, row) => `${row.account} ${row.title}` },
+          { title: '借方', className: 'num', render: (_value, row) => <Side fen={row.amount_fen} side="debit" /> },
+          { title: '贷方', className: 'num', render: (_value, row) => <Side fen={row.amount_fen} side="credit" /> },
         ]}
       />
     </PageFrame>

@@ -26,6 +26,7 @@ const ADVICE: Record<string, ReactNode> = {
     </>
   ),
   'people.no-such-section': '请核对科室名称，要与单位内设科室完全一致。',
+  'people.already-set-up': <Link to={paths.signIn}>去登录</Link>,
   'people.login-taken': '换一个登录名，例如在后面加数字。',
   'platform.command-id-reused': '请先到台账明细看看上一次是否已经记上，再决定是否重新提交。',
 }

@@ -8,13 +8,19 @@ const root = createRootRoute({
   notFoundComponent: () => (
     <div className="page">
       <h1>没有这个页面</h1>
-      <Link to={paths.home}>回到首页</Link>
+      <p>
+        地址可能抄错了，或页面已经改名。<Link to={paths.home}>回到首页</Link>，或按 Ctrl K 查找。
+      </p>
     </div>
   ),
   errorComponent: ({ error }) => (
     <div className="page">
-      <h1>页面出错了</h1>
-      <p>请刷新后再试。{String((error as Error).message).slice(0, 200)}</p>
+      <h1>页面没有打开</h1>
+      <p>可能是系统刚升级过，或网络断了。填了一半的表单都还在，重新打开页面就能接着填。</p>
+      <button type="button" className="link" onClick={() => location.reload()}>
+        重新打开页面
+      </button>
+      <p className="soft">{String((error as Error).message).slice(0, 200)}</p>
     </div>
   ),
   // numbers in the address (year, page) arrive as numbers; everything else is text
@@ -64,8 +70,8 @@ const tree = root.addChildren([
     inside(paths.vouchers, () => import('../accounts/day-book.tsx'), 'DayBookPage'),
     inside(`${paths.voucher}/$id`, () => import('../accounts/voucher.tsx'), 'VoucherPage'),
     inside(paths.balances, () => import('../accounts/balances.tsx'), 'BalancesPage'),
-    inside(paths.cards, () => import('../accounts/registers.tsx'), 'CardsPage'),
-    inside(paths.contracts, () => import('../accounts/registers.tsx'), 'ContractsPage'),
+    inside(paths.cards, () => import('../assets/cards.tsx'), 'CardsPage'),
+    inside(paths.contracts, () => import('../procurement/contracts.tsx'), 'ContractsPage'),
     inside(paths.importBooks, () => import('../books/import-books.tsx'), 'ImportBooksPage'),
     inside(paths.checkBooks, () => import('../books/check-books.tsx'), 'CheckBooksPage'),
     inside(paths.report, () => import('../performance/report-page.tsx'), 'ReportPage'),

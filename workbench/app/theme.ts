@@ -47,6 +47,11 @@ export const theme: ThemeConfig = {
       bodySortBg: 'transparent',
     },
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
-    Segmented: { trackBg: '#efe9dd', itemSelectedBg: TOKENS.paper },
+    Segmented: {
+      trackBg: '#efe9dd',
+      itemColor: TOKENS.ink_soft,
+      itemSelectedBg: TOKENS.paper,
+      itemSelectedColor: TOKENS.ink,
+    },
   },
 }

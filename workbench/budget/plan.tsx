@@ -44,7 +44,9 @@ function Difference({ head, lines }: { head: Head; lines: readonly Line[] }) {
         return (
           <span key={side} style={{ marginRight: 16 }}>
             {side === 'income' ? '收入' : '支出'}各行合计 {yuan(totalOf(lines, side))}
-            <span className={off === '0' ? 'ok' : 'bad'}>{off === '0' ? '，相符' : `，差 ${yuan(off)}`}</span>
+            {head[side] !== '' && (
+              <span className={off === '0' ? 'ok' : 'bad'}>{off === '0' ? '，相符' : `，差 ${yuan(off)}`}</span>
+            )}
           </span>
         )
       })}

@@ -1,117 +1,192 @@
-// The journal of every command with the state of its chain, and the security log.
+// The journal of every command with the state of its chain, and the security log. Filters live in the address.
 import { useQuery } from '@tanstack/react-query'
-import { Segmented } from 'antd'
-import { useState } from 'react'
-import type { journal, journalChain, securityLog } from '../../src/people/journal-queries.ts'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Segmented, Select } from 'antd'
+import type { journal, journalChain } from '../../src/people/journal-queries.ts'
 import { ask } from '../app/api.ts'
+import { everyRow } from '../app/every-row.ts'
+import { OnlyFor, useMay } from '../app/me.tsx'
 import { DataTable, ErrorNote, moment, PageFrame } from '../ui/index.ts'
+import { usePermissions, usePersons } from './data.ts'
+import { SecurityLog } from './security-log.tsx'
 
 const PAGE = 50
-type JournalRow = Awaited<ReturnType<typeof ask<typeof journal>>>['rows'][number]
-type SecurityRow = Awaited<ReturnType<typeof ask<typeof securityLog>>>['rows'][number]
+type Row = Awaited<ReturnType<typeof ask<typeof journal>>>['rows'][number]
+export type JournalSearch = { log?: string; command?: string; actor?: string; page?: number }
+
+export function useJournalSearch() {
+  const search = useSearch({ strict: false }) as JournalSearch
+  const navigate = useNavigate()
+  const change = (next: JournalSearch) =>
+    void navigate({
+      to: '.',
+      search: (before: Record<string, unknown>) => ({ ...before, page: undefined, ...next }) as never,
+    })
+  return { search, change }
+}
+
+/** The Chinese title of a command; what the declarations do not know keeps its name. */
+export function useTitles(): (name: string) => string {
+  const { data } = usePermissions()
+  const titles = new Map(data?.map(row => [row.name, row.title]))
+  return name => titles.get(name) ?? name
+}
+
+function Details({ row }: { row: Row }) {
+  const pretty = (text: string) => {
+    try {
+      return JSON.stringify(JSON.parse(text), null, 1)
+    } catch {
+      return text
+    }
+  }
+  return (
+    <pre className="json">
+      <b>编号　</b>
+      {row.id}
+      {'\n'}
+      <b>输入　</b>
+      {pretty(row.input)}
+      {'\n'}
+      <b>结果　</b>
+      {pretty(row.output)}
+    </pre>
+  )
+}
+
+function Filters() {
+  const { search, change } = useJournalSearch()
+  const { data: persons } = usePersons()
+  const { data: permissions } = usePermissions()
+  const commands = permissions?.filter(row => row.kind === 'command') ?? []
+  return (
+    <>
+      <Select
+        aria-label="操作"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder="全部操作"
+        value={search.command}
+        onChange={value => change({ command: value })}
+        options={commands.map(row => ({ value: row.name, label: row.title }))}
+        style={{ width: 176 }}
+      />
+      <Select
+        aria-label="人员"
+        allowClear
+        showSearch
+        placeholder="全部人员"
+        value={search.actor}
+        onChange={value => change({ actor: value })}
+        options={[...new Set(persons?.map(row => row.name))].map(value => ({ value, label: value }))}
+        style={{ width: 136 }}
+      />
+    </>
+  )
+}
 
 function Journal() {
-  const [page, setPage] = useState(1)
-  const { data, error, isPending } = useQuery({
-    queryKey: ['people.journal', page],
-    queryFn: () => ask<typeof journal>('people.journal', { offset: (page - 1) * PAGE, limit: PAGE }),
+  const { search, change } = useJournalSearch()
+  const page = search.page ?? 1
+  const titleOf = useTitles()
+  const filter = { command: search.command, actor: search.actor }
+  const asked = { ...filter, offset: (page - 1) * PAGE, limit: PAGE }
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['people.journal', asked],
+    placeholderData: before => before,
+    queryFn: () => ask<typeof journal>('people.journal', asked),
   })
   return (
     <>
-      <ErrorNote error={error} />
-      <DataTable<JournalRow>
+      <ErrorNote error={error} retry={() => void refetch()} />
+      <DataTable<Row>
         name="操作日志"
         rowKey="id"
         loading={isPending}
         dataSource={data?.rows}
+        empty="没有符合条件的操作，换个条件试试"
+        tools={<Filters />}
+        everything={() => everyRow(at => ask<typeof journal>('people.journal', { ...filter, ...at }))}
+        csv={{
+          header: ['时间', '谁', '操作', '编号', '封存号', '输入', '结果'],
+          row: row => [
+            moment(row.at),
+            row.actor_name,
+            titleOf(row.command),
+            row.id,
+            row.seal_no,
+            row.input,
+            row.output,
+          ],
+        }}
         pagination={{
           current: page,
           pageSize: PAGE,
           total: data?.total_count ?? 0,
-          onChange: setPage,
+          onChange: value => change({ page: value }),
           showSizeChanger: false,
+          hideOnSinglePage: true,
         }}
-        expandable={{
-          expandedRowRender: row => (
-            <pre style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{`输入 ${row.input}\n结果 ${row.output}`}</pre>
-          ),
-        }}
+        expandable={{ expandedRowRender: row => <Details row={row} /> }}
+        card={row => (
+          <details>
+            <summary>
+              {titleOf(row.command)}
+              <span className="soft">
+                　{row.actor_name}　{moment(row.at)}
+              </span>
+            </summary>
+            <Details row={row} />
+          </details>
+        )}
         columns={[
-          { title: '时间', render: (_v, row) => moment(row.at) },
+          { title: '时间', render: (_value, row) => moment(row.at) },
           { title: '谁', dataIndex: 'actor_name' },
-          { title: '操作', dataIndex: 'command' },
-          { title: '封存号', render: (_v, row) => row.seal_no ?? '待封存' },
+          { title: '操作', render: (_value, row) => titleOf(row.command) },
+          { title: '名称', render: (_value, row) => <span className="soft">{row.command}</span> },
+          { title: '封存号', className: 'num', render: (_value, row) => row.seal_no ?? '待封存' },
         ]}
       />
     </>
   )
 }
 
-function Security() {
-  const [page, setPage] = useState(1)
-  const { data, error, isPending } = useQuery({
-    queryKey: ['people.security-log', page],
-    queryFn: () => ask<typeof securityLog>('people.security-log', { offset: (page - 1) * PAGE, limit: PAGE }),
+function ChainState() {
+  const { data } = useQuery({
+    queryKey: ['people.journal-chain'],
+    refetchInterval: 10_000,
+    queryFn: () => ask<typeof journalChain>('people.journal-chain'),
   })
-  const kinds: Record<string, string> = {
-    'sign-in': '登录',
-    'sign-in-failed': '登录失败',
-    forbidden: '没有权限',
-    refused: '被拒绝',
-  }
+  if (!data) return null
   return (
     <>
-      <ErrorNote error={error} />
-      <DataTable<SecurityRow>
-        name="安全日志"
-        rowKey="id"
-        loading={isPending}
-        dataSource={data?.rows}
-        pagination={{
-          current: page,
-          pageSize: PAGE,
-          total: data?.total_count ?? 0,
-          onChange: setPage,
-          showSizeChanger: false,
-        }}
-        columns={[
-          { title: '时间', render: (_v, row) => moment(row.at) },
-          { title: '情况', render: (_v, row) => kinds[row.kind] ?? row.kind },
-          { title: '谁', dataIndex: 'actor' },
-          { title: '来自', dataIndex: 'address' },
-          { title: '对象', dataIndex: 'subject' },
-          { title: '说明', dataIndex: 'detail' },
-        ]}
-      />
+      已封存 {data.sealed_count} 条，
+      {data.unsealed_count === 0 ? '没有待封存的' : `待封存 ${data.unsealed_count} 条`}；链首{' '}
+      <code>{data.head?.slice(0, 16) ?? '无'}</code>。逐条核验用命令 <code>bin/beita verify</code>。
     </>
   )
 }
 
 export function JournalPage() {
-  const [shown, setShown] = useState('journal')
-  const { data } = useQuery({
-    queryKey: ['people.journal-chain'],
-    queryFn: () => ask<typeof journalChain>('people.journal-chain'),
-  })
-  const about =
-    data &&
-    `已封存 ${data.sealed_count} 条，待封存 ${data.unsealed_count} 条，链首 ${data.head?.slice(0, 16) ?? '无'}…。完整核验用命令 bin/beita verify。`
+  const { search, change } = useJournalSearch()
+  const watches = useMay(['admin', 'auditor'])
+  const log = search.log ?? 'commands'
   return (
     <PageFrame
       title="操作日志"
-      about={about}
+      about={watches && <ChainState />}
       actions={
         <Segmented
-          value={shown}
-          onChange={setShown}
+          value={log}
+          onChange={value => change({ log: value, command: undefined, actor: undefined } as JournalSearch)}
           options={[
-            { value: 'journal', label: '操作' },
-            { value: 'security', label: '安全' },
+            { value: 'commands', label: '操作' },
+            { value: 'security', label: '登录与拒绝' },
           ]}
         />
       }
     >
-      {shown === 'journal' ? <Journal /> : <Security />}
+      <OnlyFor roles={['admin', 'auditor']}>{log === 'security' ? <SecurityLog /> : <Journal />}</OnlyFor>
     </PageFrame>
   )
 }
