@@ -1,9 +1,13 @@
 // From positioned pieces of text to lines, and from lines to paragraphs and tables. Pure geometry.
 import type { BlockList } from './block-list.ts'
+import type { Rule } from './pdf-rules.ts'
+import { ruledTables } from './pdf-tables.ts'
 
 export type Piece = { text: string; x: number; y: number; width: number; size: number }
 export type Line = {
   cells: string[]
+  /** a whole ruled table standing at this place; `cells` are then all of its words */
+  rows?: string[][]
   x: number
   right: number
   y: number
@@ -34,7 +38,7 @@ function joinPieces(pieces: Piece[]): { cells: string[]; right: number } {
 }
 
 /** Groups the pieces of a page into lines, top to bottom, left to right. */
-export function piecesToLines(pieces: Piece[], page: { width: number; height: number }): Line[] {
+function piecesToLines(pieces: Piece[], page: { width: number; height: number }): Line[] {
   const visible = pieces.filter(piece => piece.text.trim() !== '')
   const rows: { y: number; size: number; pieces: Piece[] }[] = []
   for (const piece of visible.toSorted((a, b) => b.y - a.y || a.x - b.x)) {
@@ -52,9 +56,30 @@ export function piecesToLines(pieces: Piece[], page: { width: number; height: nu
   })
 }
 
+/** The words of one cell, its lines joined as those of a paragraph. */
+function cellWords(pieces: Piece[], page: { width: number; height: number }): string {
+  return piecesToLines(pieces, page)
+    .map(line => line.cells.join(' '))
+    .reduce((text, line) => (text === '' ? line : joined(text, line)), '')
+}
+
+/** The lines of a page from above, each ruled table as one. */
+export function pageLines(pieces: Piece[], rules: readonly Rule[], page: { width: number; height: number }): Line[] {
+  const { tables, rest } = ruledTables(
+    rules,
+    pieces.filter(piece => piece.text.trim() !== ''),
+  )
+  const standing = tables.map(({ cells, x, right, top }): Line => {
+    const rows = cells.map(row => row.map(cell => cellWords(cell, page)))
+    return { cells: rows.flat(), rows, x, right, y: top, size: 0, page_width: page.width, page_height: page.height }
+  })
+  return [...piecesToLines(rest, page), ...standing].toSorted((a, b) => b.y - a.y)
+}
+
 const PAGE_NUMBER = /^(?:[—–-]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?(?:\s*[—–-])?$/
 
 function isPageNumber(line: Line): boolean {
+  if (line.rows) return false
   const edge = line.y < line.page_height * 0.1 || line.y > line.page_height * 0.93
   return edge && line.cells.length === 1 && PAGE_NUMBER.test(line.cells[0]!.replace(/\s+/g, ' ').trim())
 }
@@ -100,20 +125,28 @@ export function writeLines(pages: readonly Line[][], list: BlockList): void {
   const left = leftEdge(lines)
   let draft: Draft
   let rows: string[][] = []
+  let ruled = false
   const endParagraph = () => {
     if (draft) list.paragraph(draft.text)
     draft = undefined
   }
   const endTable = () => {
-    if (rows.length >= 2) list.table(rows)
+    if (rows.length >= 2 || ruled) list.table(rows)
     else for (const row of rows) list.paragraph(row.join('\t'))
     rows = []
+    ruled = false
   }
   for (const line of lines) {
-    if (line.cells.length >= 2 && isRow(line.cells)) {
+    const isTable = line.rows !== undefined
+    const more = line.rows ?? (line.cells.length >= 2 && isRow(line.cells) ? [line.cells] : undefined)
+    if (more) {
       endParagraph()
+      const goesOn = tops.has(line) && rows[0]?.length === more[0]?.length
+      if (isTable !== ruled || (isTable && !goesOn)) endTable()
+      ruled = isTable
       // a table that runs over a page says its head again
-      if (!(tops.has(line) && rows.length > 0 && line.cells.join('\t') === rows[0]!.join('\t'))) rows.push(line.cells)
+      const repeated = goesOn && rows.length > 0 && more[0]!.join('\t') === rows[0]!.join('\t')
+      rows.push(...(repeated ? more.slice(1) : more))
       continue
     }
     endTable()

@@ -1,10 +1,11 @@
 // PDF: text by position. Words become lines, lines become paragraphs or table rows; running heads and page numbers go.
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { TextItem } from 'pdfjs-dist/types/src/display/api.js'
+import type { PDFPageProxy, TextItem } from 'pdfjs-dist/types/src/display/api.js'
 import type { DocumentText } from '../../kernel/index.ts'
 import { blockList } from './block-list.ts'
-import { type Line, type Piece, piecesToLines, writeLines } from './pdf-lines.ts'
+import { type Line, type Piece, pageLines, writeLines } from './pdf-lines.ts'
+import { rulesOf } from './pdf-rules.ts'
 import { damaged, encrypted, scanned } from './refusals.ts'
 
 const PAGES_MAX = 2000
@@ -32,9 +33,19 @@ function refusalFor(error: unknown, name: string): Error {
   return kind === 'PasswordException' ? encrypted({ name }) : damaged({ name, where: 'PDF 结构' })
 }
 
+async function linesOf(page: PDFPageProxy, codes: Record<string, number>): Promise<Line[]> {
+  const { items } = await page.getTextContent()
+  const pieces = items.filter((item): item is TextItem => 'str' in item).map(pieceOf)
+  // a page of pictures alone is not drawn: it would cost much and say nothing
+  const rules = pieces.length === 0 ? [] : rulesOf(await page.getOperatorList(), codes)
+  const lines = pageLines(pieces, rules, page.getViewport({ scale: 1 }))
+  page.cleanup()
+  return lines
+}
+
 /** Reads a PDF. Refuses damaged, encrypted and scanned ones. */
 export async function readPdf(bytes: Uint8Array, name: string): Promise<DocumentText> {
-  const { getDocument, VerbosityLevel } = await pdfjs()
+  const { getDocument, OPS, VerbosityLevel } = await pdfjs()
   const task = getDocument({
     // a copy: the library takes the buffer away
     data: new Uint8Array(bytes),
@@ -54,15 +65,7 @@ export async function readPdf(bytes: Uint8Array, name: string): Promise<Document
   try {
     const pages: Line[][] = []
     for (let at = 1; at <= Math.min(document.numPages, PAGES_MAX); at += 1) {
-      const page = await document.getPage(at)
-      const { items } = await page.getTextContent()
-      pages.push(
-        piecesToLines(
-          items.filter((item): item is TextItem => 'str' in item).map(pieceOf),
-          page.getViewport({ scale: 1 }),
-        ),
-      )
-      page.cleanup()
+      pages.push(await linesOf(await document.getPage(at), OPS))
     }
     if (pages.every(lines => lines.length === 0)) throw scanned({ name, page_count: document.numPages })
     const list = blockList()

@@ -8,6 +8,8 @@ import { toText } from './to-text.ts'
 
 const SENTENCE =
   '白塔区融媒体中心2022年度部门整体支出绩效自评得分92.50分，预算执行率99.00%，全年编发稿件1,236篇，其中原创860篇，群众满意度达到95.6%。'
+/** wraps inside its cell */
+const LONG = '采编设备日常维护与更新改造（含演播室灯光、音频系统和机房空调）'
 const row = (...cells: string[]) => cells.map(text => [{ text }])
 
 const REPORT: OfficialDocument = {
@@ -39,7 +41,7 @@ const REPORT: OfficialDocument = {
       ],
       rows: [
         row('宣传经费', '20.00', '19.80', '99.00%'),
-        row('设备维护', '8.50', '8.50', '100.00%'),
+        row(LONG, '8.50', '8.50', '100.00%'),
         row('合计', '28.50', '28.30', '99.30%'),
       ],
       total_rows: [2],
@@ -74,6 +76,7 @@ describe('what was written is read again', () => {
   test('as PDF: every line of the text, in order, without page numbers', async () => {
     const read = await readDocument(await toPdf(REPORT), '报告.pdf')
     expect(bare(read.text)).toBe(bare(golden))
+    expect(read.text).toContain(`${LONG}\t8.50\t8.50\t100.00%`)
     const lines = read.text.split('\n').map(bare)
     for (const paragraph of paragraphs) expect(lines).toContain(bare(paragraph))
     expect(read.text).not.toMatch(/—\s*\d\s*—/)
@@ -100,7 +103,7 @@ describe('what was written is read again', () => {
       [
         ['项目', '年初预算数', '决算数', '执行率'],
         ['宣传经费', '20.00', '19.80', '99.00%'],
-        ['设备维护', '8.50', '8.50', '100.00%'],
+        [LONG, '8.50', '8.50', '100.00%'],
         ['合计', '28.50', '28.30', '99.30%'],
       ],
     ])
