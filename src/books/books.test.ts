@@ -330,6 +330,14 @@ describe('the books of 2022', async () => {
     },
   )
 
+  const beancount = spawnSync('bean-check', ['--version']).status === 0
+  test.skipIf(!beancount)('leave as a ledger that passes bean-check (needs beancount)', async () => {
+    const [file] = await pool.begin(tx => exportBooks(tx, 2022, 'beancount', folder))
+    const checked = spawnSync('bean-check', [file!], { encoding: 'utf8' })
+    expect(checked.stdout + checked.stderr).toBe('')
+    expect(checked.status).toBe(0)
+  })
+
   test('leave as a ledger in the grammar of beancount: opened before use, balanced, in order of days', async () => {
     const [file] = await pool.begin(tx => exportBooks(tx, 2022, 'beancount', folder))
     const lines = readFileSync(file!, 'utf8').split('\n')

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { connect, type Pool } from './database/database.ts'
 import { type EmbeddedPostgres, startEmbedded } from './database/embedded-postgres.ts'
 import { migrate } from './database/migrate.ts'
+import { takeLease } from './lease.ts'
 
 const alreadyRunning = refusal<{ data_dir: string }>(
   'platform.already-running',
@@ -23,10 +24,6 @@ const databaseTooOld = refusal<{ version: string }>(
 )
 
 const VERSION_MIN = 150_000
-/** held shared by every process that uses the embedded server, so that the last one out stops it */
-const USERS_LOCK = 7_201_010
-/** held by the one server of a data directory */
-const SERVER_LOCK = 7_201_011
 
 export type Installation = {
   pool: Pool
@@ -81,24 +78,13 @@ async function openEmbedded(config: Config, role: 'server' | 'tool'): Promise<In
   mkdirSync(config.data_dir, { recursive: true })
   const server = await startEmbedded(config.data_dir)
   await ensureDatabase(server)
-  // a connection of its own, so that its session locks last exactly as long as we do
-  const lease = connect(server, { connections: 1 })
-  await lease`select pg_advisory_lock_shared(${USERS_LOCK})`
-  if (role === 'server') {
-    const [lock] = await lease<{ ok: boolean }[]>`select pg_try_advisory_lock(${SERVER_LOCK}) ok`
-    if (!lock?.ok) {
-      await lease.end()
-      throw alreadyRunning({ data_dir: config.data_dir })
-    }
-    server.watch()
-  }
+  const lease = await takeLease(server, role)
+  if (!lease) throw alreadyRunning({ data_dir: config.data_dir })
+  if (role === 'server') server.watch()
   const pool = connect(server, { connections: config.database_connections })
   const close = async () => {
     await pool.end({ timeout: 10 })
-    await lease`select pg_advisory_unlock_shared(${USERS_LOCK})`
-    const [last] = await lease<{ ok: boolean }[]>`select pg_try_advisory_lock(${USERS_LOCK}) ok`
-    await lease.end({ timeout: 1 })
-    if (last?.ok) await server.stop()
+    if (await lease.release()) await server.stop()
   }
   try {
     await migrate(pool)

@@ -78,7 +78,7 @@ function tableCell(paragraph: Paragraph, width: number): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 100, right: 100, top: 60, bottom: 60 },
+    margins: { left: 80, right: 80, top: 60, bottom: 60 },
     borders: { top: rule, bottom: rule, left: rule, right: rule },
     children: [paragraph],
   })
