@@ -62,14 +62,20 @@ function tableParagraph(
     align = 'left',
     style,
     keepNext = false,
-  }: { align?: 'left' | 'right' | 'center'; style?: IRunOptions; keepNext?: boolean } = {},
+    air = {},
+  }: {
+    align?: 'left' | 'right' | 'center'
+    style?: IRunOptions
+    keepNext?: boolean
+    air?: { before?: number; after?: number }
+  } = {},
 ): Paragraph {
   const children = textRuns(runs, { font: BODY, size: TABLE_HALF_POINTS, ...style })
   return new Paragraph({
     children,
     style: OFF_GRID,
     alignment: SIDES[align],
-    spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACT },
+    spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACT, before: air.before ?? 0, after: air.after ?? 0 },
     keepNext,
   })
 }
@@ -113,8 +119,10 @@ function tableBlocks(
     pageBreakBefore,
   })
   const unit =
-    block.unit === undefined ? [] : [tableParagraph([{ text: block.unit }], { align: 'right', keepNext: true })]
-  const note = block.note === undefined ? [] : [tableParagraph([{ text: block.note }])]
+    block.unit === undefined
+      ? []
+      : [tableParagraph([{ text: block.unit }], { align: 'right', keepNext: true, air: { after: 60 } })]
+  const note = block.note === undefined ? [] : [tableParagraph([{ text: block.note }], { air: { before: 60 } })]
   const table = new Table({
     rows: [head, ...rows],
     width: { size: whole, type: WidthType.DXA },
