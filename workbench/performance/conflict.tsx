@@ -61,7 +61,7 @@ export function Conflict({ slot, decided }: { slot: string; decided: (content: C
           </Button>
         </section>
       </div>
-      <Button size="small" type="link" onClick={() => keep([...text.content, ...mine])}>
+      <Button size="small" onClick={() => keep([...text.content, ...mine])}>
         两份都留下，由我来改
       </Button>
     </div>

@@ -8,13 +8,17 @@ const HEIGHT = 340
 
 export type PickerAt = { left: number; top: number; bottom: number; query: string }
 
-/** Every word typed must occur in the title, the name, the basis or the value. */
+/** Every word typed must occur in the title, the name, the basis or the value; what is called so comes first. */
 export function matching(figures: readonly DraftFigure[], query: string): DraftFigure[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return figures.filter(figure => {
+  const found = figures.filter(figure => {
     const text = `${figure.title} ${figure.name} ${figure.display} ${figure.table} ${figure.basis}`.toLowerCase()
     return words.every(word => text.includes(word))
   })
+  const [first = ''] = words
+  const distance = ({ title, display }: DraftFigure) =>
+    title === first || display.startsWith(first) ? 0 : title.startsWith(first) ? 1 : title.includes(first) ? 2 : 3
+  return first ? found.toSorted((a, b) => distance(a) - distance(b)) : found
 }
 
 function placed({ left, top, bottom }: PickerAt) {

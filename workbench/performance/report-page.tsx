@@ -64,7 +64,9 @@ function Desk({ draft }: { draft: Draft }) {
   }
   return (
     <div className="desk" data-view={view}>
-      <Segmented className="views" block value={view} onChange={setView} options={narrow} aria-label="查看" />
+      <div className="views">
+        <Segmented block value={view} onChange={setView} options={narrow} aria-label="查看" />
+      </div>
       <Outline draft={draft} go={go} />
       <DocumentView draft={draft} />
       <aside aria-label="校核、自评与签发">

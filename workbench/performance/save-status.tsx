@@ -23,7 +23,7 @@ export function SaveStatus({ saving, replaceDigits }: { saving: Autosave; replac
       </div>
     )
   return (
-    <div role="status" className={`status ${state.kind}`}>
+    <div role="status" className={`status is-${state.kind}`}>
       {state.kind === 'digits' ? (
         <>
           “{state.digits.join('”“')}”是手工填写的数，保存前要

@@ -21,7 +21,7 @@ export function useSignedReports() {
 }
 
 function Step({ done, children }: { done: boolean; children: ReactNode }) {
-  return <li className={done ? 'done' : 'open'}>{children}</li>
+  return <li className={done ? 'step met' : 'step'}>{children}</li>
 }
 
 function Steps({ draft, show }: { draft: Draft; show: (panel: 'scores' | 'findings') => void }) {

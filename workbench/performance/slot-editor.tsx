@@ -144,7 +144,7 @@ export function SlotEditor({ slot }: { slot: string }) {
       </header>
       <Conflict
         slot={slot}
-        decided={content => editor?.commands.setContent(toEditor(content), { emitUpdate: false })}
+        decided={content => editor?.chain().setContent(toEditor(content), { emitUpdate: false }).focus('end').run()}
       />
       <EditorContent editor={editor} />
       {editor && <ChosenChip editor={editor} figures={figures} />}

@@ -1,137 +1,160 @@
 // The trace of a figure over any page: value, formula, inputs that open in turn, and the rows that add up to it.
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Drawer, Spin } from 'antd'
-import { useState } from 'react'
-import type { FigureOut } from '../../src/disclosure/figure-queries.ts'
-import { wanExact, yuanGrouped } from '../../src/kernel/money.ts'
-import { get } from '../app/api.ts'
-import { paths } from '../app/paths.ts'
-import { DataTable, ErrorNote, FigureNumber } from '../ui/index.ts'
-import { AS } from './data.ts'
+import { App, Button, Drawer, Spin } from 'antd'
+import type { ReactNode } from 'react'
+import type { figure } from '../../src/disclosure/figure-queries.ts'
+import { ask } from '../app/api.ts'
+import { ErrorNote } from '../ui/index.ts'
+import { asLabel } from './data.ts'
+import { formulaParts } from './formula-parts.ts'
+import './trace.css'
+import { TraceRows } from './trace-rows.tsx'
 
-type Figure = FigureOut & { year: number; as: string; kind: string; rows: string }
-type Row = {
-  id: string
-  on_date: string | null
-  summary: string
-  detail: string
-  amount: string
-  source: string | null
+export type Figure = Awaited<ReturnType<typeof ask<ReturnType<typeof figure>>>>
+type Wanted = { name: string; year: number | undefined; as: string | undefined }
+
+const figureQuery = (wanted: Wanted) => ({
+  queryKey: ['disclosure.figure', wanted.name, wanted.year, wanted.as],
+  queryFn: () => ask<ReturnType<typeof figure>>('disclosure.figure', wanted),
+})
+
+/** What the address says: the figure, and those it was opened from, oldest first. */
+function useOpened() {
+  const search = useSearch({ strict: false }) as {
+    figure?: string
+    figure_year?: number
+    figure_as?: string
+    figure_from?: string
+  }
+  const { figure: name = '', figure_year: year, figure_as: as, figure_from = '' } = search
+  return { wanted: { name, year, as }, from: figure_from.split(',').filter(Boolean) }
 }
-type Rows = { total_count: number; total_amount: string; rows: Row[] }
 
-const PAGE = 20
-
-function RowsOf({ figure }: { figure: Figure }) {
-  const [page, setPage] = useState(1)
-  const { data, error, isPending } = useQuery({
-    queryKey: ['figure-rows', figure.rows, page],
-    queryFn: () => get<Rows>(`${figure.rows}&offset=${(page - 1) * PAGE}&limit=${PAGE}`),
-  })
-  const money = figure.unit === '万元'
-  const amount = (value: string) => (money ? yuanGrouped(BigInt(value)) : value)
-  const agrees = data && figure.value === (money ? wanExact(BigInt(data.total_amount)) : data.total_amount)
-  const summary = (row: Row) =>
-    row.source?.startsWith('voucher/') ? (
-      <Link to={`${paths.voucher}/${row.source.slice(8)}` as string}>{row.summary}</Link>
-    ) : (
-      row.summary
-    )
+/** Opens a figure of the same period inside the drawer. */
+function Inside({ name, from, children }: { name: string; from: readonly string[]; children: ReactNode }) {
   return (
-    <>
-      <ErrorNote error={error} />
-      {data && data.total_count > 0 && (
-        <p className={agrees ? 'ok' : 'bad'}>
-          共 {data.total_count} 条，合计 {amount(data.total_amount)} {money ? '元' : figure.unit}，与上面的数
-          {agrees ? '一致' : '不一致'}。
-        </p>
-      )}
-      <DataTable<Row>
-        name="逐笔记录"
-        rowKey="id"
-        loading={isPending}
-        dataSource={data?.rows}
-        empty="没有记录"
-        sticky={false}
-        pagination={{
-          current: page,
-          pageSize: PAGE,
-          total: data?.total_count ?? 0,
-          onChange: setPage,
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-        }}
-        columns={[
-          { title: '日期', dataIndex: 'on_date' },
-          { title: '摘要', render: (_v, row) => summary(row) },
-          { title: '说明', dataIndex: 'detail' },
-          { title: money ? '金额（元）' : '数量', className: 'num', render: (_v, row) => amount(row.amount) },
-        ]}
-      />
-    </>
+    <Link
+      to="."
+      className="figure"
+      search={
+        ((before: Record<string, unknown>) => ({
+          ...before,
+          figure: name,
+          figure_from: from.join(',') || undefined,
+        })) as never
+      }
+    >
+      {children}
+    </Link>
   )
 }
 
-function Trace({ figure }: { figure: Figure }) {
+function Crumbs({ wanted, from, title }: { wanted: Wanted; from: readonly string[]; title: string }) {
+  const earlier = useQueries({ queries: from.map(name => figureQuery({ ...wanted, name })) })
+  if (from.length === 0) return null
   return (
-    <div className="trace">
-      <p className="value">{figure.display}</p>
-      <p style={{ color: 'var(--soft)' }}>
-        {figure.year}年度　口径：{figure.basis}　{AS.find(one => one.value === figure.as)?.label}　准确值：
-        {figure.value ?? '不适用'}
-        {figure.value !== null && figure.unit}
+    <nav className="crumbs" aria-label="从哪个数来">
+      {from.map((name, n) => (
+        <span key={name}>
+          <Inside name={name} from={from.slice(0, n)}>
+            {earlier[n]?.data?.title ?? name}
+          </Inside>
+          {' › '}
+        </span>
+      ))}
+      <span aria-current="page">{title}</span>
+    </nav>
+  )
+}
+
+function FormulaOf({ shown, from }: { shown: Figure; from: readonly string[] }) {
+  if (!shown.formula) return null
+  const next = [...from, shown.name]
+  return (
+    <section>
+      <h3>怎么算出来的</h3>
+      <p className="formula">
+        {formulaParts(shown.formula, shown.inputs).map((part, n) =>
+          typeof part === 'string' ? (
+            <span key={n} className="sign">
+              {part}
+            </span>
+          ) : (
+            <span key={n} className="input">
+              {part.title}
+              <Inside name={part.name} from={next}>
+                {part.display}
+              </Inside>
+            </span>
+          ),
+        )}
+        <span className="sign"> ＝ </span>
+        <strong>{shown.display}</strong>
       </p>
-      {figure.formula && <div className="formula">{figure.formula}</div>}
-      {figure.inputs.length > 0 && (
-        <DataTable<FigureOut['inputs'][number]>
-          name="由这些数算出"
-          rowKey="name"
-          pagination={false}
-          dataSource={figure.inputs}
-          sticky={false}
-          columns={[
-            { title: '指标数', dataIndex: 'title' },
-            {
-              title: '数值',
-              className: 'num',
-              render: (_v, row) => (
-                <FigureNumber name={row.name} year={figure.year} as={figure.as}>
-                  {row.display}
-                </FigureNumber>
-              ),
-            },
-          ]}
-        />
-      )}
-      {figure.kind === 'source' && <RowsOf key={figure.rows} figure={figure} />}
-      <p>
-        <a href={`/figures/${figure.name}?year=${figure.year}&as=${figure.as}`}>公开页面上的这个数</a>
+    </section>
+  )
+}
+
+function Trace({ shown, from }: { shown: Figure; from: readonly string[] }) {
+  const { message } = App.useApp()
+  const copy = () =>
+    navigator.clipboard.writeText(location.href).then(
+      () => message.success('链接已复制'),
+      () => message.info('浏览器不让复制，请从地址栏复制链接'),
+    )
+  return (
+    <div className="trace-of">
+      <Crumbs wanted={{ ...shown }} from={from} title={shown.title} />
+      <p className="value">{shown.display}</p>
+      <dl>
+        <div>
+          <dt>年度</dt>
+          <dd>{shown.year}年度</dd>
+        </div>
+        <div>
+          <dt>口径</dt>
+          <dd>
+            {shown.basis}　{asLabel(shown.as)}
+          </dd>
+        </div>
+        <div>
+          <dt>准确值</dt>
+          <dd className="exact">{shown.value === null ? '不适用' : `${shown.value}${shown.unit}`}</dd>
+        </div>
+      </dl>
+      {shown.value === null && <p className="soft">账簿里没有可数的记录，或者算式的分母为零，所以不适用。</p>}
+      <FormulaOf shown={shown} from={from} />
+      {shown.kind === 'source' && <TraceRows key={shown.rows} shown={shown} />}
+      <p className="foot">
+        <Button size="small" onClick={() => void copy()}>
+          复制链接
+        </Button>
+        <a href={`/figures/${shown.name}?year=${shown.year}&as=${shown.as}`}>公开页面上的这个数</a>
+        <span className="soft">{shown.name}</span>
       </p>
     </div>
   )
 }
 
 export default function TraceDrawer() {
-  const { figure, figure_year, figure_as } = useSearch({ strict: false }) as {
-    figure: string
-    figure_year?: number
-    figure_as?: string
-  }
+  const { wanted, from } = useOpened()
   const navigate = useNavigate()
-  const address = `/api/figures/${figure}?year=${figure_year ?? ''}${figure_as ? `&as=${figure_as}` : ''}`
-  const { data, error } = useQuery({ queryKey: ['figure', address], queryFn: () => get<Figure>(address) })
+  const { data, error, refetch } = useQuery(figureQuery(wanted))
+  const cleared = { figure: undefined, figure_year: undefined, figure_as: undefined, figure_from: undefined }
   const close = () =>
-    void navigate({
-      to: '.',
-      search: (before: Record<string, unknown>) =>
-        ({ ...before, figure: undefined, figure_year: undefined, figure_as: undefined }) as never,
-    })
+    void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, ...cleared }) as never })
   return (
-    <Drawer open onClose={close} title={data?.title ?? '指标数'} size={720} styles={{ wrapper: { maxWidth: '100vw' } }}>
-      <ErrorNote error={error} />
+    <Drawer
+      open={wanted.name !== ''}
+      onClose={close}
+      title={data?.title ?? '指标数'}
+      size={720}
+      styles={{ wrapper: { maxWidth: '100vw' }, body: { padding: '16px 24px 48px' } }}
+    >
+      <ErrorNote error={error} retry={() => void refetch()} />
       {!data && !error && <Spin />}
-      {data && <Trace figure={data} />}
+      {data && <Trace shown={data} from={from} />}
     </Drawer>
   )
 }
