@@ -14,7 +14,7 @@ function AdjustForm({ kind, year, lines }: { kind: Adjustment; year: number; lin
     const side = lines.find(row => row.line_no === fields.line_no)?.side === 'income' ? 'income' : 'expenditure'
     return kind.send({ ...fields, side, doc_no: fields.doc_no ?? '', amount_fen: fenOf(fields.amount)! }, id)
   }
-  const { run, busy, error } = useSubmission<Fields, unknown>(kind.command, send, kind.done, { keep: true })
+  const { run, busy, error } = useSubmission<Fields, unknown>(kind.command, send, undefined, { keep: true })
   const submit = async (fields: Fields) => {
     await run(fields)
     const line = lines.find(row => row.line_no === fields.line_no)

@@ -79,8 +79,8 @@ export function AmountField({
       extra={
         rest !== undefined && (
           <span className={rest < 0n ? 'balance short' : 'balance'} aria-live="polite">
-            {leftTitle} {yuan(left!)} 元，
-            {rest < 0n ? `还差 ${yuan(-rest)} 元` : `办理后剩 ${yuan(rest)} 元`}
+            {leftTitle} {yuan(left!)} 元
+            {fen && (rest < 0n ? `，还差 ${yuan(-rest)} 元` : `，办理后剩 ${yuan(rest)} 元`)}
           </span>
         )
       }

@@ -136,7 +136,7 @@ export function MovementsPage() {
           { title: '对方', dataIndex: 'counterparty' },
           { title: '金额（元）', className: 'num', render: (_value, row) => <Money fen={row.amount_fen} /> },
           { title: '文号', dataIndex: 'doc_no' },
-          { title: '', render: (_value, row) => actions(row) },
+          { title: '办理', render: (_value, row) => actions(row) },
         ]}
       />
       {reversing && <Reverse row={reversing} close={() => setReversing(undefined)} />}

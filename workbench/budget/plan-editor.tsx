@@ -102,7 +102,7 @@ export function PlanEditor({ lines, change, add }: Props) {
           ),
         },
         {
-          title: '',
+          title: '办理',
           render: (_value, row) => (
             <button type="button" className="link" onClick={() => change(lines.filter(line => line.key !== row.key))}>
               删除

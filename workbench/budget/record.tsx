@@ -50,7 +50,7 @@ function Spending({ form, line }: { form: FormInstance<Fields>; line: LedgerRow 
 }
 
 function Expenditure({ year, lines }: Props) {
-  const { run, busy, error } = useCommand<typeof recordExpenditure>('budget.record-expenditure', '支出已登记', {
+  const { run, busy, error } = useCommand<typeof recordExpenditure>('budget.record-expenditure', undefined, {
     keep: true,
   })
   const submit = async ({ line_no, section, amount, on_date, summary, counterparty, ...rest }: Fields) => {
@@ -93,7 +93,7 @@ function Expenditure({ year, lines }: Props) {
 }
 
 function Income({ year, lines }: Props) {
-  const { run, busy, error } = useCommand<typeof recordIncome>('budget.record-income', '收入已登记', { keep: true })
+  const { run, busy, error } = useCommand<typeof recordIncome>('budget.record-income', undefined, { keep: true })
   const submit = async ({ line_no, amount, on_date, summary, counterparty = '', doc_no = '' }: Fields) => {
     const amount_fen = fenOf(amount)!
     const answer = await run({ line_no, amount_fen, on_date, summary, counterparty, doc_no })

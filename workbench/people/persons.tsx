@@ -131,7 +131,7 @@ export function PersonsPage() {
           textColumn('岗位', row => row.post),
           textColumn('角色', roles),
           textColumn('入职日期', row => row.joined_on),
-          ...(admin ? [{ title: '', render: (_value: unknown, row: Person) => actions(row) }] : []),
+          ...(admin ? [{ title: '办理', render: (_value: unknown, row: Person) => actions(row) }] : []),
         ]}
       />
       {shown === 'add' && (

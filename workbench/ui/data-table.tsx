@@ -160,6 +160,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           showSorterTooltip={false}
           locale={{ emptyText: description }}
           {...table}
+          expandable={table.expandable && { columnTitle: <span className="sr">展开</span>, ...table.expandable }}
           dataSource={found}
           onChange={(...change) => {
             setFiltered({ of: all, rows: change[3].currentDataSource })

@@ -25,7 +25,8 @@ export function useSubmission<I, O>(
   const mutation = useMutation({
     mutationFn: submit,
     onSuccess: async () => {
-      if (done) message.success(done)
+      // a double click succeeds twice and says so once
+      if (done) message.success({ content: done, key: name })
       await client.invalidateQueries()
     },
   })
