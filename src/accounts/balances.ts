@@ -47,8 +47,10 @@ const CURRENT_ASSETS = '^1[0-4]'
 /** Balance of current assets at the end of the year, from postings; null while there are none. */
 export async function currentAssets(tx: Sql, { year }: Period): Promise<bigint | null> {
   const [row] = await tx<{ total: bigint | null }[]>`
-    select sum(amount_fen)::bigint total from accounts.postings
-    where account ~ ${CURRENT_ASSETS} and year between ${baseYear(tx, year)} and ${year}`
+    select sum(total)::bigint total from (
+      select account, sum(amount_fen) total from accounts.postings
+      where year between ${baseYear(tx, year)} and ${year} group by account
+    ) sums where account ~ ${CURRENT_ASSETS}`
   return row?.total ?? null
 }
 
