@@ -1,211 +1,173 @@
 // Checks anybody's report: drop a file, see what was found marked in the text.
-import { Collapse, Segmented, Spin, Upload } from 'antd'
-import { useMemo, useRef, useState } from 'react'
+import { Button, Collapse, Segmented, Spin, Upload } from 'antd'
+import { useCallback, useMemo, useState } from 'react'
 import type { checkUpload } from '../../src/proofing/check-file.ts'
 import type { Finding, Relation } from '../../src/proofing/types.ts'
 import { readFile } from '../app/api.ts'
-import { DataTable, ErrorNote, PageFrame } from '../ui/index.ts'
+import { ErrorNote, PageFrame } from '../ui/index.ts'
+import './checker.css'
+import { MarkedText, type Numbered } from './marked-text.tsx'
+import { holds, Relations } from './relations.tsx'
 
 type Checked = { file: string; text: string; findings: Finding[]; relations: Relation[] }
+type Severity = Finding['severity']
 
-const KINDS: Record<Relation['kind'], string> = {
-  sum: '合计',
-  difference: '差额',
-  ratio: '比率',
-  share: '占比',
-  growth: '增减率',
-  equality: '相等',
-  count: '计数',
-}
-const STATUSES: Record<Relation['status'], string> = {
-  ok: '相符',
-  rounded: '舍入内相符',
-  truncated: '截尾相符',
-  last_digit: '末位差一',
-  fail: '不符',
-  undefined: '基数为零',
-}
-const SEVERITIES = { error: '错误', warning: '提示', info: '说明' }
+const SEVERITIES: Record<Severity, string> = { error: '错误', warning: '提示', info: '说明' }
+const ORDER = ['error', 'warning', 'info'] as const
+const ACCEPTED = '.docx,.pdf,.html,.htm,.txt'
 
-/** The stretch of a line that a finding points at: the part of its excerpt that stands in the line. */
-function marked(line: string, findings: Finding[]) {
-  const spots = findings
-    .flatMap(finding => {
-      const part =
-        finding.excerpt
-          .split(' … ')
-          .find(one => line.includes(one.trim()))
-          ?.trim() ?? ''
-      const at = part === '' ? -1 : line.indexOf(part)
-      return at < 0 ? [] : [{ at, end: at + part.length, severity: finding.severity }]
-    })
-    .toSorted((a, b) => a.at - b.at)
-  const parts: { text: string; severity?: Finding['severity'] }[] = []
-  let from = 0
-  for (const spot of spots) {
-    if (spot.at < from) continue
-    parts.push({ text: line.slice(from, spot.at) }, { text: line.slice(spot.at, spot.end), severity: spot.severity })
-    from = spot.end
-  }
-  return [...parts, { text: line.slice(from) }].filter(part => part.text !== '')
-}
-
-function MarkedText({
-  checked,
-  register,
+function FindingList({
+  findings,
+  active,
+  choose,
 }: {
-  checked: Checked
-  register: (line: number, element: HTMLElement | null) => void
+  findings: readonly Numbered[]
+  active: number | undefined
+  choose: (index: number) => void
 }) {
-  const byLine = useMemo(() => Map.groupBy(checked.findings, finding => finding.line), [checked])
-  return (
-    <div className="checked-text">
-      {checked.text.split('\n').map((line, n) => {
-        const found = byLine.get(n + 1) ?? []
-        return (
-          <span key={`${n + 1}`} className="line" ref={element => register(n + 1, element)}>
-            {found.length === 0
-              ? line
-              : marked(line, found).map((part, at) =>
-                  part.severity ? (
-                    <mark key={`${at}-m`} className={part.severity}>
-                      {part.text}
-                    </mark>
-                  ) : (
-                    <span key={`${at}-t`}>{part.text}</span>
-                  ),
-                )}
-          </span>
-        )
-      })}
-    </div>
+  const [severity, setSeverity] = useState<Severity | 'all'>('all')
+  const count = (of: Severity) => findings.filter(finding => finding.severity === of).length
+  const present = ORDER.filter(one => count(one) > 0)
+  const shown = ORDER.flatMap(one => findings.filter(finding => finding.severity === one)).filter(
+    finding => severity === 'all' || finding.severity === severity,
   )
-}
-
-function Relations({ relations }: { relations: Relation[] }) {
   return (
-    <DataTable<Relation & { key: number }>
-      name="数量关系"
-      rowKey="key"
-      size="small"
-      sticky={false}
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      dataSource={relations.map((relation, key) => ({ ...relation, key }))}
-      csv={{
-        header: ['行', '关系', '文中', '复算', '结论', '原文'],
-        row: row => [row.line, KINDS[row.kind], row.stated, row.computed, STATUSES[row.status], row.excerpt],
-      }}
-      columns={[
-        { title: '行', dataIndex: 'line' },
-        { title: '关系', render: (_v, row) => KINDS[row.kind] },
-        { title: '文中', dataIndex: 'stated', className: 'num' },
-        { title: '复算', dataIndex: 'computed', className: 'num' },
-        {
-          title: '结论',
-          render: (_v, row) => (
-            <span
-              className={row.status === 'fail' || row.status === 'undefined' ? 'bad' : row.status === 'ok' ? 'ok' : ''}
+    <>
+      {present.length > 1 && (
+        <Segmented
+          block
+          size="small"
+          aria-label="只看一类"
+          value={severity}
+          onChange={setSeverity}
+          options={[
+            { value: 'all' as const, label: `全部 ${findings.length}` },
+            ...present.map(value => ({ value, label: `${SEVERITIES[value]} ${count(value)}` })),
+          ]}
+        />
+      )}
+      <ol>
+        {shown.map(finding => (
+          <li key={finding.index}>
+            <button
+              type="button"
+              id={`finding-${finding.index}`}
+              className={`found ${finding.severity}`}
+              aria-pressed={finding.index === active}
+              onClick={() => choose(finding.index)}
             >
-              {STATUSES[row.status]}
-            </span>
-          ),
-        },
-        {
-          title: '原文',
-          render: (_v, row) => (
-            <span style={{ display: 'inline-block', maxWidth: 420, whiteSpace: 'normal' }}>{row.excerpt}</span>
-          ),
-        },
-      ]}
-    />
+              <b>{SEVERITIES[finding.severity]}</b>
+              {finding.message}
+              <span>
+                第 {finding.line} 行　{finding.excerpt}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {findings.length === 0 && <p className="ok">没有发现问题。</p>}
+    </>
   )
 }
 
 function Result({ checked }: { checked: Checked }) {
-  const lines = useRef(new Map<number, HTMLElement>())
-  const [severity, setSeverity] = useState('all')
-  const count = (of: string) => checked.findings.filter(finding => finding.severity === of).length
-  const shown = checked.findings.filter(finding => severity === 'all' || finding.severity === severity)
-  const good = checked.relations.filter(relation => relation.status === 'ok' || relation.status === 'rounded').length
-  const options = [
-    { value: 'all', label: `全部 ${checked.findings.length}` },
-    ...(['error', 'warning', 'info'] as const).map(value => ({ value, label: `${SEVERITIES[value]} ${count(value)}` })),
-  ]
+  const [active, setActive] = useState<number>()
+  const [view, setView] = useState<'list' | 'text'>('list')
+  const findings = useMemo(() => checked.findings.map((finding, index) => ({ ...finding, index })), [checked])
+  const good = checked.relations.filter(holds).length
+  const lead = (index: number) => {
+    setActive(index)
+    setView('text')
+    requestAnimationFrame(() =>
+      document.querySelector(`[data-finding~="${index}"]`)?.scrollIntoView({ block: 'center' }),
+    )
+  }
+  const chosen = useCallback((index: number) => {
+    setActive(index)
+    document.getElementById(`finding-${index}`)?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  const relations = `核对了 ${checked.relations.length} 处数量关系，${good} 处相符`
   return (
     <>
-      <p>
-        <strong>{checked.file}</strong>：核对数量关系 {checked.relations.length} 处，相符 {good} 处；发现错误{' '}
-        {count('error')} 处，提示 {count('warning')} 处。
-      </p>
+      <div className="check-head">
+        <strong>{checked.file}</strong>
+        <Button size="small" onClick={() => window.print()}>
+          打印
+        </Button>
+      </div>
       <Collapse
         size="small"
-        items={[{ key: 'relations', label: '数量关系一览', children: <Relations relations={checked.relations} /> }]}
-        style={{ marginBottom: 16 }}
+        className="relations"
+        items={[{ key: 'relations', label: relations, children: <Relations relations={checked.relations} /> }]}
       />
-      <div className="report-page">
-        <MarkedText
-          checked={checked}
-          register={(line, element) => {
-            if (element) lines.current.set(line, element)
-          }}
-        />
-        <aside className="aside" style={{ order: 0 }}>
-          <Segmented block value={severity} onChange={setSeverity} options={options} style={{ marginBottom: 12 }} />
-          {shown.map((finding, n) => (
-            <button
-              key={`${finding.line}-${n}`}
-              type="button"
-              className={`finding ${finding.severity}`}
-              onClick={() => lines.current.get(finding.line)?.scrollIntoView({ block: 'center' })}
-            >
-              {finding.message}
-              <span className="excerpt">
-                第 {finding.line} 行　{finding.excerpt}
-              </span>
-            </button>
-          ))}
-          {shown.length === 0 && <p className="ok">没有发现问题。</p>}
+      <div className="check" data-view={view}>
+        <div className="views">
+          <Segmented
+            block
+            aria-label="查看"
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'list' as const, label: `问题 ${findings.length}` },
+              { value: 'text' as const, label: '原文' },
+            ]}
+          />
+        </div>
+        <MarkedText text={checked.text} findings={findings} active={active} choose={chosen} />
+        <aside aria-label="问题">
+          <FindingList findings={findings} active={active} choose={lead} />
         </aside>
       </div>
     </>
   )
 }
 
-export function CheckerPage() {
-  const [checked, setChecked] = useState<Checked>()
+function useChecking() {
+  const [checked, setChecked] = useState<{ answer: Checked; at: number }>()
   const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<string>()
   const choose = (file: File) => {
-    setBusy(true)
+    setBusy(file.name)
     setError(undefined)
     readFile<typeof checkUpload>('proofing.check-file', file)
       .then(
-        answer => setChecked(answer as unknown as Checked),
+        answer => setChecked({ answer: answer as unknown as Checked, at: Date.now() }),
         refused => {
           setChecked(undefined)
           setError(refused)
         },
       )
-      .finally(() => setBusy(false))
+      .finally(() => setBusy(undefined))
+    // the component must not send it a second time
     return false
   }
+  return { checked, error, busy, choose }
+}
+
+export function CheckerPage() {
+  const { checked, error, busy, choose } = useChecking()
   return (
     <PageFrame
       title="校核文件"
-      about="核对任何单位的报告：合计、差额、比率、占比、增减率、前后口径和模板残留。文件不会保存。"
+      about="核对任何单位的绩效报告、决算说明：合计、差额、比率、占比、增减率、前后口径、序号、称谓和模板残留。文件只在这次读取，不保存。"
     >
       <Upload.Dragger
+        className={checked ? 'drop small' : 'drop'}
         beforeUpload={choose}
         showUploadList={false}
-        accept=".docx,.pdf,.html,.htm,.txt"
-        style={{ marginBottom: 16 }}
+        accept={ACCEPTED}
+        disabled={busy !== undefined}
       >
-        <p style={{ margin: 0 }}>把文件拖到这里，或点这里选择</p>
-        <p style={{ margin: 0, color: 'var(--soft)' }}>.docx　.pdf　.html　.txt</p>
+        {checked ? '换一个文件：拖到这里，或点这里选择' : '把文件拖到这里，或点这里选择'}
+        <small>Word（.docx）、PDF、网页（.html）、文本（.txt）</small>
       </Upload.Dragger>
       <ErrorNote error={error} />
-      {busy && <Spin />}
-      {checked && !busy && <Result key={checked.file + checked.text.length} checked={checked} />}
+      {busy && (
+        <p role="status">
+          <Spin size="small" /> 正在校核 {busy}……
+        </p>
+      )}
+      {checked && !busy && <Result key={checked.at} checked={checked.answer} />}
     </PageFrame>
   )
 }
