@@ -133,7 +133,9 @@ const SEVERITIES: Record<string, string> = { error: '错误', warning: '提示',
 function findingLines(
   findings: readonly { severity: string; line: number; message: string; excerpt: string }[],
 ): string {
-  return findings.map(f => `[${SEVERITIES[f.severity]}] 第${f.line}行：${f.message}\n        ${f.excerpt}\n`).join('')
+  return findings
+    .map(f => `[${SEVERITIES[f.severity]}] ${f.line > 0 ? `第${f.line}行：` : ''}${f.message}\n        ${f.excerpt}\n`)
+    .join('')
 }
 
 function checkText(result: {

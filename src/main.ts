@@ -3,7 +3,14 @@ import { serve } from '@hono/node-server'
 import { announceLogins, loadSample, type SampleLogin } from '../samples/load.ts'
 import { createApp } from './app.ts'
 import { findUnit, prepareSetup } from './people/index.ts'
-import { type Config, type Installation, openInstallation, type Pool, runSealer } from './platform/index.ts'
+import {
+  type Config,
+  type Installation,
+  openInstallation,
+  type Pool,
+  runSealer,
+  sealJournal,
+} from './platform/index.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const STOP_TIMEOUT_MS = 10_000
@@ -14,6 +21,8 @@ export type Server = { url: string; stop(): Promise<void> }
 export async function ensureSample(pool: Pool): Promise<boolean> {
   if (await pool.begin(tx => findUnit(tx))) return false
   await loadSample(pool, new Date())
+  // sealed at once: a command that loaded the sample leaves no unsealed tail behind
+  while ((await sealJournal(pool)) > 0);
   return true
 }
 
