@@ -5,6 +5,7 @@ import { Segmented, Table } from 'antd'
 import { useState } from 'react'
 import type { balances } from '../../src/accounts/queries.ts'
 import { ask } from '../app/api.ts'
+import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
 import {
   DataTable,
@@ -83,75 +84,77 @@ export function BalancesPage() {
         </>
       }
     >
-      <ErrorNote error={error} retry={() => void refetch()} />
-      <DataTable<Row>
-        name={`${year}年度${LEDGERS.find(one => one.value === ledger)?.label}科目余额表`}
-        rowKey="account"
-        loading={isPending}
-        dataSource={rows}
-        pagination={false}
-        empty="这一年还没有凭证"
-        words={row => `${row.account} ${row.title}`}
-        csv={{
-          header: ['科目', '名称', '期初方向', '期初余额', '借方发生', '贷方发生', '期末方向', '期末余额'],
-          row: row => {
-            const [opening, closing] = [balanceOf(row.opening_fen), balanceOf(row.closing_fen)]
-            return [
-              row.account,
-              row.title,
-              opening.direction,
-              { fen: opening.fen },
-              { fen: row.debit_fen },
-              { fen: row.credit_fen },
-              closing.direction,
-              { fen: closing.fen },
-            ]
-          },
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              <span>
-                {account(row)} {row.title}
-              </span>
-              <span>
-                <Balance fen={row.closing_fen} />
-              </span>
-            </div>
-            <div className="card-line">
-              <span>
-                期初 <Balance fen={row.opening_fen} />
-              </span>
-              <span>期末余额</span>
-            </div>
-            <div className="card-line">
-              <span>
-                借方 <Money fen={row.debit_fen} />
-              </span>
-              <span>
-                贷方 <Money fen={row.credit_fen} />
-              </span>
-            </div>
-          </>
-        )}
-        columns={[
-          textColumn('科目', row => row.account, { render: (_value, row) => account(row) }),
-          textColumn('名称', row => row.title),
-          moneyColumn(
-            '期初余额',
-            row => row.opening_fen,
-            (_row, fen) => <Balance fen={fen} />,
-          ),
-          moneyColumn('借方发生', row => row.debit_fen),
-          moneyColumn('贷方发生', row => row.credit_fen),
-          moneyColumn(
-            '期末余额',
-            row => row.closing_fen,
-            (_row, fen) => <Balance fen={fen} />,
-          ),
-        ]}
-        summary={shown => (shown.length > 0 ? <Totals rows={shown} /> : null)}
-      />
+      <NeedsYear>
+        <ErrorNote error={error} retry={() => void refetch()} />
+        <DataTable<Row>
+          name={`${year}年度${LEDGERS.find(one => one.value === ledger)?.label}科目余额表`}
+          rowKey="account"
+          loading={isPending}
+          dataSource={rows}
+          pagination={false}
+          empty="这一年还没有凭证"
+          words={row => `${row.account} ${row.title}`}
+          csv={{
+            header: ['科目', '名称', '期初方向', '期初余额', '借方发生', '贷方发生', '期末方向', '期末余额'],
+            row: row => {
+              const [opening, closing] = [balanceOf(row.opening_fen), balanceOf(row.closing_fen)]
+              return [
+                row.account,
+                row.title,
+                opening.direction,
+                { fen: opening.fen },
+                { fen: row.debit_fen },
+                { fen: row.credit_fen },
+                closing.direction,
+                { fen: closing.fen },
+              ]
+            },
+          }}
+          card={row => (
+            <>
+              <div className="card-head">
+                <span>
+                  {account(row)} {row.title}
+                </span>
+                <span>
+                  <Balance fen={row.closing_fen} />
+                </span>
+              </div>
+              <div className="card-line">
+                <span>
+                  期初 <Balance fen={row.opening_fen} />
+                </span>
+                <span>期末余额</span>
+              </div>
+              <div className="card-line">
+                <span>
+                  借方 <Money fen={row.debit_fen} />
+                </span>
+                <span>
+                  贷方 <Money fen={row.credit_fen} />
+                </span>
+              </div>
+            </>
+          )}
+          columns={[
+            textColumn('科目', row => row.account, { render: (_value, row) => account(row) }),
+            textColumn('名称', row => row.title),
+            moneyColumn(
+              '期初余额',
+              row => row.opening_fen,
+              (_row, fen) => <Balance fen={fen} />,
+            ),
+            moneyColumn('借方发生', row => row.debit_fen),
+            moneyColumn('贷方发生', row => row.credit_fen),
+            moneyColumn(
+              '期末余额',
+              row => row.closing_fen,
+              (_row, fen) => <Balance fen={fen} />,
+            ),
+          ]}
+          summary={shown => (shown.length > 0 ? <Totals rows={shown} /> : null)}
+        />
+      </NeedsYear>
     </PageFrame>
   )
 }

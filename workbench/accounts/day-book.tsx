@@ -5,6 +5,7 @@ import { Select } from 'antd'
 import type { balances, dayBook } from '../../src/accounts/queries.ts'
 import { ask } from '../app/api.ts'
 import { everyRow } from '../app/every-row.ts'
+import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
 import { DataTable, ErrorNote, Money, PageFrame, useYear, YearPicker } from '../ui/index.ts'
 import { sideOf } from './amounts.ts'
@@ -98,62 +99,64 @@ export function DayBookPage() {
         </>
       }
     >
-      <ErrorNote error={error} retry={() => void refetch()} />
-      <DataTable<Row>
-        name={`${year}年度序时账`}
-        rowKey="key"
-        loading={isPending}
-        dataSource={rows}
-        everything={everything}
-        empty="没有符合条件的分录"
-        pagination={{
-          current: page,
-          pageSize: PAGE,
-          total: data?.total_count ?? 0,
-          onChange: value => change({ page: value }),
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-        }}
-        csv={{
-          header: ['日期', '凭证号', '摘要', '科目', '名称', '账簿', '借方', '贷方'],
-          row: row => [
-            row.on_date,
-            row.voucher_no,
-            row.voucher_summary,
-            row.account,
-            row.title,
-            row.ledger === 'financial' ? '财务会计' : '预算会计',
-            cell(row.amount_fen, 'debit'),
-            cell(row.amount_fen, 'credit'),
-          ],
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              <span>
-                {row.account} {row.title}
-              </span>
-              <span>
-                <span className="soft">{row.amount_fen.startsWith('-') ? '贷　' : '借　'}</span>
-                <Money fen={row.amount_fen.replace('-', '')} />
-              </span>
-            </div>
-            <div className="card-line">
-              <span>{row.voucher_summary}</span>
-              {voucher(row)}
-            </div>
-            <div className="card-line">{row.on_date}</div>
-          </>
-        )}
-        columns={[
-          { title: '日期', dataIndex: 'on_date' },
-          { title: '凭证', render: (_value, row) => voucher(row) },
-          { title: '摘要', dataIndex: 'voucher_summary' },
-          { title: '科目', render: (_value, row) => `${row.account} ${row.title}` },
-          { title: '借方', className: 'num', render: (_value, row) => <Side fen={row.amount_fen} side="debit" /> },
-          { title: '贷方', className: 'num', render: (_value, row) => <Side fen={row.amount_fen} side="credit" /> },
-        ]}
-      />
+      <NeedsYear>
+        <ErrorNote error={error} retry={() => void refetch()} />
+        <DataTable<Row>
+          name={`${year}年度序时账`}
+          rowKey="key"
+          loading={isPending}
+          dataSource={rows}
+          everything={everything}
+          empty="没有符合条件的分录"
+          pagination={{
+            current: page,
+            pageSize: PAGE,
+            total: data?.total_count ?? 0,
+            onChange: value => change({ page: value }),
+            showSizeChanger: false,
+            hideOnSinglePage: true,
+          }}
+          csv={{
+            header: ['日期', '凭证号', '摘要', '科目', '名称', '账簿', '借方', '贷方'],
+            row: row => [
+              row.on_date,
+              row.voucher_no,
+              row.voucher_summary,
+              row.account,
+              row.title,
+              row.ledger === 'financial' ? '财务会计' : '预算会计',
+              cell(row.amount_fen, 'debit'),
+              cell(row.amount_fen, 'credit'),
+            ],
+          }}
+          card={row => (
+            <>
+              <div className="card-head">
+                <span>
+                  {row.account} {row.title}
+                </span>
+                <span>
+                  <span className="soft">{row.amount_fen.startsWith('-') ? '贷　' : '借　'}</span>
+                  <Money fen={row.amount_fen.replace('-', '')} />
+                </span>
+              </div>
+              <div className="card-line">
+                <span>{row.voucher_summary}</span>
+                {voucher(row)}
+              </div>
+              <div className="card-line">{row.on_date}</div>
+            </>
+          )}
+          columns={[
+            { title: '日期', dataIndex: 'on_date' },
+            { title: '凭证', render: (_value, row) => voucher(row) },
+            { title: '摘要', dataIndex: 'voucher_summary' },
+            { title: '科目', render: (_value, row) => `${row.account} ${row.title}` },
+            { title: '借方', className: 'num', render: (_value, row) => <Side fen={row.amount_fen} side="debit" /> },
+            { title: '贷方', className: 'num', render: (_value, row) => <Side fen={row.amount_fen} side="credit" /> },
+          ]}
+        />
+      </NeedsYear>
     </PageFrame>
   )
 }

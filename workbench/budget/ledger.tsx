@@ -1,6 +1,7 @@
 // 预算指标额度台账: per line what was planned, adjusted, allotted, reserved, used and is left; each cell opens its entries.
 import { Link } from '@tanstack/react-router'
-import { Table } from 'antd'
+import { Spin, Table } from 'antd'
+import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
 import {
   DataTable,
@@ -159,16 +160,19 @@ export function LedgerPage() {
       }
       actions={<YearPicker />}
     >
-      <ErrorNote error={error} retry={() => void refetch()} />
-      {!isPending && data?.length === 0 && (
-        <p>
-          这个年度还没有预算。到<Link to={paths.plan}>预算批复与关账</Link>录入，或从 Excel 读入。
-        </p>
-      )}
-      {year !== undefined && of('expenditure').length > 0 && (
-        <Side rows={of('expenditure')} side="expenditure" year={year} />
-      )}
-      {year !== undefined && of('income').length > 0 && <Side rows={of('income')} side="income" year={year} />}
+      <NeedsYear>
+        <ErrorNote error={error} retry={() => void refetch()} />
+        {isPending && <Spin />}
+        {data?.length === 0 && (
+          <p>
+            这个年度还没有预算。到<Link to={paths.plan}>预算批复与关账</Link>录入，或从 Excel 读入。
+          </p>
+        )}
+        {year !== undefined && of('expenditure').length > 0 && (
+          <Side rows={of('expenditure')} side="expenditure" year={year} />
+        )}
+        {year !== undefined && of('income').length > 0 && <Side rows={of('income')} side="income" year={year} />}
+      </NeedsYear>
     </PageFrame>
   )
 }

@@ -6,6 +6,7 @@ import type { movements } from '../../src/budget/ledger.ts'
 import { ask } from '../app/api.ts'
 import { everyRow } from '../app/every-row.ts'
 import { useMay } from '../app/me.tsx'
+import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
 import { DataTable, ErrorNote, Money, PageFrame, useYear, yuan } from '../ui/index.ts'
 import type { MovementRow } from './data.ts'
@@ -95,51 +96,53 @@ export function MovementsPage() {
       about={data && `共 ${data.total_count} 条${sum}。`}
       actions={<MovementFilters search={search} change={change} />}
     >
-      <ErrorNote error={error} retry={() => void refetch()} />
-      <DataTable<MovementRow>
-        name={`${year}年度台账明细`}
-        rowKey="id"
-        loading={isPending}
-        dataSource={data?.rows}
-        empty="没有符合条件的记录，换个条件试试"
-        everything={everything}
-        pagination={{
-          current: page,
-          pageSize: PAGE,
-          total: data?.total_count ?? 0,
-          onChange: value => change({ page: value }),
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-        }}
-        csv={EXPORT}
-        card={row => (
-          <>
-            <div className="card-head">
-              <Summary row={row} />
-              <Money fen={row.amount_fen} />
-            </div>
-            <div className="card-line">
-              <span>
-                {row.on_date} {row.kind_title} {row.line_no} {row.line_title}
-              </span>
-              {actions(row)}
-            </div>
-            <div className="card-line">{[row.section, row.counterparty].filter(Boolean).join('　')}</div>
-          </>
-        )}
-        columns={[
-          { title: '日期', dataIndex: 'on_date' },
-          { title: '种类', dataIndex: 'kind_title' },
-          { title: '指标', render: (_value, row) => `${row.line_no} ${row.line_title}` },
-          { title: '摘要', render: (_value, row) => <Summary row={row} /> },
-          { title: '科室', dataIndex: 'section' },
-          { title: '对方', dataIndex: 'counterparty' },
-          { title: '金额（元）', className: 'num', render: (_value, row) => <Money fen={row.amount_fen} /> },
-          { title: '文号', dataIndex: 'doc_no' },
-          { title: '办理', render: (_value, row) => actions(row) },
-        ]}
-      />
-      {reversing && <Reverse row={reversing} close={() => setReversing(undefined)} />}
+      <NeedsYear>
+        <ErrorNote error={error} retry={() => void refetch()} />
+        <DataTable<MovementRow>
+          name={`${year}年度台账明细`}
+          rowKey="id"
+          loading={isPending}
+          dataSource={data?.rows}
+          empty="没有符合条件的记录，换个条件试试"
+          everything={everything}
+          pagination={{
+            current: page,
+            pageSize: PAGE,
+            total: data?.total_count ?? 0,
+            onChange: value => change({ page: value }),
+            showSizeChanger: false,
+            hideOnSinglePage: true,
+          }}
+          csv={EXPORT}
+          card={row => (
+            <>
+              <div className="card-head">
+                <Summary row={row} />
+                <Money fen={row.amount_fen} />
+              </div>
+              <div className="card-line">
+                <span>
+                  {row.on_date} {row.kind_title} {row.line_no} {row.line_title}
+                </span>
+                {actions(row)}
+              </div>
+              <div className="card-line">{[row.section, row.counterparty].filter(Boolean).join('　')}</div>
+            </>
+          )}
+          columns={[
+            { title: '日期', dataIndex: 'on_date' },
+            { title: '种类', dataIndex: 'kind_title' },
+            { title: '指标', render: (_value, row) => `${row.line_no} ${row.line_title}` },
+            { title: '摘要', render: (_value, row) => <Summary row={row} /> },
+            { title: '科室', dataIndex: 'section' },
+            { title: '对方', dataIndex: 'counterparty' },
+            { title: '金额（元）', className: 'num', render: (_value, row) => <Money fen={row.amount_fen} /> },
+            { title: '文号', dataIndex: 'doc_no' },
+            { title: '办理', render: (_value, row) => actions(row) },
+          ]}
+        />
+        {reversing && <Reverse row={reversing} close={() => setReversing(undefined)} />}
+      </NeedsYear>
     </PageFrame>
   )
 }

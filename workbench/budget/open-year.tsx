@@ -2,20 +2,25 @@
 import { Link } from '@tanstack/react-router'
 import { Alert, Spin } from 'antd'
 import type { ReactNode } from 'react'
+import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
 import { ErrorNote, useYear, useYears } from '../ui/index.ts'
 import { type LedgerRow, useLedger } from './data.ts'
 
-export function OpenYear({ children }: { children: (year: number, lines: LedgerRow[]) => ReactNode }) {
+type Props = { children: (year: number, lines: LedgerRow[]) => ReactNode }
+
+export function OpenYear(props: Props) {
+  return (
+    <NeedsYear>
+      <Open {...props} />
+    </NeedsYear>
+  )
+}
+
+function Open({ children }: Props) {
   const { year, closed, choose } = useYear()
   const { data: years } = useYears()
   const { data: lines, error, refetch } = useLedger(year)
-  if (years?.length === 0)
-    return (
-      <p>
-        还没有预算。先到<Link to={paths.plan}>预算批复与关账</Link>把批复的预算入账。
-      </p>
-    )
   const open = years?.find(row => !row.closed)
   if (closed)
     return (

@@ -34,7 +34,7 @@ function Password() {
 export function AccountPage() {
   const { data } = useMe()
   return (
-    <PageFrame title="我的账号" about={data && `${data.name}　${data.roles.map(roleTitle).join('、') || '没有角色'}`}>
+    <PageFrame title="我的账号" about={data && `${data.name}　${data.roles.map(roleTitle).join('、')}`}>
       {data?.must_change && (
         <Alert
           type="warning"

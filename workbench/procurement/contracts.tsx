@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { contracts } from '../../src/procurement/contracts.ts'
 import { ask } from '../app/api.ts'
+import { NeedsYear } from '../app/needs-year.tsx'
 import {
   DataTable,
   ErrorNote,
@@ -35,75 +36,77 @@ export function ContractsPage() {
       }
       actions={<YearPicker />}
     >
-      <ErrorNote error={error} retry={() => void refetch()} />
-      <DataTable<Contract>
-        name={`${year}年采购合同`}
-        rowKey="id"
-        loading={isPending}
-        dataSource={data}
-        pagination={false}
-        empty={`${year ?? '这一'}年没有采购合同`}
-        words={row => `${row.contract_no} ${row.title} ${row.line_no} ${row.supplier} ${row.method}`}
-        csv={{
-          header: ['合同号', '名称', '指标', '供应商', '采购方式', '签订日期', '金额'],
-          row: row => [
-            row.contract_no,
-            row.title,
-            row.line_no,
-            row.supplier,
-            row.method,
-            row.signed_on,
-            { fen: row.amount_fen },
-          ],
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              {row.title}
-              <Money fen={row.amount_fen} />
-            </div>
-            <div className="card-line">
-              <span>{row.contract_no}</span>
-              <span>{row.signed_on}</span>
-            </div>
-            <div className="card-line">
-              <span>{row.supplier}</span>
-              <span>{row.method}</span>
-            </div>
-          </>
-        )}
-        columns={[
-          textColumn('合同号', row => row.contract_no),
-          textColumn('名称', row => row.title),
-          textColumn(
-            '指标',
-            row => row.line_no,
-            filterBy(data, row => row.line_no),
-          ),
-          textColumn(
-            '供应商',
-            row => row.supplier,
-            filterBy(data, row => row.supplier),
-          ),
-          textColumn(
-            '采购方式',
-            row => row.method,
-            filterBy(data, row => row.method),
-          ),
-          textColumn('签订日期', row => row.signed_on),
-          moneyColumn('金额（元）', row => row.amount_fen),
-        ]}
-        summary={shown =>
-          shown.length > 0 && (
-            <TotalsRow
-              count={`${shown.length} 份`}
-              lead={6}
-              sums={[sumFen(shown.map(row => row.amount_fen))]}
-              rest={0}
-            />
-          )
-        }
-      />
+      <NeedsYear>
+        <ErrorNote error={error} retry={() => void refetch()} />
+        <DataTable<Contract>
+          name={`${year}年采购合同`}
+          rowKey="id"
+          loading={isPending}
+          dataSource={data}
+          pagination={false}
+          empty={`${year ?? '这一'}年没有采购合同`}
+          words={row => `${row.contract_no} ${row.title} ${row.line_no} ${row.supplier} ${row.method}`}
+          csv={{
+            header: ['合同号', '名称', '指标', '供应商', '采购方式', '签订日期', '金额'],
+            row: row => [
+              row.contract_no,
+              row.title,
+              row.line_no,
+              row.supplier,
+              row.method,
+              row.signed_on,
+              { fen: row.amount_fen },
+            ],
+          }}
+          card={row => (
+            <>
+              <div className="card-head">
+                {row.title}
+                <Money fen={row.amount_fen} />
+              </div>
+              <div className="card-line">
+                <span>{row.contract_no}</span>
+                <span>{row.signed_on}</span>
+              </div>
+              <div className="card-line">
+                <span>{row.supplier}</span>
+                <span>{row.method}</span>
+              </div>
+            </>
+          )}
+          columns={[
+            textColumn('合同号', row => row.contract_no),
+            textColumn('名称', row => row.title),
+            textColumn(
+              '指标',
+              row => row.line_no,
+              filterBy(data, row => row.line_no),
+            ),
+            textColumn(
+              '供应商',
+              row => row.supplier,
+              filterBy(data, row => row.supplier),
+            ),
+            textColumn(
+              '采购方式',
+              row => row.method,
+              filterBy(data, row => row.method),
+            ),
+            textColumn('签订日期', row => row.signed_on),
+            moneyColumn('金额（元）', row => row.amount_fen),
+          ]}
+          summary={shown =>
+            shown.length > 0 && (
+              <TotalsRow
+                count={`${shown.length} 份`}
+                lead={6}
+                sums={[sumFen(shown.map(row => row.amount_fen))]}
+                rest={0}
+              />
+            )
+          }
+        />
+      </NeedsYear>
     </PageFrame>
   )
 }
