@@ -13,6 +13,8 @@ function tidy(text: string): string {
 }
 
 export type BlockList = {
+  /** an empty line of a plain text: no block, but the lines after it keep their numbers */
+  blank(): void
   paragraph(text: string, about?: Paragraph): void
   table(rows: readonly (readonly string[])[]): void
   finish(format: DocumentText['format'], marks?: readonly string[]): DocumentText
@@ -22,6 +24,9 @@ export function blockList(): BlockList {
   const blocks: TextBlock[] = []
   const lines: string[] = []
   return {
+    blank() {
+      lines.push('')
+    },
     paragraph(text, about = {}) {
       const line = tidy(text)
       if (line.trim() === '') return

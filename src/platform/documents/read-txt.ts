@@ -38,7 +38,8 @@ export function readTxt(bytes: Uint8Array, name: string): DocumentText {
     if (line.includes('\t') && line.trim().includes('\t')) rows.push(line.split('\t'))
     else {
       flush()
-      list.paragraph(line)
+      if (line.trim() === '') list.blank()
+      else list.paragraph(line)
     }
   }
   flush()
