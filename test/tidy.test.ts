@@ -125,7 +125,9 @@ describe('the habits', () => {
       .map(source => source.text)
       .join('\n')
     const codes = code.flatMap(source =>
-      [...source.text.matchAll(/^(?:export )?const \w+ = refusal(?:<[^(]*>)?\(\s*'([a-z-]+\.[a-z-]+)'/gm)].map(match => match[1]!),
+      [...source.text.matchAll(/^(?:export )?const \w+ = refusal(?:<[^(]*>)?\(\s*'([a-z-]+\.[a-z-]+)'/gm)].map(
+        match => match[1]!,
+      ),
     )
     expect(new Set(codes).size).toBe(codes.length)
     expect(codes.filter(name => !tests.includes(name))).toEqual([])

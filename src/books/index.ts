@@ -1,4 +1,5 @@
 // books/ 账套: a year's books as a workbook — import, check, export
+import { blank } from './blank.ts'
 import { previewImport } from './import-file.ts'
 import { importYear } from './import-year.ts'
 import { check } from './queries.ts'
@@ -13,5 +14,5 @@ export { Books, type BooksJson } from './schema.ts'
 export { booksToSheets, booksToWorkbook } from './write-books.ts'
 
 export const booksCommands = [importYear]
-export const booksQueries = [check]
+export const booksQueries = [check, blank]
 export const booksFileReadings = [previewImport]

@@ -42,8 +42,9 @@ describe('a text file', () => {
     expect(blocks.map(block => block.kind)).toEqual(['paragraph', 'paragraph'])
   })
 
-  test('drops empty lines and invisible signs, and makes odd blanks plain', async () => {
-    const { text } = await readDocument(utf8('预算\u200b执行\n\n\n  \n决算\u00a0数'), '报告.txt')
-    expect(text).toBe('预算执行\n决算 数')
+  test('drops invisible signs, makes odd blanks plain, and keeps the number of every line', async () => {
+    const { text, blocks } = await readDocument(utf8('预算\u200b执行\n\n\n  \n决算\u00a0数'), '报告.txt')
+    expect(text).toBe('预算执行\n\n\n\n决算 数')
+    expect(blocks.map(block => block.line)).toEqual([1, 5])
   })
 })
