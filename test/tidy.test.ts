@@ -16,9 +16,17 @@ const ORDER = [
   'budget',
   'assets',
   'procurement',
+  'spending',
   'books',
+  'channels',
+  'newsroom',
+  'newspaper',
+  'publishing',
+  'audience',
   'performance',
   'disclosure',
+  'handover',
+  'inbox',
   'portal',
 ]
 const LINES_MAX = 300
