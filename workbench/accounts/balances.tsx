@@ -59,6 +59,61 @@ function Totals({ rows }: { rows: readonly Row[] }) {
   )
 }
 
+function Account({ row }: { row: Row }) {
+  const { year } = useYear()
+  return (
+    <Link className="figure" to={paths.vouchers} search={{ year, account: row.account } as never}>
+      {row.account}
+    </Link>
+  )
+}
+
+const EXPORT = {
+  header: ['科目', '名称', '期初方向', '期初余额', '借方发生', '贷方发生', '期末方向', '期末余额'],
+  row: (row: Row) => {
+    const [opening, closing] = [balanceOf(row.opening_fen), balanceOf(row.closing_fen)]
+    return [
+      row.account,
+      row.title,
+      opening.direction,
+      { fen: opening.fen },
+      { fen: row.debit_fen },
+      { fen: row.credit_fen },
+      closing.direction,
+      { fen: closing.fen },
+    ]
+  },
+}
+
+function OnPhone({ row }: { row: Row }) {
+  return (
+    <>
+      <div className="card-head">
+        <span>
+          <Account row={row} /> {row.title}
+        </span>
+        <span>
+          <Balance fen={row.closing_fen} />
+        </span>
+      </div>
+      <div className="card-line">
+        <span>
+          期初 <Balance fen={row.opening_fen} />
+        </span>
+        <span>期末余额</span>
+      </div>
+      <div className="card-line">
+        <span>
+          借方 <Money fen={row.debit_fen} />
+        </span>
+        <span>
+          贷方 <Money fen={row.credit_fen} />
+        </span>
+      </div>
+    </>
+  )
+}
+
 export function BalancesPage() {
   const { year } = useYear()
   const [ledger, setLedger] = useState('financial')
@@ -68,11 +123,6 @@ export function BalancesPage() {
     queryFn: () => ask<typeof balances>('accounts.trial-balance', { year }),
   })
   const rows = data?.filter(row => row.ledger === ledger)
-  const account = (row: Row) => (
-    <Link className="figure" to={paths.vouchers} search={{ year, account: row.account } as never}>
-      {row.account}
-    </Link>
-  )
   return (
     <PageFrame
       title="科目余额表"
@@ -94,50 +144,10 @@ export function BalancesPage() {
           pagination={false}
           empty="这一年还没有凭证"
           words={row => `${row.account} ${row.title}`}
-          csv={{
-            header: ['科目', '名称', '期初方向', '期初余额', '借方发生', '贷方发生', '期末方向', '期末余额'],
-            row: row => {
-              const [opening, closing] = [balanceOf(row.opening_fen), balanceOf(row.closing_fen)]
-              return [
-                row.account,
-                row.title,
-                opening.direction,
-                { fen: opening.fen },
-                { fen: row.debit_fen },
-                { fen: row.credit_fen },
-                closing.direction,
-                { fen: closing.fen },
-              ]
-            },
-          }}
-          card={row => (
-            <>
-              <div className="card-head">
-                <span>
-                  {account(row)} {row.title}
-                </span>
-                <span>
-                  <Balance fen={row.closing_fen} />
-                </span>
-              </div>
-              <div className="card-line">
-                <span>
-                  期初 <Balance fen={row.opening_fen} />
-                </span>
-                <span>期末余额</span>
-              </div>
-              <div className="card-line">
-                <span>
-                  借方 <Money fen={row.debit_fen} />
-                </span>
-                <span>
-                  贷方 <Money fen={row.credit_fen} />
-                </span>
-              </div>
-            </>
-          )}
+          csv={EXPORT}
+          card={row => <OnPhone row={row} />}
           columns={[
-            textColumn('科目', row => row.account, { render: (_value, row) => account(row) }),
+            textColumn('科目', row => row.account, { render: (_value, row) => <Account row={row} /> }),
             textColumn('名称', row => row.title),
             moneyColumn(
               '期初余额',

@@ -7,7 +7,7 @@ import { ask } from '../app/api.ts'
 import { everyRow } from '../app/every-row.ts'
 import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
-import { DataTable, ErrorNote, Money, PageFrame, useYear, YearPicker } from '../ui/index.ts'
+import { DataTable, ErrorNote, Money, PageFrame, pages, useYear, YearPicker } from '../ui/index.ts'
 import { sideOf } from './amounts.ts'
 
 const PAGE = 100
@@ -79,6 +79,45 @@ function useDayBook() {
   }
 }
 
+const Voucher = ({ row }: { row: Row }) => (
+  <Link to={`${paths.voucher}/${row.voucher_id}` as string}>{row.voucher_no}号</Link>
+)
+
+const EXPORT = {
+  header: ['日期', '凭证号', '摘要', '科目', '名称', '账簿', '借方', '贷方'],
+  row: (row: Row) => [
+    row.on_date,
+    row.voucher_no,
+    row.voucher_summary,
+    row.account,
+    row.title,
+    row.ledger === 'financial' ? '财务会计' : '预算会计',
+    cell(row.amount_fen, 'debit'),
+    cell(row.amount_fen, 'credit'),
+  ],
+}
+
+function OnPhone({ row }: { row: Row }) {
+  return (
+    <>
+      <div className="card-head">
+        <span>
+          {row.account} {row.title}
+        </span>
+        <span>
+          <span className="soft">{row.amount_fen.startsWith('-') ? '贷　' : '借　'}</span>
+          <Money fen={row.amount_fen.replace('-', '')} />
+        </span>
+      </div>
+      <div className="card-line">
+        <span>{row.voucher_summary}</span>
+        <Voucher row={row} />
+      </div>
+      <div className="card-line">{row.on_date}</div>
+    </>
+  )
+}
+
 export function DayBookPage() {
   const { year, page, account, data, rows, everything, error, isPending, refetch } = useDayBook()
   const navigate = useNavigate()
@@ -87,7 +126,6 @@ export function DayBookPage() {
       to: '.',
       search: (before: Record<string, unknown>) => ({ ...before, page: undefined, ...next }) as never,
     })
-  const voucher = (row: Row) => <Link to={`${paths.voucher}/${row.voucher_id}` as string}>{row.voucher_no}号</Link>
   return (
     <PageFrame
       title="序时账"
@@ -108,48 +146,12 @@ export function DayBookPage() {
           dataSource={rows}
           everything={everything}
           empty="没有符合条件的分录"
-          pagination={{
-            current: page,
-            pageSize: PAGE,
-            total: data?.total_count ?? 0,
-            onChange: value => change({ page: value }),
-            showSizeChanger: false,
-            hideOnSinglePage: true,
-          }}
-          csv={{
-            header: ['日期', '凭证号', '摘要', '科目', '名称', '账簿', '借方', '贷方'],
-            row: row => [
-              row.on_date,
-              row.voucher_no,
-              row.voucher_summary,
-              row.account,
-              row.title,
-              row.ledger === 'financial' ? '财务会计' : '预算会计',
-              cell(row.amount_fen, 'debit'),
-              cell(row.amount_fen, 'credit'),
-            ],
-          }}
-          card={row => (
-            <>
-              <div className="card-head">
-                <span>
-                  {row.account} {row.title}
-                </span>
-                <span>
-                  <span className="soft">{row.amount_fen.startsWith('-') ? '贷　' : '借　'}</span>
-                  <Money fen={row.amount_fen.replace('-', '')} />
-                </span>
-              </div>
-              <div className="card-line">
-                <span>{row.voucher_summary}</span>
-                {voucher(row)}
-              </div>
-              <div className="card-line">{row.on_date}</div>
-            </>
-          )}
+          pagination={pages(page, PAGE, data?.total_count, value => change({ page: value }))}
+          csv={EXPORT}
+          card={row => <OnPhone row={row} />}
           columns={[
             { title: '日期', dataIndex: 'on_date' },
-            { title: '凭证', render: (_value, row) => voucher(row) },
+            { title: '凭证', render: (_value, row) => <Voucher row={row} /> },
             { title: '摘要', dataIndex: 'voucher_summary' },
             { title: '科目', render: (_value, row) => `${row.account} ${row.title}` },
             { title: '借方', className: 'num', render: (_value, row) => <Side fen={row.amount_fen} side="debit" /> },

@@ -2,9 +2,38 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Input, type InputRef, Modal } from 'antd'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { findEntries, navigationFor } from './navigation.ts'
+import { type Entry, findEntries, navigationFor } from './navigation.ts'
 
 const SHOWN = 12
+
+type FoundProps = {
+  found: readonly (Entry & { group: string })[]
+  at: number
+  setAt: (n: number) => void
+  go: (to: string) => void
+}
+
+function Found({ found, at, setAt, go }: FoundProps) {
+  return (
+    <div role="listbox" id="palette-found" aria-label="页面" className="palette">
+      {found.map((entry, n) => (
+        <button
+          key={entry.to}
+          id={`palette-${n}`}
+          type="button"
+          role="option"
+          tabIndex={-1}
+          aria-selected={n === at}
+          onClick={() => go(entry.to)}
+          onMouseMove={() => setAt(n)}
+        >
+          {entry.title}
+          <span>{entry.group}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
 
 export function Palette({ roles, open, close }: { roles: readonly string[]; open: boolean; close: () => void }) {
   const [typed, setTyped] = useState('')
@@ -54,23 +83,7 @@ export function Palette({ roles, open, close }: { roles: readonly string[]; open
           setAt(0)
         }}
       />
-      <div role="listbox" id="palette-found" aria-label="页面" className="palette">
-        {found.map((entry, n) => (
-          <button
-            key={entry.to}
-            id={`palette-${n}`}
-            type="button"
-            role="option"
-            tabIndex={-1}
-            aria-selected={n === at}
-            onClick={() => go(entry.to)}
-            onMouseMove={() => setAt(n)}
-          >
-            {entry.title}
-            <span>{entry.group}</span>
-          </button>
-        ))}
-      </div>
+      <Found found={found} at={at} setAt={setAt} go={go} />
       {found.length === 0 && <p className="soft">没有这个页面，换个词试试。</p>}
     </Modal>
   )

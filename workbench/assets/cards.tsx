@@ -1,13 +1,14 @@
 // The register of assets: cards with what they cost, what was written off, and what is left.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { TableColumnsType } from 'antd'
 import type { cards } from '../../src/assets/cards.ts'
 import { ask } from '../app/api.ts'
 import { paths } from '../app/paths.ts'
 import {
+  choiceColumn,
   DataTable,
   ErrorNote,
-  filterBy,
   Money,
   moneyColumn,
   PageFrame,
@@ -41,6 +42,49 @@ function CardOnPhone({ row }: { row: Card }) {
   )
 }
 
+const EXPORT = {
+  header: [
+    '卡片编号',
+    '名称',
+    '国标分类',
+    '取得日期',
+    '原值',
+    '累计折旧',
+    '净值',
+    '折旧月数',
+    '使用科室',
+    '使用人',
+    '存放地点',
+  ],
+  row: (row: Card) => [
+    row.card_no,
+    row.name,
+    row.class_code,
+    row.acquired_on,
+    { fen: row.original_fen },
+    { fen: row.depreciated_fen },
+    { fen: row.net_fen },
+    row.life_months,
+    row.section,
+    row.holder,
+    row.place,
+  ],
+}
+
+const columnsOf = (data: readonly Card[] | undefined): TableColumnsType<Card> => [
+  textColumn('编号', row => row.card_no),
+  choiceColumn('名称', data, row => row.name),
+  textColumn('分类', row => row.class_code),
+  textColumn('取得日期', row => row.acquired_on),
+  moneyColumn('原值（元）', row => row.original_fen),
+  moneyColumn('累计折旧（元）', row => row.depreciated_fen),
+  moneyColumn('净值（元）', row => row.net_fen),
+  textColumn('折旧月数', row => String(row.life_months), { className: 'num' }),
+  choiceColumn('使用科室', data, row => row.section),
+  textColumn('使用人', row => row.holder),
+  textColumn('存放地点', row => row.place),
+]
+
 export function CardsPage() {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['assets.cards'],
@@ -73,56 +117,9 @@ export function CardsPage() {
           </>
         }
         words={row => `${row.card_no} ${row.name} ${row.class_code} ${row.section ?? ''} ${row.holder} ${row.place}`}
-        csv={{
-          header: [
-            '卡片编号',
-            '名称',
-            '国标分类',
-            '取得日期',
-            '原值',
-            '累计折旧',
-            '净值',
-            '折旧月数',
-            '使用科室',
-            '使用人',
-            '存放地点',
-          ],
-          row: row => [
-            row.card_no,
-            row.name,
-            row.class_code,
-            row.acquired_on,
-            { fen: row.original_fen },
-            { fen: row.depreciated_fen },
-            { fen: row.net_fen },
-            row.life_months,
-            row.section,
-            row.holder,
-            row.place,
-          ],
-        }}
+        csv={EXPORT}
         card={row => <CardOnPhone row={row} />}
-        columns={[
-          textColumn('编号', row => row.card_no),
-          textColumn(
-            '名称',
-            row => row.name,
-            filterBy(data, row => row.name),
-          ),
-          textColumn('分类', row => row.class_code),
-          textColumn('取得日期', row => row.acquired_on),
-          moneyColumn('原值（元）', row => row.original_fen),
-          moneyColumn('累计折旧（元）', row => row.depreciated_fen),
-          moneyColumn('净值（元）', row => row.net_fen),
-          textColumn('折旧月数', row => String(row.life_months), { className: 'num' }),
-          textColumn(
-            '使用科室',
-            row => row.section,
-            filterBy(data, row => row.section),
-          ),
-          textColumn('使用人', row => row.holder),
-          textColumn('存放地点', row => row.place),
-        ]}
+        columns={columnsOf(data)}
         summary={shown =>
           shown.length > 0 && (
             <TotalsRow

@@ -40,6 +40,12 @@ function Kept({ discard }: { discard: () => void }) {
   )
 }
 
+const Done = ({ children }: { children: ReactNode }) => (
+  <div className="done" role="status">
+    {children}
+  </div>
+)
+
 export function BudgetForm(props: BudgetFormProps) {
   const { year, lines, section: withSection, left = leftOf, leftTitle = '可用额度', children } = props
   const { data: me } = useMe()
@@ -77,11 +83,7 @@ export function BudgetForm(props: BudgetFormProps) {
         initialValues={{ on_date: today, ...props.initial, ...draft.found }}
       >
         {restored && <Kept discard={empty} />}
-        {done && (
-          <div className="done" role="status">
-            {done}
-          </div>
-        )}
+        {done && <Done>{done}</Done>}
         <LineSelect label={props.lineLabel} lines={lines} />
         {props.to && <LineSelect name="to_line_no" label="转入指标" lines={lines.filter(row => row !== line)} />}
         {withSection && <SectionSelect />}

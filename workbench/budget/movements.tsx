@@ -1,14 +1,14 @@
 // Entries of the ledger: filtered by the address, each opens its voucher, receipts and payments can be reversed.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { movements } from '../../src/budget/ledger.ts'
 import { ask } from '../app/api.ts'
 import { everyRow } from '../app/every-row.ts'
 import { useMay } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
-import { DataTable, ErrorNote, Money, PageFrame, useYear, yuan } from '../ui/index.ts'
+import { DataTable, ErrorNote, Money, PageFrame, pages, useYear, yuan } from '../ui/index.ts'
 import type { MovementRow } from './data.ts'
 import { MovementFilters, type MovementSearch } from './movement-filters.tsx'
 import { Reverse } from './reverse.tsx'
@@ -66,6 +66,24 @@ const EXPORT = {
   ],
 }
 
+function OnPhone({ row, actions }: { row: MovementRow; actions: ReactNode }) {
+  return (
+    <>
+      <div className="card-head">
+        <Summary row={row} />
+        <Money fen={row.amount_fen} />
+      </div>
+      <div className="card-line">
+        <span>
+          {row.on_date} {row.kind_title} {row.line_no} {row.line_title}
+        </span>
+        {actions}
+      </div>
+      <div className="card-line">{[row.section, row.counterparty].filter(Boolean).join('　')}</div>
+    </>
+  )
+}
+
 export function MovementsPage() {
   const { year, closed, search, page, everything, data, error, isPending, refetch } = useMovements()
   const navigate = useNavigate()
@@ -105,30 +123,9 @@ export function MovementsPage() {
           dataSource={data?.rows}
           empty="没有符合条件的记录，换个条件试试"
           everything={everything}
-          pagination={{
-            current: page,
-            pageSize: PAGE,
-            total: data?.total_count ?? 0,
-            onChange: value => change({ page: value }),
-            showSizeChanger: false,
-            hideOnSinglePage: true,
-          }}
+          pagination={pages(page, PAGE, data?.total_count, value => change({ page: value }))}
           csv={EXPORT}
-          card={row => (
-            <>
-              <div className="card-head">
-                <Summary row={row} />
-                <Money fen={row.amount_fen} />
-              </div>
-              <div className="card-line">
-                <span>
-                  {row.on_date} {row.kind_title} {row.line_no} {row.line_title}
-                </span>
-                {actions(row)}
-              </div>
-              <div className="card-line">{[row.section, row.counterparty].filter(Boolean).join('　')}</div>
-            </>
-          )}
+          card={row => <OnPhone row={row} actions={actions(row)} />}
           columns={[
             { title: '日期', dataIndex: 'on_date' },
             { title: '种类', dataIndex: 'kind_title' },

@@ -54,6 +54,18 @@ function Difference({ head, lines }: { head: Head; lines: readonly Line[] }) {
   )
 }
 
+function Adopted({ year }: { year: number }) {
+  return (
+    <div className="done" role="status">
+      {year}年度预算已入账。下一步：
+      <Link to={paths.adjust} search={{ year, kind: 'allot' } as never}>
+        把额度下达到科室
+      </Link>
+      。
+    </div>
+  )
+}
+
 function Adopt() {
   const { data: me } = useMe()
   const draft = useDraft<{ head: Head; lines: Line[] }>(`plan-${me?.id}`)
@@ -89,15 +101,7 @@ function Adopt() {
     <>
       <div className="plan-head">{file.buttons}</div>
       {file.notes}
-      {done && (
-        <div className="done" role="status">
-          {done}年度预算已入账。下一步：
-          <Link to={paths.adjust} search={{ year: done, kind: 'allot' } as never}>
-            把额度下达到科室
-          </Link>
-          。
-        </div>
-      )}
+      {done && <Adopted year={done} />}
       <HeadFields head={head} change={next => change({ head: next })} />
       <PlanEditor lines={lines} change={next => change({ lines: next })} add={add} />
       <div className="plan-foot">

@@ -6,7 +6,7 @@ import type { journal, journalChain } from '../../src/people/journal-queries.ts'
 import { ask } from '../app/api.ts'
 import { everyRow } from '../app/every-row.ts'
 import { OnlyFor, useMay } from '../app/me.tsx'
-import { DataTable, ErrorNote, moment, PageFrame } from '../ui/index.ts'
+import { DataTable, ErrorNote, moment, PageFrame, pages } from '../ui/index.ts'
 import { usePermissions, usePersons } from './data.ts'
 import { SecurityLog } from './security-log.tsx'
 
@@ -85,6 +85,20 @@ function Filters() {
   )
 }
 
+function OnPhone({ row, title }: { row: Row; title: string }) {
+  return (
+    <details>
+      <summary>
+        {title}
+        <span className="soft">
+          　{row.actor_name}　{moment(row.at)}
+        </span>
+      </summary>
+      <Details row={row} />
+    </details>
+  )
+}
+
 function Journal() {
   const { search, change } = useJournalSearch()
   const page = search.page ?? 1
@@ -119,26 +133,9 @@ function Journal() {
             row.output,
           ],
         }}
-        pagination={{
-          current: page,
-          pageSize: PAGE,
-          total: data?.total_count ?? 0,
-          onChange: value => change({ page: value }),
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-        }}
+        pagination={pages(page, PAGE, data?.total_count, value => change({ page: value }))}
         expandable={{ expandedRowRender: row => <Details row={row} /> }}
-        card={row => (
-          <details>
-            <summary>
-              {titleOf(row.command)}
-              <span className="soft">
-                　{row.actor_name}　{moment(row.at)}
-              </span>
-            </summary>
-            <Details row={row} />
-          </details>
-        )}
+        card={row => <OnPhone row={row} title={titleOf(row.command)} />}
         columns={[
           { title: '时间', render: (_value, row) => moment(row.at) },
           { title: '谁', dataIndex: 'actor_name' },

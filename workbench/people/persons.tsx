@@ -1,15 +1,17 @@
 // People and roles: who is here and who may do what.
 import { Button, Checkbox, Modal } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { endPersonSessions } from '../../src/people/end-sessions.ts'
 import type { resetPassword } from '../../src/people/reset-password.ts'
 import type { setRoles } from '../../src/people/set-roles.ts'
 import { useMay } from '../app/me.tsx'
-import { DataTable, ErrorNote, filterBy, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import { choiceColumn, DataTable, ErrorNote, PageFrame, textColumn, useCommand } from '../ui/index.ts'
 import { AddPerson } from './add-person.tsx'
 import { freshPassword, type Person, roleOptions, roleTitle, usePersons } from './data.ts'
 import { type FirstPassword, ShowFirstPassword } from './first-password.tsx'
 import { Roster } from './roster.tsx'
+
+const roles = (row: Person) => row.roles.map(roleTitle).join('、')
 
 function RolesOf({ person, close }: { person: Person; close: () => void }) {
   const [chosen, setChosen] = useState(person.roles)
@@ -57,6 +59,52 @@ function useAccountActions(shown: (made: FirstPassword) => void) {
   return { newPassword, endAll, holder, error: reset.error ?? end.error }
 }
 
+const EXPORT = {
+  header: ['姓名', '登录名', '科室', '岗位', '入职日期', '角色'],
+  row: (row: Person) => [row.name, row.login, row.section, row.post, row.joined_on, roles(row)],
+}
+
+function OnPhone({ row, actions }: { row: Person; actions: ReactNode }) {
+  return (
+    <>
+      <div className="card-head">
+        {row.name}
+        <span className="soft">{row.login}</span>
+      </div>
+      <div className="card-line">
+        <span>{[row.section, row.post].filter(Boolean).join('　')}</span>
+        <span>{roles(row)}</span>
+      </div>
+      {actions}
+    </>
+  )
+}
+
+function Actions(does: { changeRoles: () => void; newPassword: () => void; endAll: () => void }) {
+  return (
+    <span className="links">
+      <button type="button" className="link" onClick={does.changeRoles}>
+        角色
+      </button>
+      <button type="button" className="link" onClick={does.newPassword}>
+        重置密码
+      </button>
+      <button type="button" className="link" onClick={does.endAll}>
+        强制退出
+      </button>
+    </span>
+  )
+}
+
+const Buttons = ({ show }: { show: (what: 'add' | 'roster') => void }) => (
+  <>
+    <Button onClick={() => show('roster')}>从 Excel 导入</Button>
+    <Button type="primary" onClick={() => show('add')}>
+      登记人员
+    </Button>
+  </>
+)
+
 export function PersonsPage() {
   const { data, error, isPending, refetch } = usePersons()
   const admin = useMay(['admin'])
@@ -64,30 +112,12 @@ export function PersonsPage() {
   const [made, setMade] = useState<FirstPassword>()
   const close = () => setShown(undefined)
   const { newPassword, endAll, holder, error: failed } = useAccountActions(setMade)
-  const roles = (row: Person) => row.roles.map(roleTitle).join('、')
   const actions = (row: Person) =>
     admin &&
     !row.left_on && (
-      <span className="links">
-        <button type="button" className="link" onClick={() => setShown(row)}>
-          角色
-        </button>
-        <button type="button" className="link" onClick={() => newPassword(row)}>
-          重置密码
-        </button>
-        <button type="button" className="link" onClick={() => endAll(row)}>
-          强制退出
-        </button>
-      </span>
+      <Actions changeRoles={() => setShown(row)} newPassword={() => newPassword(row)} endAll={() => endAll(row)} />
     )
-  const buttons = admin && (
-    <>
-      <Button onClick={() => setShown('roster')}>从 Excel 导入</Button>
-      <Button type="primary" onClick={() => setShown('add')}>
-        登记人员
-      </Button>
-    </>
-  )
+  const buttons = admin && <Buttons show={setShown} />
   return (
     <PageFrame title="人员与角色" about="角色决定能办什么，见权限表。改动从下一次操作起生效。" actions={buttons}>
       {holder}
@@ -101,33 +131,14 @@ export function PersonsPage() {
         pagination={false}
         empty="还没有人员，请从 Excel 导入或逐个登记"
         words={row => `${row.name} ${row.login} ${row.section ?? ''} ${row.post} ${roles(row)}`}
-        csv={{
-          header: ['姓名', '登录名', '科室', '岗位', '入职日期', '角色'],
-          row: row => [row.name, row.login, row.section, row.post, row.joined_on, roles(row)],
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              {row.name}
-              <span className="soft">{row.login}</span>
-            </div>
-            <div className="card-line">
-              <span>{[row.section, row.post].filter(Boolean).join('　')}</span>
-              <span>{roles(row)}</span>
-            </div>
-            {actions(row)}
-          </>
-        )}
+        csv={EXPORT}
+        card={row => <OnPhone row={row} actions={actions(row)} />}
         columns={[
           textColumn('姓名', row => row.name, {
             render: (_value, row) => (row.left_on ? `${row.name}（已离岗）` : row.name),
           }),
           textColumn('登录名', row => row.login),
-          textColumn(
-            '科室',
-            row => row.section,
-            filterBy(data, row => row.section),
-          ),
+          choiceColumn('科室', data, row => row.section),
           textColumn('岗位', row => row.post),
           textColumn('角色', roles),
           textColumn('入职日期', row => row.joined_on),

@@ -76,12 +76,10 @@ function Passwords({ made }: { made: FirstPassword[] }) {
   )
 }
 
-export function Roster({ close }: { close: () => void }) {
+function useRosterFile() {
   const [read, setRead] = useState<Read>()
   const [unreadable, setUnreadable] = useState<unknown>()
   const [busy, setBusy] = useState(false)
-  const [made, setMade] = useState<FirstPassword[]>()
-  const command = useCommand<typeof importPersons>('people.import-persons', '人员已导入')
   const choose = async (file: File) => {
     setBusy(true)
     setUnreadable(undefined)
@@ -93,6 +91,13 @@ export function Roster({ close }: { close: () => void }) {
       setBusy(false)
     }
   }
+  return { read, unreadable, busy, choose }
+}
+
+export function Roster({ close }: { close: () => void }) {
+  const { read, unreadable, busy, choose } = useRosterFile()
+  const [made, setMade] = useState<FirstPassword[]>()
+  const command = useCommand<typeof importPersons>('people.import-persons', '人员已导入')
   const take = (rows: Row[]) =>
     command.run({ rows }).then(
       answer => setMade(answer.passwords),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { securityLog } from '../../src/people/journal-queries.ts'
 import { ask } from '../app/api.ts'
 import { everyRow } from '../app/every-row.ts'
-import { DataTable, ErrorNote, moment } from '../ui/index.ts'
+import { DataTable, ErrorNote, moment, pages } from '../ui/index.ts'
 import { useJournalSearch, useTitles } from './journal.tsx'
 
 const PAGE = 50
@@ -41,14 +41,7 @@ export function SecurityLog() {
           header: ['时间', '情况', '谁', '来自', '对象', '说明'],
           row: row => [moment(row.at), kindOf(row), row.actor, row.address, titleOf(row.subject), row.detail],
         }}
-        pagination={{
-          current: page,
-          pageSize: PAGE,
-          total: data?.total_count ?? 0,
-          onChange: value => change({ page: value }),
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-        }}
+        pagination={pages(page, PAGE, data?.total_count, value => change({ page: value }))}
         card={row => (
           <>
             <div className="card-head">

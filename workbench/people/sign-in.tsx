@@ -17,14 +17,10 @@ function destination(mustChange: boolean, back: unknown): string {
 const asksForCode = (error: unknown) =>
   error instanceof ApiRefusal && ['people.code-needed', 'people.wrong-code'].includes(error.code)
 
-export function SignInPage() {
-  const { back, changed } = useSearch({ strict: false }) as { back?: string; changed?: number }
+function useSignIn(back: unknown) {
   const [error, setError] = useState<unknown>()
   const [withCode, setWithCode] = useState(false)
   const [busy, setBusy] = useState(false)
-  useEffect(() => {
-    document.title = '登录 · 北塔工作台'
-  }, [])
   const submit = async ({ login, password, code }: Fields) => {
     setBusy(true)
     setError(undefined)
@@ -39,6 +35,15 @@ export function SignInPage() {
       setBusy(false)
     }
   }
+  return { error, withCode, busy, submit }
+}
+
+export function SignInPage() {
+  const { back, changed } = useSearch({ strict: false }) as { back?: string; changed?: number }
+  const { error, withCode, busy, submit } = useSignIn(back)
+  useEffect(() => {
+    document.title = '登录 · 北塔工作台'
+  }, [])
   return (
     <main className="signin">
       <div className="card">

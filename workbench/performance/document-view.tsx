@@ -58,7 +58,8 @@ function TableBlock({ block, at }: { block: Extract<DocumentBlock, { kind: 'tabl
         <strong>{block.title}</strong>
         {block.unit && <span>{block.unit}</span>}
       </div>
-      <div className="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={block.title}>
         <table>
           <colgroup>
             {block.columns.map(column => (
@@ -86,7 +87,7 @@ function TableBlock({ block, at }: { block: Extract<DocumentBlock, { kind: 'tabl
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {block.note && <p className="note">{block.note}</p>}
     </div>
   )

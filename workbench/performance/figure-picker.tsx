@@ -1,5 +1,5 @@
 // Chooses a figure by title, name or value; opens where the cursor is, and as a sheet on a telephone.
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { DraftFigure } from './data.ts'
 
 const SHOWN = 60
@@ -30,6 +30,41 @@ function placed({ left, top, bottom }: PickerAt) {
 }
 
 type Props = { figures: readonly DraftFigure[]; at: PickerAt; choose: (name: string) => void; close: () => void }
+
+type OptionsProps = {
+  found: readonly DraftFigure[]
+  index: number
+  setIndex: (n: number) => void
+  choose: (name: string) => void
+  list: RefObject<HTMLDivElement | null>
+}
+
+function Options({ found, index, setIndex, choose, list }: OptionsProps) {
+  return (
+    <div id="figure-options" role="listbox" aria-label="指标数" ref={list} className="options">
+      {found.map((figure, n) => (
+        <div
+          key={figure.name}
+          id={`option-${figure.name}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={n === index}
+          onMouseDown={event => {
+            event.preventDefault()
+            choose(figure.name)
+          }}
+          onMouseMove={() => setIndex(n)}
+        >
+          <span>
+            {figure.title}
+            <small>{figure.basis}</small>
+          </span>
+          <b>{figure.display}</b>
+        </div>
+      ))}
+    </div>
+  )
+}
 
 export function FigurePicker({ figures, at, choose, close }: Props) {
   const [query, setQuery] = useState(at.query)
@@ -71,28 +106,7 @@ export function FigurePicker({ figures, at, choose, close }: Props) {
           }}
           onKeyDown={onKeyDown}
         />
-        <div id="figure-options" role="listbox" aria-label="指标数" ref={list} className="options">
-          {found.map((figure, n) => (
-            <div
-              key={figure.name}
-              id={`option-${figure.name}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={n === index}
-              onMouseDown={event => {
-                event.preventDefault()
-                choose(figure.name)
-              }}
-              onMouseMove={() => setIndex(n)}
-            >
-              <span>
-                {figure.title}
-                <small>{figure.basis}</small>
-              </span>
-              <b>{figure.display}</b>
-            </div>
-          ))}
-        </div>
+        <Options found={found} index={index} setIndex={setIndex} choose={choose} list={list} />
         {found.length === 0 && (
           <p className="none">没有这样的指标数。换个词，或到“指标数”页看看全部；账簿里没有的数不能写进报告。</p>
         )}

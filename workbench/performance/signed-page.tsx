@@ -1,7 +1,7 @@
 // Signed reports: who signed what and when, whether it is published, and what was accepted with it.
 import { Link } from '@tanstack/react-router'
 import { App, Button, Input, Modal, Space } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { publishReport, withdrawReport } from '../../src/disclosure/publish-report.ts'
 import type { signedReports } from '../../src/disclosure/signed-reports.ts'
 import type { ask } from '../app/api.ts'
@@ -95,6 +95,38 @@ const Published = ({ row }: { row: Row }) =>
     <span className="soft">未公开</span>
   )
 
+const EXPORT = {
+  header: ['年度', '口径', '签发人', '签发时间', '公开时间', '保留错误的理由', '校验码'],
+  row: (row: Row) => [
+    row.year,
+    asLabel(row.classification),
+    row.signed_by,
+    moment(row.signed_at),
+    row.published_at && moment(row.published_at),
+    row.accept_reason,
+    row.digest,
+  ],
+}
+
+function OnPhone({ row, actions }: { row: Row; actions: ReactNode }) {
+  return (
+    <>
+      <div className="card-head">
+        <span>{row.year}年度</span>
+        <Published row={row} />
+      </div>
+      <div className="card-line">
+        <span>
+          {row.signed_by}　{moment(row.signed_at)} 签发
+        </span>
+        <Digest digest={row.digest} />
+      </div>
+      {row.accept_reason && <p className="soft">保留错误的理由：{row.accept_reason}</p>}
+      {actions}
+    </>
+  )
+}
+
 export function SignedReportsPage() {
   const { data, error, isPending, refetch } = useSignedReports()
   const [taking, setTaking] = useState<number>()
@@ -118,34 +150,8 @@ export function SignedReportsPage() {
             还没有签发的报告。到<Link to={paths.report}>年度报告</Link>编写、校核后，由主任签发。
           </>
         }
-        csv={{
-          header: ['年度', '口径', '签发人', '签发时间', '公开时间', '保留错误的理由', '校验码'],
-          row: row => [
-            row.year,
-            asLabel(row.classification),
-            row.signed_by,
-            moment(row.signed_at),
-            row.published_at && moment(row.published_at),
-            row.accept_reason,
-            row.digest,
-          ],
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              <span>{row.year}年度</span>
-              <Published row={row} />
-            </div>
-            <div className="card-line">
-              <span>
-                {row.signed_by}　{moment(row.signed_at)} 签发
-              </span>
-              <Digest digest={row.digest} />
-            </div>
-            {row.accept_reason && <p className="soft">保留错误的理由：{row.accept_reason}</p>}
-            {actions(row)}
-          </>
-        )}
+        csv={EXPORT}
+        card={row => <OnPhone row={row} actions={actions(row)} />}
         columns={[
           { title: '年度', render: (_v, row) => `${row.year}年度` },
           { title: '口径', render: (_v, row) => asLabel(row.classification) },
@@ -156,7 +162,7 @@ export function SignedReportsPage() {
             render: (_v, row) => <span className="way">{row.accept_reason}</span>,
           },
           { title: '校验码', render: (_v, row) => <Digest digest={row.digest} /> },
-          { title: '', render: (_v, row) => actions(row) },
+          { title: '办理', render: (_v, row) => actions(row) },
         ]}
       />
       {taking !== undefined && <Withdraw year={taking} close={() => setTaking(undefined)} />}

@@ -1,5 +1,6 @@
 // The box in which one part of the report is written: plain paragraphs and figure chips, in the place where they will stand.
 import type { Editor } from '@tiptap/core'
+import type { EditorView } from '@tiptap/pm/view'
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { Button } from 'antd'
@@ -96,6 +97,19 @@ function usePicking(editor: Editor | null) {
   return { picking, setPicking, close, choose, open, replaceDigits }
 }
 
+/** Ctrl+S saves, Escape leaves; keys of an input method are its own. */
+const keysOf = (save: () => void, leave: () => void) => (view: EditorView, event: KeyboardEvent) => {
+  if (view.composing || event.keyCode === 229) return false
+  if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault()
+    save()
+    return true
+  }
+  if (event.key !== 'Escape') return false
+  leave()
+  return true
+}
+
 export function SlotEditor({ slot }: { slot: string }) {
   const { texts, figures, list, close } = useWriting()
   const text = texts.get(slot)!
@@ -109,17 +123,7 @@ export function SlotEditor({ slot }: { slot: string }) {
     autofocus: 'end',
     editorProps: {
       attributes: { role: 'textbox', 'aria-label': text.title, 'aria-multiline': 'true', class: 'words' },
-      handleKeyDown: (view, event) => {
-        if (view.composing || event.keyCode === 229) return false
-        if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault()
-          void saving.flush()
-          return true
-        }
-        if (event.key !== 'Escape') return false
-        close()
-        return true
-      },
+      handleKeyDown: keysOf(() => void saving.flush(), close),
     },
     onUpdate: ({ editor: current, transaction }) => {
       if (!transaction.docChanged) return

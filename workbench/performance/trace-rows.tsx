@@ -6,7 +6,7 @@ import type { figureRows } from '../../src/disclosure/figure-queries.ts'
 import { wanExact, yuanGrouped } from '../../src/kernel/money.ts'
 import { ask } from '../app/api.ts'
 import { paths } from '../app/paths.ts'
-import { DataTable, ErrorNote } from '../ui/index.ts'
+import { DataTable, ErrorNote, pages } from '../ui/index.ts'
 import type { Figure } from './trace-drawer.tsx'
 
 type Rows = Awaited<ReturnType<typeof ask<ReturnType<typeof figureRows>>>>
@@ -80,14 +80,7 @@ export function TraceRows({ shown }: { shown: Figure }) {
           header: ['日期', '摘要', '说明', money ? '金额（元）' : '数量'],
           row: row => [row.on_date, row.summary, row.detail, money ? { fen: row.amount } : row.amount],
         }}
-        pagination={{
-          current: page,
-          pageSize: PAGE,
-          total: data?.total_count ?? 0,
-          onChange: setPage,
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-        }}
+        pagination={pages(page, PAGE, data?.total_count, setPage)}
         card={row => (
           <>
             <div className="card-head">

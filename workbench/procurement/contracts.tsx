@@ -4,9 +4,9 @@ import type { contracts } from '../../src/procurement/contracts.ts'
 import { ask } from '../app/api.ts'
 import { NeedsYear } from '../app/needs-year.tsx'
 import {
+  choiceColumn,
   DataTable,
   ErrorNote,
-  filterBy,
   Money,
   moneyColumn,
   PageFrame,
@@ -18,6 +18,38 @@ import {
 } from '../ui/index.ts'
 
 type Contract = Awaited<ReturnType<typeof ask<typeof contracts>>>[number]
+
+const EXPORT = {
+  header: ['合同号', '名称', '指标', '供应商', '采购方式', '签订日期', '金额'],
+  row: (row: Contract) => [
+    row.contract_no,
+    row.title,
+    row.line_no,
+    row.supplier,
+    row.method,
+    row.signed_on,
+    { fen: row.amount_fen },
+  ],
+}
+
+function OnPhone({ row }: { row: Contract }) {
+  return (
+    <>
+      <div className="card-head">
+        {row.title}
+        <Money fen={row.amount_fen} />
+      </div>
+      <div className="card-line">
+        <span>{row.contract_no}</span>
+        <span>{row.signed_on}</span>
+      </div>
+      <div className="card-line">
+        <span>{row.supplier}</span>
+        <span>{row.method}</span>
+      </div>
+    </>
+  )
+}
 
 export function ContractsPage() {
   const { year } = useYear()
@@ -46,52 +78,14 @@ export function ContractsPage() {
           pagination={false}
           empty={`${year ?? '这一'}年没有采购合同`}
           words={row => `${row.contract_no} ${row.title} ${row.line_no} ${row.supplier} ${row.method}`}
-          csv={{
-            header: ['合同号', '名称', '指标', '供应商', '采购方式', '签订日期', '金额'],
-            row: row => [
-              row.contract_no,
-              row.title,
-              row.line_no,
-              row.supplier,
-              row.method,
-              row.signed_on,
-              { fen: row.amount_fen },
-            ],
-          }}
-          card={row => (
-            <>
-              <div className="card-head">
-                {row.title}
-                <Money fen={row.amount_fen} />
-              </div>
-              <div className="card-line">
-                <span>{row.contract_no}</span>
-                <span>{row.signed_on}</span>
-              </div>
-              <div className="card-line">
-                <span>{row.supplier}</span>
-                <span>{row.method}</span>
-              </div>
-            </>
-          )}
+          csv={EXPORT}
+          card={row => <OnPhone row={row} />}
           columns={[
             textColumn('合同号', row => row.contract_no),
             textColumn('名称', row => row.title),
-            textColumn(
-              '指标',
-              row => row.line_no,
-              filterBy(data, row => row.line_no),
-            ),
-            textColumn(
-              '供应商',
-              row => row.supplier,
-              filterBy(data, row => row.supplier),
-            ),
-            textColumn(
-              '采购方式',
-              row => row.method,
-              filterBy(data, row => row.method),
-            ),
+            choiceColumn('指标', data, row => row.line_no),
+            choiceColumn('供应商', data, row => row.supplier),
+            choiceColumn('采购方式', data, row => row.method),
             textColumn('签订日期', row => row.signed_on),
             moneyColumn('金额（元）', row => row.amount_fen),
           ]}

@@ -45,3 +45,10 @@ export function filterBy<Row>(rows: readonly Row[] | undefined, of: (row: Row) =
     onFilter: (value, row) => (of(row) ?? '') === value,
   }
 }
+
+/** Words with the values that occur as a filter. */
+export const choiceColumn = <Row,>(
+  title: string,
+  rows: readonly Row[] | undefined,
+  of: (row: Row) => string | null,
+): Column<Row> => textColumn(title, of, filterBy(rows, of))
