@@ -1,6 +1,6 @@
 // The laws of the house, held by reading the source: order of modules, one door each, schema ownership, no clock in
 // commands, every command and refusal tested, no dead export, small files and functions.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../src/app.ts'
@@ -35,6 +35,7 @@ const FUNCTION_LINES_MAX = 60
 type Source = { file: string; module: string; text: string; lines: string[] }
 
 function walk(folder: string, suffixes: readonly string[]): string[] {
+  if (!existsSync(path.join(programDir, folder))) return []
   return readdirSync(path.join(programDir, folder), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && suffixes.some(suffix => entry.name.endsWith(suffix)))
     .map(entry => path.relative(programDir, path.join(entry.parentPath, entry.name)))
