@@ -7,6 +7,7 @@ import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts
 import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
 import { Refusal } from './kernel/index.ts'
+import { newsroomCommands } from './newsroom/index.ts'
 import {
   mountSignIn,
   peopleCommands,
@@ -51,6 +52,7 @@ export const allCommands = [
   ...peopleCommands,
   ...budgetCommands,
   ...booksCommands,
+  ...newsroomCommands,
   ...performanceCommands(allFigures),
   ...disclosureCommands,
 ] as unknown as Command[]

@@ -1,0 +1,35 @@
+// newsroom/ 线索·选题·任务·稿件·版本·三审三校·签发. Approves; never sends anything.
+import { decideReview, recordProof, recordSuperior } from './review/decide-review.ts'
+import { recordError } from './review/errors.ts'
+import { endAbsence, nameReviewers, noteAbsence } from './review/reviewers.ts'
+import { submitStory, withdrawStory } from './review/submit-story.ts'
+import { createStory } from './stories/create-story.ts'
+import { describeStory } from './stories/describe-story.ts'
+import { lockCopy } from './stories/lock-copy.ts'
+import { takeOver } from './stories/locks.ts'
+import { reopenStory } from './stories/reopen-story.ts'
+import { restoreVersion } from './stories/restore-version.ts'
+import { saveVersion } from './stories/save-version.ts'
+
+export type { Rendition } from './renditions/derive.ts'
+export { approvedEdition, type Edition, editionRenditions } from './review/approve.ts'
+export { type ChannelKind, channelKinds } from './vocabulary.ts'
+
+export const newsroomCommands = [
+  createStory,
+  saveVersion,
+  describeStory,
+  lockCopy,
+  takeOver,
+  restoreVersion,
+  reopenStory,
+  submitStory,
+  withdrawStory,
+  decideReview,
+  recordSuperior,
+  recordProof,
+  recordError,
+  nameReviewers,
+  noteAbsence,
+  endAbsence,
+]

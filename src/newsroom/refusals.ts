@@ -1,0 +1,110 @@
+// What newsroom/ refuses.
+import { refusal } from '../kernel/index.ts'
+import { onConstraint } from '../platform/index.ts'
+
+export const noSuchStory = refusal<{ story_id: string }>('newsroom.no-such-story', 404, () => '没有这篇稿件。')
+export const noSuchVersion = refusal<{ version_no: number }>(
+  'newsroom.no-such-version',
+  404,
+  f => `这篇稿件没有第 ${f.version_no} 版。`,
+)
+export const noSuchSection = refusal<{ section: string }>(
+  'newsroom.no-such-section',
+  422,
+  f => `没有“${f.section}”这个栏目，或者它已经停用。`,
+)
+export const noSuchTopic = refusal<{ topic: string }>(
+  'newsroom.no-such-topic',
+  422,
+  f => `没有“${f.topic}”这个选题类别，或者它已经失效。`,
+)
+export const tooLong = refusal<{ max: number }>(
+  'newsroom.too-long',
+  422,
+  f => `正文太长或结构太复杂，一篇稿件不能超过 ${f.max} 个字。`,
+)
+export const editedMeanwhile = refusal<{ version_no: number; by: string }>(
+  'newsroom.edited-meanwhile',
+  409,
+  f => `您写的时候，${f.by}已经保存了第 ${f.version_no} 版。两份都还在，请比较后决定。`,
+)
+export const notEditable = refusal<{ state: string }>(
+  'newsroom.not-editable',
+  409,
+  f => `稿件现在是“${f.state}”，不能修改。送审中的先撤回或由审稿人退回；已签发的点“修改再审”。`,
+)
+export const lockedCopy = refusal(
+  'newsroom.locked-copy',
+  409,
+  () => '通稿不能改动标题和正文。需要改写时，另写一篇稿件。',
+)
+export const repostIncomplete = refusal<{ missing: string[] }>(
+  'newsroom.repost-incomplete',
+  422,
+  f => `转载稿还缺：${f.missing.join('、')}。`,
+)
+export const emptyStory = refusal<{ missing: string }>(
+  'newsroom.empty-story',
+  422,
+  f => `${f.missing}还没有写，不能送审。`,
+)
+export const wrongState = refusal<{ state: string; move: string }>(
+  'newsroom.wrong-state',
+  409,
+  f => `稿件现在是“${f.state}”，不能${f.move}。`,
+)
+export const expressNotAllowed = refusal(
+  'newsroom.express-not-allowed',
+  422,
+  () => '纠错快审只用于签发过的稿件改错别字：标题不变，正文改动不超过 20 个字。请走常规三审。',
+)
+export const notReviewer = refusal<{ step: string }>(
+  'newsroom.not-reviewer',
+  403,
+  f => `您不在“${f.step}”的审稿名单里。`,
+)
+export const ownWork = refusal('newsroom.own-work', 403, () => '您写过或改过这篇稿件，不能再审它。请由另一位审稿人审。')
+export const secondStep = refusal(
+  'newsroom.second-step',
+  403,
+  () => '您已经审过这篇稿件的另一关。任何两个环节不能由同一人担任。',
+)
+export const contentChanged = refusal(
+  'newsroom.content-changed',
+  409,
+  () => '您看到的内容已经不是现在送审的内容。请重新打开，看过新的内容再审。',
+)
+export const alreadyDecided = refusal<{ step: string }>(
+  'newsroom.already-decided',
+  409,
+  f => `${f.step || '这一关'}已经审过了，不能再审一次。`,
+)
+export const opinionWanted = refusal('newsroom.opinion-wanted', 422, () => '退回或退稿要写明理由。')
+export const proofWanted = refusal(
+  'newsroom.proof-wanted',
+  422,
+  () => '重要稿件终审前还要加一校或诵读，由作者以外的人完成并登记。',
+)
+export const tooManyErrors = refusal<{ found: number; max: number; step: string }>(
+  'newsroom.too-many-errors',
+  422,
+  f => `${f.step}查出 ${f.found} 处差错，超过 ${f.max} 处的上限，应退回修改。`,
+)
+export const noSuchSubmission = refusal('newsroom.no-such-submission', 404, () => '没有这次送审。')
+export const noSuchEdition = refusal('newsroom.no-such-edition', 404, () => '没有这个签发稿。')
+export const editionBroken = refusal<{ edition_id: string }>(
+  'newsroom.edition-broken',
+  409,
+  () => '签发稿的内容与签发时的校验码不符，已停止使用。请告诉系统管理员。',
+)
+export const noSuperiorWanted = refusal(
+  'newsroom.no-superior-wanted',
+  422,
+  () => '这篇稿件的选题类别不用上报审定，没有上级意见可登记。',
+)
+
+export const noSuchPerson = refusal('newsroom.no-such-person', 422, () => '名单里有不在岗的人员，请重新选择。')
+export const noSuchAbsence = refusal('newsroom.no-such-absence', 404, () => '没有这条不在岗记录，或者已经销假。')
+
+onConstraint('step_is_decided_once', () => alreadyDecided({ step: '' }))
+onConstraint('person_takes_one_step', secondStep)
