@@ -17,10 +17,10 @@ export type StoryState = keyof typeof STATES
 export const STEPS = { review1: '初审', review2: '复审', superior: '上报审定', review3: '终审' } as const
 export type Step = keyof typeof STEPS
 
-export const LANES = { normal: '常规三审', urgent: '突发快审', express: '纠错快审' } as const
+const LANES = { normal: '常规三审', urgent: '突发快审', express: '纠错快审' } as const
 export type Lane = keyof typeof LANES
 
-export const DECISIONS = { pass: '通过', return: '退回修改', reject: '退稿' } as const
+const DECISIONS = { pass: '通过', return: '退回修改', reject: '退稿' } as const
 export type Decision = keyof typeof DECISIONS
 
 export const ORIGINS = { original: '原创', wire: '通稿', repost: '转载' } as const
