@@ -183,6 +183,24 @@ test('the Enter that ends a Chinese word opens no page', async () => {
   await context.close()
 })
 
+test('the blank books are downloaded, and chosen again as they are name what is to be filled in', async () => {
+  const { context, page } = await signedIn('kuaiji')
+  await page.goto(`${base}/workbench${paths.importBooks}`)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载空白账套' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('空白账套.xlsx')
+  await page.locator('input[type=file]').setInputFiles({
+    name: file.suggestedFilename(),
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: readFileSync((await file.path())!),
+  })
+  await page.getByText('改正后重新选择文件。没有导入任何内容。').waitFor()
+  expect(await page.getByRole('row', { name: /基本情况.*不能为空/ }).count()).toBeGreaterThan(5)
+  await context.close()
+})
+
 test('a form for others says whose work it is', async () => {
   const { context, page } = await signedIn('jizhe')
   await page.goto(`${base}/workbench${paths.record}`)

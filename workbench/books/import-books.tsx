@@ -1,14 +1,36 @@
 // Importing a past year's books: choose a workbook, see what it holds, then take it in whole.
 import { Button, Spin, Upload } from 'antd'
 import { useState } from 'react'
+import type { blank } from '../../src/books/blank.ts'
 import type { previewImport } from '../../src/books/import-file.ts'
 import type { importYear } from '../../src/books/import-year.ts'
-import { readFile } from '../app/api.ts'
+import { ask, readFile } from '../app/api.ts'
 import { useMe } from '../app/shell.tsx'
-import { DataTable, ErrorNote, PageFrame, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, PageFrame, saveWorkbook, useCommand } from '../ui/index.ts'
 
 type Preview = Awaited<ReturnType<typeof readFile<typeof previewImport>>>
 type Fault = Preview['errors'][number]
+
+/** The workbook to fill in: every sheet and column, and a last sheet that says what may stand in each. */
+function BlankBooks({ failed }: { failed: (error: unknown) => void }) {
+  const [busy, setBusy] = useState(false)
+  const fetchBlank = async () => {
+    setBusy(true)
+    failed(undefined)
+    try {
+      await saveWorkbook('空白账套', await ask<typeof blank>('books.blank'))
+    } catch (error) {
+      failed(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button loading={busy} onClick={() => void fetchBlank()}>
+      下载空白账套
+    </Button>
+  )
+}
 
 function PreviewOf({ preview, done }: { preview: Preview; done: (words: string) => void }) {
   const { run, busy, error } = useCommand<typeof importYear>('books.import-year')
@@ -88,6 +110,7 @@ export function ImportBooksPage() {
     <PageFrame
       title="导入往年账"
       about="一个 Excel 工作簿装一个年度：基本情况、预算、指标变动、收支、凭证、上年决算、资产卡片、折旧、采购合同。先预览，再导入；同一份再导入一次不会有变化。"
+      actions={may && <BlankBooks failed={setError} />}
     >
       {!may && <p>由会计或系统管理员导入。</p>}
       {may && (
