@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { staff, testDatabase } from '../../test/support/database.ts'
-import { ask } from '../platform/index.ts'
+import { ask, programDir } from '../platform/index.ts'
 import { readWorkbook, writeWorkbook } from '../platform/workbooks/index.ts'
 import { blank } from './blank.ts'
 import { readBooks } from './read-books.ts'
@@ -23,4 +25,16 @@ test('the blank workbook has every sheet and column that the import reads, and s
   // nothing but what is not filled in yet: no sheet and no column is missing or unknown
   expect(read.errors.length).toBeGreaterThan(0)
   expect(read.errors.filter(error => error.sheet !== '基本情况')).toEqual([])
+})
+
+test('the description of the sample tells every sheet and column as the blank workbook does', async () => {
+  const pool = await testDatabase()
+  const sheets = (await ask(pool, blank, { actor: staff('finance'), at: new Date() }, {})) as Sheets
+  const described = readFileSync(path.join(programDir, 'samples', 'README.md'), 'utf8')
+  const parts = new Map(described.split('\n### ').map(part => [part.split('\n')[0], part]))
+  const missing = sheets
+    .at(-1)!
+    .rows.filter(([sheet, column, way]) => !parts.get(sheet)?.includes(`| ${column} | ${way} |`))
+  expect(missing).toEqual([])
+  expect([...parts.keys()].slice(1)).toEqual(sheets.slice(0, -1).map(sheet => sheet.name))
 })

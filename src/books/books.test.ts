@@ -16,6 +16,7 @@ import { setUnit } from '../people/set-unit.ts'
 import type { Pool } from '../platform/index.ts'
 import { readWorkbook, writeWorkbook } from '../platform/workbooks/index.ts'
 import { type BooksJson, booksToWorkbook, checkBooks, exportBooks, importFile, readBooks } from './index.ts'
+import { BASIC_FACTS } from './sheets.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'beita-books-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -184,6 +185,22 @@ describe('what is wrong with a workbook', async () => {
     expect(told.some(line => line.includes('年度') && line.includes('应为整数'))).toBe(true)
     expect(told.some(line => line.includes('预算 2 年初预算（元）（E2）') && line.includes('1,234.567'))).toBe(true)
     expect(told.some(line => line.includes('预算 3 收支（B3）') && line.includes('不在可选范围'))).toBe(true)
+  })
+
+  test('what is too long or no code is told in Chinese under the title of its column', () => {
+    const line = ['S1'.repeat(30), '收入', '拨款', '财政拨款收入', '20七', '1']
+    const facts = ['某中心', 2022, 7, 7, '财预1号', '2022-01-25', 1, 0]
+    const titles = BASIC_FACTS.map(fact => fact.title)
+    const { errors } = readBooks(
+      sheets([
+        ['基本情况', titles.map((title, n) => [title, facts[n]])],
+        ['预算', [['行号', '收支', '名称', '资金来源', '功能分类', '年初预算（元）'], line]],
+      ]),
+    )
+    expect(errors.map(({ row, column, message }) => `${row} ${column} ${message}`)).toEqual([
+      '2 行号 不能超过 20 个字',
+      '2 功能分类 应为 3 到 7 位数字',
+    ])
   })
 
   test('a full-width comma in an amount is understood', () => {

@@ -151,10 +151,11 @@ export function readBooks(sheets: readonly SheetRows[]): ReadBooks {
   const named = checked.error.issues.map(issue => {
     const [key, index] = issue.path
     const spec = SHEETS.find(one => one.key === key)
+    const columns = spec?.columns ?? BASIC_FACTS
     return {
       sheet: spec?.name ?? BASICS.name,
       row: typeof index === 'number' ? index + 2 : 0,
-      column: String(issue.path.at(-1) ?? ''),
+      column: columns.find(column => issue.path.includes(column.key))?.title ?? '',
       message: issue.message,
     }
   })

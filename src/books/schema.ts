@@ -4,10 +4,13 @@ import { CATEGORIES, HEADINGS, PURPOSES, SOURCES, THREE_PUBLIC } from '../budget
 import { DayField, FenInput, PositiveFen, Text, YearField } from '../platform/index.ts'
 
 const keys = <T extends object>(of: T) => Object.keys(of) as [keyof T & string, ...(keyof T & string)[]]
-const Optional = (max: number) => z.string().max(max).nullable()
-const note = z.string().max(200)
+const UpTo = (max: number) => z.string().max(max, `不能超过 ${max} 个字`)
+const Optional = (max: number) => UpTo(max).nullable()
+const note = UpTo(200)
 const heading = z.enum(keys(HEADINGS))
-const code = (pattern: RegExp) => z.string().regex(pattern).nullable()
+const Digits = (min: number, max: number) =>
+  z.string().regex(new RegExp(`^\\d{${min},${max}}$`), `应为 ${min} 到 ${max} 位数字`)
+const code = (min: number, max: number) => Digits(min, max).nullable()
 
 const BookLine = z.strictObject({
   line_no: Text(20),
@@ -15,8 +18,8 @@ const BookLine = z.strictObject({
   title: Text(80),
   source: z.enum(keys(SOURCES)),
   category: z.enum(keys(CATEGORIES)).nullable(),
-  function_code: code(/^\d{3,7}$/),
-  economic_code: code(/^\d{3,5}$/),
+  function_code: code(3, 7),
+  economic_code: code(3, 5),
   section: Optional(40),
   project: Optional(80),
   three_public: z.enum(keys(THREE_PUBLIC)).nullable(),
@@ -32,7 +35,7 @@ const BookAdjustment = z.strictObject({
   kind: z.enum(['increase', 'cut', 'virement', 'allot']),
   section: Optional(40),
   amount_fen: FenInput,
-  doc_no: z.string().max(80),
+  doc_no: UpTo(80),
   summary: Text(200),
   note,
 })
@@ -43,9 +46,9 @@ const BookEntry = z.strictObject({
   section: Optional(40),
   summary: Text(200),
   amount_fen: FenInput,
-  economic_code: code(/^\d{3,5}$/),
+  economic_code: code(3, 5),
   purpose: z.enum(keys(PURPOSES)),
-  counterparty: z.string().max(80),
+  counterparty: UpTo(80),
   reported_as: heading.nullable(),
   note,
 })
@@ -53,7 +56,7 @@ const BookPosting = z.strictObject({
   ref: Text(40),
   on_date: DayField,
   summary: Text(200),
-  account: z.string().regex(/^\d{4,12}$/),
+  account: Digits(4, 12),
   debit_fen: FenInput,
   credit_fen: FenInput,
   note,
@@ -72,10 +75,10 @@ const BookCard = z.strictObject({
   class_code: Text(20),
   original_fen: PositiveFen,
   acquired_on: DayField,
-  life_months: z.int().min(1).max(1200),
+  life_months: z.int().min(1, '至少 1 个月').max(1200, '不能超过 1200 个月'),
   section: Optional(40),
-  holder: z.string().max(40),
-  place: z.string().max(80),
+  holder: UpTo(40),
+  place: UpTo(80),
   note,
 })
 const BookDepreciation = z.strictObject({
