@@ -8,6 +8,7 @@ import { dayOf } from '../src/kernel/index.ts'
 import { ROLES, randomPassword } from '../src/people/index.ts'
 import type { Command, Pool } from '../src/platform/index.ts'
 import { loadCurrentYear } from './current-year.ts'
+import { loadNewsroom } from './newsroom.ts'
 import { type Runner, sampleRunner } from './run.ts'
 
 export type SampleLogin = { login: string; name: string; roles: string[]; password: string }
@@ -143,4 +144,5 @@ export async function loadSample(pool: Pool, now: Date): Promise<void> {
   await loadPeople(run, new Map(rows.map(row => [row.name, String(row.id)])), today)
   await loadFoundingYear(run)
   await loadCurrentYear((name, input, key) => run(commandNamed(name), input, key), today)
+  await loadNewsroom(pool, commandNamed, now)
 }

@@ -7,7 +7,7 @@ import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts
 import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
 import { Refusal } from './kernel/index.ts'
-import { newsroomCommands } from './newsroom/index.ts'
+import { newsroomCommands, newsroomQueries } from './newsroom/index.ts'
 import {
   mountSignIn,
   peopleCommands,
@@ -64,6 +64,7 @@ export const allQueries = [
   ...assetQueries,
   ...procurementQueries,
   ...booksQueries,
+  ...newsroomQueries,
   ...performanceQueries(allFigures),
   ...disclosureQueries(allFigures),
 ] as unknown as Query[]

@@ -1,6 +1,8 @@
 // newsroom/ 线索·选题·任务·稿件·版本·三审三校·签发. Approves; never sends anything.
 import { decideReview, recordProof, recordSuperior } from './review/decide-review.ts'
 import { recordError } from './review/errors.ts'
+import { decisionsOfStory, reviewDesk, submission } from './review/review-queries.ts'
+import { reviewers } from './review/reviewer-queries.ts'
 import { endAbsence, nameReviewers, noteAbsence } from './review/reviewers.ts'
 import { submitStory, withdrawStory } from './review/submit-story.ts'
 import { createStory } from './stories/create-story.ts'
@@ -10,6 +12,7 @@ import { takeOver } from './stories/locks.ts'
 import { reopenStory } from './stories/reopen-story.ts'
 import { restoreVersion } from './stories/restore-version.ts'
 import { saveVersion } from './stories/save-version.ts'
+import { stories, story, version, versions, vocabulary } from './stories/story-queries.ts'
 
 export type { Rendition } from './renditions/derive.ts'
 export { approvedEdition, type Edition, editionRenditions } from './review/approve.ts'
@@ -32,4 +35,15 @@ export const newsroomCommands = [
   nameReviewers,
   noteAbsence,
   endAbsence,
+]
+export const newsroomQueries = [
+  stories,
+  story,
+  versions,
+  version,
+  vocabulary,
+  reviewDesk,
+  submission,
+  decisionsOfStory,
+  reviewers,
 ]

@@ -17,10 +17,10 @@ export type StoryState = keyof typeof STATES
 export const STEPS = { review1: '初审', review2: '复审', superior: '上报审定', review3: '终审' } as const
 export type Step = keyof typeof STEPS
 
-const LANES = { normal: '常规三审', urgent: '突发快审', express: '纠错快审' } as const
+export const LANES = { normal: '常规三审', urgent: '突发快审', express: '纠错快审' } as const
 export type Lane = keyof typeof LANES
 
-const DECISIONS = { pass: '通过', return: '退回修改', reject: '退稿' } as const
+export const DECISIONS = { pass: '通过', return: '退回修改', reject: '退稿' } as const
 export type Decision = keyof typeof DECISIONS
 
 export const ORIGINS = { original: '原创', wire: '通稿', repost: '转载' } as const
@@ -43,7 +43,7 @@ export const ERROR_CLASSES = {
 } as const
 
 /** The kinds of channel a story has renditions for; site is always there. */
-const CHANNEL_KINDS = {
+export const CHANNEL_KINDS = {
   site: '网站和客户端',
   wechat: '微信公众号',
   weibo: '微博',

@@ -15,6 +15,14 @@ export type Group = { title: string; entries: readonly Entry[] }
 export const navigation: readonly Group[] = [
   { title: '', entries: [{ to: paths.home, title: '首页', words: 'shouye sy' }] },
   {
+    title: '采编',
+    entries: [
+      { to: paths.stories, title: '稿件', words: 'gaojian xiegao gj 写稿' },
+      { to: paths.review, title: '审稿台', words: 'shengaotai sanshen sg 三审 初审 复审 终审 签发' },
+      { to: paths.reviewers, title: '审稿人与值班', words: 'shengaoren zhiban zb AB角' },
+    ],
+  },
+  {
     title: '预算执行',
     entries: [
       { to: paths.ledger, title: '指标额度台账', words: 'zhibiao edu taizhang tz' },

@@ -57,11 +57,24 @@ const budget = {
   home: () => import('../budget/home.tsx'),
 }
 
+const newsroom = {
+  stories: () => import('../newsroom/stories-page.tsx'),
+  story: () => import('../newsroom/story-page.tsx'),
+  desk: () => import('../newsroom/review-desk.tsx'),
+  review: () => import('../newsroom/review-page.tsx'),
+  reviewers: () => import('../newsroom/reviewers-page.tsx'),
+}
+
 const tree = root.addChildren([
   outside(paths.signIn, () => import('../people/sign-in.tsx'), 'SignInPage'),
   outside(paths.setup, () => import('../people/set-up.tsx'), 'SetUpPage'),
   shell.addChildren([
     inside(paths.home, budget.home, 'HomePage'),
+    inside(paths.stories, newsroom.stories, 'StoriesPage'),
+    inside(`${paths.stories}/$id`, newsroom.story, 'StoryPage'),
+    inside(paths.review, newsroom.desk, 'ReviewDeskPage'),
+    inside(`${paths.review}/$id`, newsroom.review, 'ReviewPage'),
+    inside(paths.reviewers, newsroom.reviewers, 'ReviewersPage'),
     inside(paths.ledger, budget.ledger, 'LedgerPage'),
     inside(paths.movements, budget.movements, 'MovementsPage'),
     inside(paths.record, budget.record, 'RecordPage'),

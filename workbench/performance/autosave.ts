@@ -1,179 +1,18 @@
-// Saving what is being written: by itself after a pause, with a copy in this browser until the server has it, and never
-// over what somebody else saved meanwhile. Knows nothing of the page, so that it can be tried without one.
+// Saving a part of the report: numbers typed where figures belong stay here until they are chips.
 import { type Content, typedNumbers } from '../../src/performance/content.ts'
+import { Autosave as AnyAutosave, type SaveState as AnySaveState, type AutosaveParts } from '../ui/autosave.ts'
 
-const SAVE_AFTER_MS = 1500
-const RETRY_AFTER_MS = 6000
+type Digits = { kind: 'digits'; digits: string[] }
 
-export type SaveState =
-  | { kind: 'clean' | 'waiting' | 'saving' | 'saved' | 'offline' }
-  /** numbers were typed where figures belong: kept here, not sent */
-  | { kind: 'digits'; digits: string[] }
-  /** somebody else saved this part meanwhile, or the server refused for another reason; kept here */
-  | { kind: 'conflict' | 'refused'; error: unknown }
+export type SaveState = AnySaveState<Digits>
 
-/** One attempt at the server; the same id on every retry, so that a lost answer cannot turn into a second save. */
-type Sent = { id: string; content: Content; version: number }
-/** What stays in the browser until the server has it. */
-type Kept = { content: Content; version: number; sent?: Sent | undefined }
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
-type AutosaveParts = {
-  /** where the copy is kept: one key a person, year and part */
-  key: string
-  store: Store | undefined
-  /** the version that the server had when the page was opened */
-  version: number
-  send(attempt: Sent): Promise<{ version: number }>
-  outcomeUnknown(error: unknown): boolean
-  isConflict(error: unknown): boolean
-  saved?(): void
-  newId?(): string
-}
-
-function readKept(store: Store | undefined, key: string): Kept | undefined {
-  try {
-    const kept = JSON.parse(store?.getItem(key) ?? 'null') as Kept | null
-    return kept && Array.isArray(kept.content) && typeof kept.version === 'number' ? kept : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function stateOf(content: Content): SaveState {
+function held(content: Content): Digits | undefined {
   const digits = typedNumbers(content)
-  return digits.length > 0 ? { kind: 'digits', digits } : { kind: 'waiting' }
+  return digits.length > 0 ? { kind: 'digits', digits } : undefined
 }
 
-export class Autosave {
-  readonly #parts: AutosaveParts
-  #version: number
-  #unsaved: Content | undefined
-  #sent: Sent | undefined
-  #underWay = false
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #state: SaveState
-  readonly #listeners = new Set<() => void>()
-
-  constructor(parts: AutosaveParts) {
-    this.#parts = parts
-    const found = readKept(parts.store, parts.key)
-    this.#version = found?.version ?? parts.version
-    this.#unsaved = found?.content
-    this.#sent = found?.sent
-    this.#state = { kind: found ? 'waiting' : 'clean' }
-  }
-
-  readonly state = (): SaveState => this.#state
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
-  }
-
-  /** What the server does not have yet. */
-  readonly unsaved = (): Content | undefined => this.#unsaved
-
-  change(content: Content): void {
-    this.#unsaved = content
-    this.#keep()
-    if (this.#state.kind === 'conflict') return
-    this.#tell(this.#underWay ? { kind: 'saving' } : stateOf(content))
-    if (this.#state.kind === 'waiting') this.#later(SAVE_AFTER_MS)
-  }
-
-  /** Saves now what waits. */
-  async flush(): Promise<void> {
-    clearTimeout(this.#timer)
-    if (this.#underWay || this.#state.kind === 'conflict' || !this.#unsaved) return
-    // an attempt without answer is settled first: only then is it known which version the next one stands on
-    if (!this.#sent && typedNumbers(this.#unsaved).length > 0) {
-      this.#tell(stateOf(this.#unsaved))
-      return
-    }
-    const { newId = () => crypto.randomUUID() } = this.#parts
-    const attempt = this.#sent ?? { id: newId(), content: this.#unsaved, version: this.#version }
-    this.#sent = attempt
-    this.#keep()
-    this.#underWay = true
-    this.#tell({ kind: 'saving' })
-    try {
-      const answer = await this.#parts.send(attempt)
-      this.#underWay = false
-      this.#settled(answer.version, attempt)
-    } catch (error) {
-      this.#underWay = false
-      this.#failed(error)
-    }
-  }
-
-  /** The server has a newer text and nothing is unsaved here: later saves stand on it. */
-  adopt(newest: number): void {
-    if (!this.#unsaved && !this.#underWay) this.#version = Math.max(this.#version, newest)
-  }
-
-  /** Somebody decided about a conflict: this content is to stand on that version. */
-  resolve(content: Content, newest: number): void {
-    this.#stand(newest, content)
-    this.#tell(stateOf(content))
-    void this.flush()
-  }
-
-  /** Lets go of what is unsaved here. */
-  discard(newest: number): void {
-    clearTimeout(this.#timer)
-    this.#stand(newest, undefined)
-    this.#tell({ kind: 'clean' })
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer)
-  }
-
-  #stand(version: number, unsaved: Content | undefined): void {
-    this.#version = version
-    this.#unsaved = unsaved
-    this.#sent = undefined
-    this.#keep()
-  }
-
-  #settled(version: number, attempt: Sent): void {
-    const more = JSON.stringify(this.#unsaved) !== JSON.stringify(attempt.content)
-    this.#stand(version, more ? this.#unsaved : undefined)
-    this.#parts.saved?.()
-    this.#tell(this.#unsaved ? stateOf(this.#unsaved) : { kind: 'saved' })
-    if (this.#state.kind === 'waiting') this.#later(SAVE_AFTER_MS)
-  }
-
-  #failed(error: unknown): void {
-    if (this.#parts.outcomeUnknown(error)) {
-      this.#tell({ kind: 'offline' })
-      this.#later(RETRY_AFTER_MS)
-      return
-    }
-    this.#sent = undefined
-    this.#keep()
-    this.#tell({ kind: this.#parts.isConflict(error) ? 'conflict' : 'refused', error })
-  }
-
-  #tell(next: SaveState): void {
-    this.#state = next
-    for (const listener of this.#listeners) listener()
-  }
-
-  #keep(): void {
-    const { store, key } = this.#parts
-    const kept = this.#unsaved && { content: this.#unsaved, version: this.#version, sent: this.#sent }
-    try {
-      if (kept) store?.setItem(key, JSON.stringify(kept satisfies Kept))
-      else store?.removeItem(key)
-    } catch {
-      // the browser gives no room: the page still holds the text
-    }
-  }
-
-  #later(after: number): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.flush(), after)
+export class Autosave extends AnyAutosave<Content, Digits> {
+  constructor(parts: Omit<AutosaveParts<Content, Digits>, 'held'>) {
+    super({ ...parts, held })
   }
 }

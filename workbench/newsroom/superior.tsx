@@ -1,0 +1,82 @@
+// The superior's opinion: recorded from paper with the scan.
+import { Button, Form, Input, Radio, Upload } from 'antd'
+import { useState } from 'react'
+import type { recordSuperior } from '../../src/newsroom/review/decide-review.ts'
+import { useMay } from '../app/me.tsx'
+import { ErrorNote, useCommand } from '../ui/index.ts'
+import { base64Of } from './base64.ts'
+import type { FullStory, Submitted } from './data.ts'
+
+type Fields = { leader: string; post: string; decision: 'pass' | 'return' | 'reject'; opinion?: string }
+const required = [{ required: true, message: '要填写' }]
+
+function OpinionFields() {
+  return (
+    <>
+      <div className="pair">
+        <Form.Item name="leader" label="审定人" rules={required}>
+          <Input maxLength={40} />
+        </Form.Item>
+        <Form.Item name="post" label="职务" rules={required}>
+          <Input maxLength={60} />
+        </Form.Item>
+      </div>
+      <Form.Item name="decision" label="意见">
+        <Radio.Group
+          options={[
+            { value: 'pass', label: '同意' },
+            { value: 'return', label: '修改' },
+            { value: 'reject', label: '不用' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="opinion" label="意见原文">
+        <Input.TextArea rows={2} maxLength={2000} />
+      </Form.Item>
+    </>
+  )
+}
+
+export function Superior({ story, submitted }: { story: FullStory; submitted: Submitted }) {
+  const mayRecord = useMay(['editor', 'operations', 'director'])
+  const [file, setFile] = useState<File>()
+  const { run, busy, error } = useCommand<typeof recordSuperior>('newsroom.record-superior', '上级意见已登记')
+  const record = async ({ opinion = '', ...fields }: Fields) => {
+    if (!file) return
+    const attachment = { attachment_name: file.name, attachment_base64: await base64Of(file) }
+    const { content_hash } = submitted
+    await run({ story_id: story.id, content_hash, opinion, ...fields, ...attachment }).catch(() => undefined)
+  }
+  if (!mayRecord) return <p className="step-box">等上级审定意见。</p>
+  return (
+    <div className="step-box">
+      <h3>上报审定：登记上级意见</h3>
+      <ErrorNote error={error} />
+      <Form<Fields>
+        layout="vertical"
+        className="details"
+        initialValues={{ decision: 'pass' }}
+        onFinish={fields => void record(fields)}
+      >
+        <OpinionFields />
+        <Form.Item label="意见扫描件或照片（10 MB 以内）" required>
+          <Upload
+            maxCount={1}
+            accept=".jpg,.jpeg,.png,.pdf"
+            beforeUpload={chosen => {
+              setFile(chosen)
+              // sent with the form, not by the component
+              return false
+            }}
+            onRemove={() => setFile(undefined)}
+          >
+            <Button size="small">选择文件</Button>
+          </Upload>
+        </Form.Item>
+        <Button htmlType="submit" loading={busy} disabled={!file}>
+          登记
+        </Button>
+      </Form>
+    </div>
+  )
+}
