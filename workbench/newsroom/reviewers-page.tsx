@@ -123,6 +123,18 @@ const stepPeople = (answer: Answer, step: Review) =>
     .join('、') || '还没有设定'
 const personOf = (row: Shift, step: Review) => row.chain.find(one => one.step === step)?.person ?? '—'
 
+function card(row: Shift) {
+  return (
+    <>
+      <div className="card-head">
+        {row.person}
+        <span className={row.problem ? 'bad' : 'ok'}>{row.problem ?? '能审成'}</span>
+      </div>
+      <div className="card-line">{REVIEWS.map(step => `${STEPS[step]} ${personOf(row, step)}`).join('　')}</div>
+    </>
+  )
+}
+
 function Shifts({ data }: { data: Answer }) {
   const stuck = data.writers.filter(one => !one.away && one.problem)
   return (
@@ -153,6 +165,7 @@ function Shifts({ data }: { data: Answer }) {
           header: ['谁写稿', '初审', '复审', '终审', '问题'],
           row: row => [row.person, ...REVIEWS.map(step => personOf(row, step)), row.problem],
         }}
+        card={card}
         columns={[
           textColumn('谁写稿', row => `${row.person}${row.away ? '（不在岗）' : ''}`),
           ...REVIEWS.map(step => textColumn<Shift>(STEPS[step], row => personOf(row, step))),
