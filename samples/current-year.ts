@@ -305,6 +305,8 @@ function facts(year: number): Fact[] {
 /** Adopts the current year's budget and records what has happened in it up to `today`. */
 export async function loadCurrentYear(run: Run, today: string): Promise<void> {
   const year = yearOf(today)
+  const staffing = { year, authorised_count: 7, in_post_count: 7, source: `示例〔${year}〕2号` }
+  await run('people.set-staffing', staffing, `${year}|staffing`)
   await adopt(run, year)
   let n = 0
   for (const fact of facts(year)) {

@@ -3,7 +3,7 @@ import { addPerson } from './add-person.ts'
 import { changePassword } from './change-password.ts'
 import { endPersonSessions } from './end-sessions.ts'
 import { journal, journalChain, securityLog } from './journal-queries.ts'
-import { me, persons, roles, sections } from './queries.ts'
+import { me, persons, roles, sections, unit } from './queries.ts'
 import { importPersons, readRoster } from './read-roster.ts'
 import { resetPassword } from './reset-password.ts'
 import { confirmSecondFactor, startSecondFactor } from './second-factor.ts'
@@ -33,5 +33,5 @@ export const peopleCommands = [
   startSecondFactor,
   confirmSecondFactor,
 ]
-export const peopleQueries = [me, persons, sections, roles, journal, journalChain, securityLog]
+export const peopleQueries = [me, persons, sections, unit, roles, journal, journalChain, securityLog]
 export const peopleFileReadings = [readRoster]

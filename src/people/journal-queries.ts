@@ -30,7 +30,7 @@ export const journal = query({
     const rows = await tx<(Omit<z.input<typeof JournalRow>, 'at'> & { at: Date })[]>`
       select j.id, j.at, j.actor_name, j.command, left(j.input, 2000) input, left(j.output, 2000) output, s.seal_no
       from platform.journal j left join platform.seals s on s.journal_id = j.id where ${where}
-      order by j.at desc, j.id offset ${offset} limit ${limit}`
+      order by j.at desc, s.seal_no desc nulls first, j.id offset ${offset} limit ${limit}`
     return { total_count: count?.n ?? 0, rows: rows.map(row => ({ ...row, at: row.at.toISOString() })) }
   },
 })

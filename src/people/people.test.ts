@@ -8,7 +8,7 @@ import { addPerson } from './add-person.ts'
 import { peopleFigures } from './figures.ts'
 import { journal, journalChain, securityLog } from './journal-queries.ts'
 import { passwordProblem, randomPassword } from './passwords.ts'
-import { me, persons, roles, sections } from './queries.ts'
+import { me, persons, roles, sections, unit } from './queries.ts'
 import { importPersons, readRoster } from './read-roster.ts'
 import { setRoles } from './set-roles.ts'
 import { setStaffing } from './set-staffing.ts'
@@ -75,6 +75,9 @@ describe('the first setup', () => {
     })
     const list = (await ask(pool, sections, { actor: staff(), at }, {})) as { name: string }[]
     expect(list.map(section => section.name)).toEqual(['综合科', '采编科', '技术科'])
+    const read = (await ask(pool, unit, { actor: staff(), at }, {})) as Record<string, unknown>
+    expect(read.unit).toMatchObject({ name: '某区融媒体中心', duties: '新闻采编' })
+    expect(read.sections).toEqual(['综合科', '采编科', '技术科'])
   })
 })
 
@@ -230,6 +233,9 @@ describe('staffing', () => {
 
   test('recorded again replaces what was recorded', async () => {
     await run(pool, setStaffing, { year: 2026, authorised_count: 7, in_post_count: 7, source: '更正' })
+    const read = (await ask(pool, unit, { actor: staff(), at }, {})) as { staffing: { year: number }[] }
+    expect(read.staffing.map(row => row.year)).toEqual([2027, 2026])
+    expect(read.staffing[1]).toMatchObject({ authorised_count: 7, source: '更正' })
     expect((await figures(2026)).get('people.staffing-rate')?.display).toBe('100%')
   })
 })

@@ -70,6 +70,35 @@ export const sections = query({
     tx<{ id: bigint; name: string }[]>`select id, name from people.sections where closed_at is null order by sort`,
 })
 
+export const unit = query({
+  name: 'people.unit',
+  title: '单位与编制',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.object({
+    unit: z.object({ name: z.string(), short_name: z.string(), district: z.string(), duties: z.string() }).nullable(),
+    sections: z.array(z.string()),
+    staffing: z.array(
+      z.object({ year: z.number(), authorised_count: z.number(), in_post_count: z.number(), source: z.string() }),
+    ),
+    on_roster_count: z.number(),
+  }),
+  async read(tx) {
+    const named = await tx<{ name: string }[]>`select name from people.sections where closed_at is null order by sort`
+    const staffing = await tx<
+      { year: number; authorised_count: number; in_post_count: number; source: string }[]
+    >`select year, authorised_count, in_post_count, source from people.staffing order by year desc`
+    const [roster] = await tx<{ count: number }[]>`
+      select count(*)::int from people.persons where on_roster and left_on is null`
+    return {
+      unit: (await findUnit(tx)) ?? null,
+      sections: named.map(row => row.name),
+      staffing: [...staffing],
+      on_roster_count: roster!.count,
+    }
+  },
+})
+
 export const roles = query({
   name: 'people.roles',
   title: '角色',

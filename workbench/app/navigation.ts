@@ -61,6 +61,12 @@ export const navigation: readonly Group[] = [
     title: '单位',
     entries: [
       { to: paths.people, title: '人员与角色', words: 'renyuan juese ry' },
+      {
+        to: paths.unit,
+        title: '单位与编制',
+        words: 'danwei bianzhi keshi zhize dw bz 科室 职责',
+        roles: ['admin', 'operations'],
+      },
       { to: paths.permissions, title: '权限表', words: 'quanxian qx' },
       { to: paths.journal, title: '操作日志', words: 'caozuo rizhi anquan rz', roles: ['admin', 'auditor'] },
       { to: paths.account, title: '我的账号', words: 'wode zhanghao mima zh 密码 动态码' },

@@ -23,6 +23,7 @@ export const paths = {
   importBooks: '/books/import',
   checkBooks: '/books/check',
   people: '/people/persons',
+  unit: '/people/unit',
   account: '/people/account',
   journal: '/people/journal',
   permissions: '/people/permissions',

@@ -92,6 +92,7 @@ const tree = root.addChildren([
     inside(paths.signed, () => import('../performance/signed-page.tsx'), 'SignedReportsPage'),
     inside(paths.checker, () => import('../proofing/checker-page.tsx'), 'CheckerPage'),
     inside(paths.people, people.persons, 'PersonsPage'),
+    inside(paths.unit, () => import('../people/unit.tsx'), 'UnitPage'),
     inside(paths.permissions, people.permissions, 'PermissionsPage'),
     inside(paths.journal, people.journal, 'JournalPage'),
     inside(paths.account, people.account, 'AccountPage'),

@@ -6,6 +6,7 @@ import type { setUp } from '../../src/people/set-up.ts'
 import { paths } from '../app/paths.ts'
 import { ErrorNote, useCommand } from '../ui/index.ts'
 import { NewPasswordFields } from './new-password.tsx'
+import { sectionsOf } from './section-names.ts'
 
 type Fields = {
   name: string
@@ -19,9 +20,6 @@ type Fields = {
 }
 
 const required = (message: string) => [{ required: true, whitespace: true, message }]
-
-/** One section a line, or separated by commas; empty ones and doubles fall away. */
-const sectionsOf = (text: string) => [...new Set(text.split(/[\n、,，;；]/).map(name => name.trim()))].filter(Boolean)
 
 function Unit() {
   return (
