@@ -90,9 +90,7 @@ function OnPhone({ row, title }: { row: Row; title: string }) {
     <details>
       <summary>
         {title}
-        <span className="soft">
-          　{row.actor_name}　{moment(row.at)}
-        </span>
+        <span className="soft">{`　${row.actor_name}　${moment(row.at)}`}</span>
       </summary>
       <Details row={row} />
     </details>

@@ -87,7 +87,7 @@ export function Staffing({ read }: { read: UnitRead }) {
           { title: '年度', dataIndex: 'year' },
           { title: '编制', dataIndex: 'authorised_count', className: 'num' },
           { title: '实有', dataIndex: 'in_post_count', className: 'num' },
-          { title: '依据', dataIndex: 'source' },
+          { title: '依据', render: (_value, row) => <span style={{ whiteSpace: 'normal' }}>{row.source}</span> },
         ]}
       />
       {me && <StaffingForm read={read} year={Number(me.today.slice(0, 4))} />}

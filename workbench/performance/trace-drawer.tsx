@@ -14,9 +14,9 @@ import { TraceRows } from './trace-rows.tsx'
 export type Figure = Awaited<ReturnType<typeof ask<ReturnType<typeof figure>>>>
 type Wanted = { name: string; year: number | undefined; as: string | undefined }
 
-const figureQuery = (wanted: Wanted) => ({
-  queryKey: ['disclosure.figure', wanted.name, wanted.year, wanted.as],
-  queryFn: () => ask<ReturnType<typeof figure>>('disclosure.figure', wanted),
+const figureQuery = ({ name, year, as }: Wanted) => ({
+  queryKey: ['disclosure.figure', name, year, as],
+  queryFn: () => ask<ReturnType<typeof figure>>('disclosure.figure', { name, year, as }),
 })
 
 /** What the address says: the figure, and those it was opened from, oldest first. */
@@ -105,7 +105,7 @@ function Trace({ shown, from }: { shown: Figure; from: readonly string[] }) {
     )
   return (
     <div className="trace-of">
-      <Crumbs wanted={{ ...shown }} from={from} title={shown.title} />
+      <Crumbs wanted={shown} from={from} title={shown.title} />
       <p className="value">{shown.display}</p>
       <dl>
         <div>
