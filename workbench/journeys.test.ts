@@ -201,6 +201,15 @@ test('the blank books are downloaded, and chosen again as they are name what is 
   await context.close()
 })
 
+test('a link to a number opened out of another names the other one', async () => {
+  const { context, page, faults } = await signedIn('kuaiji')
+  const figure = 'figure=budget.spent&figure_year=2026&figure_as=classified'
+  await page.goto(`${base}/workbench${paths.figures}?year=2026&${figure}&figure_from=budget.execution-rate`)
+  await page.getByRole('navigation', { name: '从哪个数来' }).getByRole('link', { name: '预算执行率（年初）' }).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('a form for others says whose work it is', async () => {
   const { context, page } = await signedIn('jizhe')
   await page.goto(`${base}/workbench${paths.record}`)

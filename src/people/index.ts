@@ -5,6 +5,7 @@ import { endPersonSessions } from './end-sessions.ts'
 import { journal, journalChain, securityLog } from './journal-queries.ts'
 import { me, persons, roles, sections, unit } from './queries.ts'
 import { importPersons, readRoster } from './read-roster.ts'
+import { removeSecondFactor } from './remove-second-factor.ts'
 import { resetPassword } from './reset-password.ts'
 import { confirmSecondFactor, startSecondFactor } from './second-factor.ts'
 import { setRoles } from './set-roles.ts'
@@ -32,6 +33,7 @@ export const peopleCommands = [
   endPersonSessions,
   startSecondFactor,
   confirmSecondFactor,
+  removeSecondFactor,
 ]
 export const peopleQueries = [me, persons, sections, unit, roles, journal, journalChain, securityLog]
 export const peopleFileReadings = [readRoster]

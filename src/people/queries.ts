@@ -45,6 +45,7 @@ const Person = z.object({
   joined_on: z.string(),
   left_on: z.string().nullable(),
   roles: z.array(z.string()),
+  second_factor: z.boolean(),
   is_example: z.boolean(),
 })
 
@@ -56,8 +57,10 @@ export const persons = query({
   output: z.array(Person),
   read: tx => tx<z.input<typeof Person>[]>`
     select p.id, p.name, p.login, s.name section, p.post, p.on_roster, p.joined_on, p.left_on, p.is_example,
+      coalesce(c.totp_confirmed_at is not null, false) second_factor,
       array(select role from people.person_roles r where r.person_id = p.id order by role) roles
-    from people.persons p left join people.sections s on s.id = p.section_id order by s.sort, p.id`,
+    from people.persons p left join people.sections s on s.id = p.section_id
+    left join people.credentials c on c.person_id = p.id order by s.sort, p.id`,
 })
 
 export const sections = query({

@@ -22,6 +22,7 @@ export const noSuchSection = refusal<{ section: string }>(
 export const unknownRole = refusal<{ role: string }>('people.unknown-role', 422, f => `没有“${f.role}”这个角色。`)
 const loginTaken = refusal('people.login-taken', 409, () => '这个登录名已有人使用。')
 export const lastAdmin = refusal('people.last-admin', 409, () => '至少要保留一名在岗的系统管理员。')
+export const noSecondFactor = refusal('people.no-second-factor', 409, () => '这个人没有启用动态码。')
 export const noTotpStarted = refusal('people.no-totp-started', 409, () => '请先申请动态码，再输入 6 位数字确认。')
 
 onConstraint('login_is_unique', loginTaken)

@@ -6,7 +6,8 @@ import { ask, errorAnswer, type Pool } from '../platform/index.ts'
 import { addPerson } from './add-person.ts'
 import { changePassword } from './change-password.ts'
 import { endPersonSessions } from './end-sessions.ts'
-import { me } from './queries.ts'
+import { me, persons } from './queries.ts'
+import { removeSecondFactor } from './remove-second-factor.ts'
 import { resetPassword } from './reset-password.ts'
 import { mountSignIn, sessionReader } from './routes.ts'
 import { confirmSecondFactor, startSecondFactor } from './second-factor.ts'
@@ -224,6 +225,25 @@ describe('a second factor', () => {
       expect(await refusalOf(entering(login, PASSWORD, minutesOn(5), 'abcdef'))).toBe('people.wrong-code')
     }
     expect(await refusalOf(entering(login, PASSWORD, minutesOn(6), codeAt(minutesOn(6))))).toBe('people.locked-out')
+  })
+
+  test('is taken away by the administrator when the telephone is lost, which ends every session', async () => {
+    const { id, login, actor, codeAt } = await withFactor()
+    await run(pool, confirmSecondFactor, { code: codeAt(START) }, { actor, at: START })
+    const { token } = await entering(login, PASSWORD, minutesOn(5), codeAt(minutesOn(5)))
+    const secured = async () => {
+      const all = (await ask(pool, persons, { actor, at: START }, {})) as { id: bigint; second_factor: boolean }[]
+      return all.find(person => BigInt(person.id) === id)?.second_factor
+    }
+    expect(await secured()).toBe(true)
+    expect(await refusalOf(run(pool, removeSecondFactor, { person_id: String(id) }, { actor }))).toBe(
+      'platform.forbidden',
+    )
+    await run(pool, removeSecondFactor, { person_id: String(id) })
+    expect(await secured()).toBe(false)
+    expect(await sessionActor(pool, token, minutesOn(6))).toBeUndefined()
+    expect((await entering(login, PASSWORD, minutesOn(6))).token).toHaveLength(43)
+    expect(await refusalOf(run(pool, removeSecondFactor, { person_id: String(id) }))).toBe('people.no-second-factor')
   })
 
   test('is confirmed only after it was asked for', async () => {

@@ -2,6 +2,7 @@
 import { Button, Checkbox, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { endPersonSessions } from '../../src/people/end-sessions.ts'
+import type { removeSecondFactor } from '../../src/people/remove-second-factor.ts'
 import type { resetPassword } from '../../src/people/reset-password.ts'
 import type { setRoles } from '../../src/people/set-roles.ts'
 import { useMay } from '../app/me.tsx'
@@ -35,6 +36,7 @@ function RolesOf({ person, close }: { person: Person; close: () => void }) {
 function useAccountActions(shown: (made: FirstPassword) => void) {
   const reset = useCommand<typeof resetPassword>('people.reset-password')
   const end = useCommand<typeof endPersonSessions>('people.end-sessions', '已强制退出')
+  const remove = useCommand<typeof removeSecondFactor>('people.remove-second-factor', '动态码已取消')
   const [modal, holder] = Modal.useModal()
   const newPassword = ({ id, name, login }: Person) => {
     const password = freshPassword()
@@ -56,7 +58,15 @@ function useAccountActions(shown: (made: FirstPassword) => void) {
       okText: '强制退出',
       onOk: () => end.run({ person_id: id }).catch(() => undefined),
     })
-  return { newPassword, endAll, holder, error: reset.error ?? end.error }
+  const withoutCode = ({ id, name }: Person) =>
+    void modal.confirm({
+      title: `取消${name}的动态码？`,
+      content: '手机丢失、换手机时使用。以后凭密码登录，所有登录都会退出；请本人登录后重新申请。',
+      okText: '取消动态码',
+      cancelText: '不取消',
+      onOk: () => remove.run({ person_id: id }).catch(() => undefined),
+    })
+  return { newPassword, endAll, withoutCode, holder, error: reset.error ?? end.error ?? remove.error }
 }
 
 const EXPORT = {
@@ -80,7 +90,14 @@ function OnPhone({ row, actions }: { row: Person; actions: ReactNode }) {
   )
 }
 
-function Actions(does: { changeRoles: () => void; newPassword: () => void; endAll: () => void }) {
+type Does = {
+  changeRoles: () => void
+  newPassword: () => void
+  endAll: () => void
+  withoutCode: (() => void) | false
+}
+
+function Actions(does: Does) {
   return (
     <span className="links">
       <button type="button" className="link" onClick={does.changeRoles}>
@@ -92,6 +109,11 @@ function Actions(does: { changeRoles: () => void; newPassword: () => void; endAl
       <button type="button" className="link" onClick={does.endAll}>
         强制退出
       </button>
+      {does.withoutCode && (
+        <button type="button" className="link" onClick={does.withoutCode}>
+          取消动态码
+        </button>
+      )}
     </span>
   )
 }
@@ -111,11 +133,16 @@ export function PersonsPage() {
   const [shown, setShown] = useState<'add' | 'roster' | Person>()
   const [made, setMade] = useState<FirstPassword>()
   const close = () => setShown(undefined)
-  const { newPassword, endAll, holder, error: failed } = useAccountActions(setMade)
+  const { newPassword, endAll, withoutCode, holder, error: failed } = useAccountActions(setMade)
   const actions = (row: Person) =>
     admin &&
     !row.left_on && (
-      <Actions changeRoles={() => setShown(row)} newPassword={() => newPassword(row)} endAll={() => endAll(row)} />
+      <Actions
+        changeRoles={() => setShown(row)}
+        newPassword={() => newPassword(row)}
+        endAll={() => endAll(row)}
+        withoutCode={row.second_factor && (() => withoutCode(row))}
+      />
     )
   const buttons = admin && <Buttons show={setShown} />
   return (
