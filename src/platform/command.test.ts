@@ -105,6 +105,8 @@ test('a query cannot write', async () => {
   await expect(ask(pool, list, reading, { add: '50' })).rejects.toThrow('read-only')
   expect(await refusalOf(ask(pool, list, { actor: undefined, at }, {}))).toBe('platform.sign-in-first')
   expect(await refusalOf(ask(pool, list, reading, { other: '1' }))).toBe('platform.malformed')
+  // also where the schema has no words of its own
+  await expect(ask(pool, list, reading, { other: '1' })).rejects.toThrow(/填写的内容不符合要求：.*未知的键/)
 })
 
 test('canonical JSON does not depend on the order of keys', () => {

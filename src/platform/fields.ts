@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { isDay } from '../kernel/index.ts'
 
+// what a schema has no words of its own for is told in Chinese too: people read it
+z.config(z.locales.zhCN())
+
 /** A row's id: a decimal string outside, bigint inside. */
 export const Id = z
   .string()
