@@ -86,6 +86,7 @@ export async function loadNewsroom(pool: Pool, named: Named, now: Date): Promise
     >
   const reviewers = REVIEWERS.map(({ step, login, place }) => ({ step, place, person_id: idOf(login) }))
   await run(actor('zhuren'), 'newsroom.name-reviewers', { reviewers }, 'reviewers')
+  await run(actor('caibian1'), 'proofing.add-common-words', {}, 'words')
   const who = { review1: 'caibian2', review2: 'baokan', review3: 'zhuren' } as const
   for (const { headline, section, channels, body, reviewed } of STORIES) {
     const byline = { reporter: '示例采编甲', correspondent: '', editor: '示例采编乙', proofreader: '' }

@@ -7,7 +7,7 @@ import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts
 import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
 import { Refusal } from './kernel/index.ts'
-import { newsroomCommands, newsroomQueries } from './newsroom/index.ts'
+import { mountReviewLinks, newsroomCommands, newsroomQueries } from './newsroom/index.ts'
 import {
   mountSignIn,
   peopleCommands,
@@ -42,7 +42,7 @@ import {
 } from './platform/index.ts'
 import { mountPortal } from './portal/index.ts'
 import { procurementFigures, procurementQueries } from './procurement/index.ts'
-import { checkUpload } from './proofing/index.ts'
+import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
 import { VERSION } from './version.ts'
 
 /** Every figure of the house. */
@@ -52,6 +52,7 @@ export const allCommands = [
   ...peopleCommands,
   ...budgetCommands,
   ...booksCommands,
+  ...proofingCommands,
   ...newsroomCommands,
   ...performanceCommands(allFigures),
   ...disclosureCommands,
@@ -64,6 +65,7 @@ export const allQueries = [
   ...assetQueries,
   ...procurementQueries,
   ...booksQueries,
+  ...proofingQueries,
   ...newsroomQueries,
   ...performanceQueries(allFigures),
   ...disclosureQueries(allFigures),
@@ -120,6 +122,7 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
     return json(c, { ok: true, version: VERSION })
   })
   mountApiEnd(app)
+  mountReviewLinks(app, parts)
   mountWorkbench(app)
   const site = mountPortal(app, { pool, set: allFigures, fonts_dir: config.fonts_dir, now })
   app.onError((error, c) => {

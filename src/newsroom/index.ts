@@ -1,9 +1,13 @@
 // newsroom/ 线索·选题·任务·稿件·版本·三审三校·签发. Approves; never sends anything.
+
+import { overrideFinding, storyCheck } from './review/checks.ts'
 import { decideReview, recordProof, recordSuperior } from './review/decide-review.ts'
 import { recordError } from './review/errors.ts'
+import { decideByLink, makeReviewLink } from './review/links.ts'
 import { decisionsOfStory, reviewDesk, submission } from './review/review-queries.ts'
 import { reviewers } from './review/reviewer-queries.ts'
 import { endAbsence, nameReviewers, noteAbsence } from './review/reviewers.ts'
+import { importSources, sources } from './review/sources.ts'
 import { submitStory, withdrawStory } from './review/submit-story.ts'
 import { createStory } from './stories/create-story.ts'
 import { describeStory } from './stories/describe-story.ts'
@@ -16,6 +20,7 @@ import { stories, story, version, versions, vocabulary } from './stories/story-q
 
 export type { Rendition } from './renditions/derive.ts'
 export { approvedEdition, type Edition, editionRenditions } from './review/approve.ts'
+export { mountReviewLinks } from './review/link-page.ts'
 export { type ChannelKind, channelKinds } from './vocabulary.ts'
 
 export const newsroomCommands = [
@@ -35,6 +40,10 @@ export const newsroomCommands = [
   nameReviewers,
   noteAbsence,
   endAbsence,
+  overrideFinding,
+  importSources,
+  makeReviewLink,
+  decideByLink,
 ]
 export const newsroomQueries = [
   stories,
@@ -46,4 +55,6 @@ export const newsroomQueries = [
   submission,
   decisionsOfStory,
   reviewers,
+  storyCheck,
+  sources,
 ]

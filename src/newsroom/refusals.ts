@@ -106,5 +106,23 @@ export const noSuperiorWanted = refusal(
 export const noSuchPerson = refusal('newsroom.no-such-person', 422, () => '名单里有不在岗的人员，请重新选择。')
 export const noSuchAbsence = refusal('newsroom.no-such-absence', 404, () => '没有这条不在岗记录，或者已经销假。')
 
+export const wordsBlocked = refusal<{ count: number; first: string }>(
+  'newsroom.words-blocked',
+  422,
+  f => `检查发现 ${f.count} 处必须处理的问题，先改正或写明保留的理由再送审。${f.first}`,
+)
+export const linkGone = refusal(
+  'newsroom.link-gone',
+  404,
+  () => '这个链接已经用过、已经失效，或者稿件已经有了结果。需要时请编辑部重新发一个。',
+)
+export const linkNotNow = refusal<{ state: string; step: string }>(
+  'newsroom.link-not-now',
+  409,
+  f => `稿件现在是“${f.state}”，还不到“${f.step}”，不能生成链接。`,
+)
+const alreadyOverridden = refusal('newsroom.already-overridden', 409, () => '这一处已经写明保留的理由了。')
+
+onConstraint('finding_is_overridden_once', alreadyOverridden)
 onConstraint('step_is_decided_once', () => alreadyDecided({ step: '' }))
 onConstraint('person_takes_one_step', secondStep)

@@ -12,7 +12,16 @@
 // - Where the binding stays open, nothing is said.
 //
 // passages.ts → facts.ts (numbers.ts, quantities.ts) → groups, ratios, shares, changes, runs, counts, tables → report.ts.
+//
+// words/ checks the words of a story: terms, personal data, dates, names and titles, by dictionaries that are kept as rows.
+import { addCommonWords, addOfficial, addTerm, endOfficial, endTerm } from './words/dictionary-commands.ts'
+import { officials, terms, wordCheck } from './words/word-queries.ts'
+
 export { checkText } from './check.ts'
 export { checkFile, checkUpload } from './check-file.ts'
 export { RULES } from './rules.ts'
 export type { CheckResult, Finding, Relation, RelationKind, RelationPart, RelationStatus, Severity } from './types.ts'
+export { checkWords, type WordFinding, type WordRules, wordRules } from './words/check-words.ts'
+
+export const proofingCommands = [addTerm, endTerm, addCommonWords, addOfficial, endOfficial]
+export const proofingQueries = [terms, officials, wordCheck]

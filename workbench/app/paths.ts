@@ -20,6 +20,8 @@ export const paths = {
   stories: '/newsroom/stories',
   review: '/newsroom/review',
   reviewers: '/newsroom/reviewers',
+  sources: '/newsroom/sources',
+  dictionary: '/proofing/dictionary',
   importBooks: '/books/import',
   checkBooks: '/books/check',
   people: '/people/persons',

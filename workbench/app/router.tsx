@@ -74,6 +74,8 @@ const tree = root.addChildren([
     inside(`${paths.stories}/$id`, newsroom.story, 'StoryPage'),
     inside(paths.review, newsroom.desk, 'ReviewDeskPage'),
     inside(`${paths.review}/$id`, newsroom.review, 'ReviewPage'),
+    inside(paths.sources, () => import('../newsroom/sources-page.tsx'), 'SourcesPage'),
+    inside(paths.dictionary, () => import('../proofing/dictionary-page.tsx'), 'DictionaryPage'),
     inside(paths.reviewers, newsroom.reviewers, 'ReviewersPage'),
     inside(paths.ledger, budget.ledger, 'LedgerPage'),
     inside(paths.movements, budget.movements, 'MovementsPage'),

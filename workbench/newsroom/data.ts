@@ -27,6 +27,7 @@ export type Submitted = Omit<Awaited<ReturnType<typeof ask<typeof submission>>>,
   findings: Finding[]
 }
 export type Finding = {
+  place: string
   level: string
   class: string
   excerpt: string

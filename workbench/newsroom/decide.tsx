@@ -1,14 +1,15 @@
 // The decision: pass, send back or reject, with the errors that were found.
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { decideReview, recordProof } from '../../src/newsroom/review/decide-review.ts'
 import type { reviewDesk } from '../../src/newsroom/review/review-queries.ts'
 import { type Decision, ERROR_CLASSES, STEPS, type Step } from '../../src/newsroom/vocabulary.ts'
 import { ask } from '../app/api.ts'
-import { useMe } from '../app/me.tsx'
+import { useMay, useMe } from '../app/me.tsx'
 import { ErrorNote, useCommand } from '../ui/index.ts'
 import { type FullStory, options, type Submitted } from './data.ts'
+import { LeaderLink } from './leader-link.tsx'
 import { Superior } from './superior.tsx'
 
 type Found = { class: keyof typeof ERROR_CLASSES; excerpt: string; correction: string }
@@ -118,6 +119,7 @@ function StepForm({ story, submitted, step }: { story: FullStory; submitted: Sub
 
 export function Decide({ story, submitted }: { story: FullStory; submitted: Submitted }) {
   const { data: me } = useMe()
+  const mayWrite = useMay(['editor', 'operations', 'director'])
   const { data: desk } = useQuery({
     queryKey: ['newsroom.review-desk'],
     queryFn: () => ask<typeof reviewDesk>('newsroom.review-desk'),
@@ -134,14 +136,20 @@ export function Decide({ story, submitted }: { story: FullStory; submitted: Subm
       ))}
       {waiting.map(row =>
         row.step === 'superior' ? (
-          <Superior key={row.step} story={story} submitted={submitted} />
+          <Fragment key={row.step}>
+            <Superior story={story} submitted={submitted} />
+            {mayWrite && <LeaderLink storyId={story.id} step="superior" />}
+          </Fragment>
         ) : row.mine ? (
           <StepForm key={row.step} story={story} submitted={submitted} step={row.step as Step} />
         ) : (
-          <p key={row.step} className="step-box">
-            {STEPS[row.step as Step]}等{row.who.join('、') || '人（名单里没有合适的人，请设定审稿人）'}。
-            {row.why_not && `您${row.why_not}。`}
-          </p>
+          <Fragment key={row.step}>
+            <p className="step-box">
+              {STEPS[row.step as Step]}等{row.who.join('、') || '人（名单里没有合适的人，请设定审稿人）'}。
+              {row.why_not && `您${row.why_not}。`}
+            </p>
+            {mayWrite && row.step === 'review3' && <LeaderLink storyId={story.id} step="review3" />}
+          </Fragment>
         ),
       )}
     </>

@@ -8,6 +8,7 @@ import { ErrorNote, moment, PageFrame } from '../ui/index.ts'
 import { type ShownRendition, type Submitted, useStory, useSubmissionOf } from './data.ts'
 import { Decide } from './decide.tsx'
 import { DecisionList } from './decision-list.tsx'
+import { FindingList } from './findings.tsx'
 import './newsroom.css'
 import { TextDiff } from './text-diff.tsx'
 
@@ -90,6 +91,8 @@ export function ReviewPage() {
           <aside aria-label="审稿">
             <Facts submitted={submitted} />
             <Decide key={submitted.content_hash} story={story} submitted={submitted} />
+            <h3>机器检查</h3>
+            <FindingList findings={submitted.findings} />
             <h3>审稿记录</h3>
             <DecisionList storyId={id} />
           </aside>

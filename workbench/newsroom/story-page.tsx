@@ -10,6 +10,7 @@ import { ErrorNote, PageFrame, useCommand } from '../ui/index.ts'
 import { type FullStory, useStory } from './data.ts'
 import { DecisionList } from './decision-list.tsx'
 import { DetailsForm } from './details-form.tsx'
+import { StoryFindings } from './findings.tsx'
 import './newsroom.css'
 import { SubmitButton } from './submit-button.tsx'
 import { VersionList } from './version-list.tsx'
@@ -49,6 +50,11 @@ function Sides({ story, editable }: { story: FullStory; editable: boolean }) {
       onChange={setTab}
       items={[
         { key: 'details', label: '信息', children: <DetailsForm story={story} editable={editable} /> },
+        {
+          key: 'check',
+          label: '检查',
+          children: <StoryFindings storyId={story.id} version={story.version_no} editable={editable} />,
+        },
         {
           key: 'versions',
           label: '版本',

@@ -75,7 +75,9 @@ function derived(kind: ChannelKind, story: Described, version: Version, working:
     body_text: [text ?? version.body_text, ...ends].join('\n'),
     own_text: text,
   })
-  return { channel_kind: kind, ...made, cover: working?.cover ?? null, extra: extraOf(story, working?.extra ?? {}) }
+  const own = working?.body_text !== null && working?.body_text !== undefined ? { own_text: true } : {}
+  const extra = extraOf(story, { ...working?.extra, ...own })
+  return { channel_kind: kind, ...made, cover: working?.cover ?? null, extra }
 }
 
 /** The renditions of a story's channels, in the order of the channels. */

@@ -17,6 +17,7 @@ import { approvedEdition, editionRenditions } from './approve.ts'
 import { decideReview, recordProof, recordSuperior } from './decide-review.ts'
 import { recordError } from './errors.ts'
 import { endAbsence, nameReviewers, noteAbsence } from './reviewers.ts'
+import { importSources } from './sources.ts'
 import { submitStory, withdrawStory } from './submit-story.ts'
 
 let pool: Pool
@@ -280,6 +281,8 @@ describe('submitting', () => {
   test('wants a text, and of a repost its source, author, headline, day and our editor', async () => {
     const empty = await writtenStory(pool, crew, { body: paragraph('') })
     expect(await refusalOf(run(pool, submitStory, empty, { actor: crew.writer }))).toBe('newsroom.empty-story')
+    const list = { list_version: '2025年版', listed_from: '2025-07-02', sources: [{ unit: '新华社' }] }
+    await run(pool, importSources, list, { actor: crew.writer })
     const repost = await writtenStory(pool, crew, { origin: 'repost' })
     expect(await refusalOf(run(pool, submitStory, repost, { actor: crew.writer }))).toBe('newsroom.repost-incomplete')
     const details = {

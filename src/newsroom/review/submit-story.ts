@@ -3,11 +3,12 @@ import { diffChars } from 'diff'
 import { z } from 'zod'
 import { next } from '../../kernel/index.ts'
 import { type Call, command, Id, Int64, type Sql } from '../../platform/index.ts'
-import { emptyStory, expressNotAllowed, repostIncomplete, wrongState } from '../refusals.ts'
+import { emptyStory, expressNotAllowed, repostIncomplete, wordsBlocked, wrongState } from '../refusals.ts'
 import { deriveRenditions, renditionsHash, workingRenditions } from '../renditions/derive.ts'
 import { findVersion, lockStory, type Story, topicOn, type Version, WRITERS } from '../stories/story.ts'
 import { countCharacters } from '../text/render-body.ts'
 import { type Lane, STATES, type Step, storyMachine } from '../vocabulary.ts'
+import { blocking, checkStory } from './check-story.ts'
 import { reviewRulesOn } from './review-rules.ts'
 
 function mustBeComplete(story: Story, version: Version): void {
@@ -69,12 +70,15 @@ export const submitStory = command({
     const { needs_superior } = await topicOn(tx, story.topic, call.today)
     const renditions = deriveRenditions(story, version, await workingRenditions(tx, story_id))
     const hash = renditionsHash(renditions)
+    const findings = await checkStory(tx, story, version, renditions, call.today)
+    const blocks = blocking(findings)
+    if (blocks[0]) throw wordsBlocked({ count: blocks.length, first: blocks[0].message })
     const [row] = await tx<{ id: bigint }[]>`
       insert into newsroom.submissions (story_id, submission_no, version_no, lane, topic, steps, content_hash, renditions,
-        headline, char_count, note, submitted_at, submitted_by_id, submitted_by)
+        headline, char_count, findings, note, submitted_at, submitted_by_id, submitted_by)
       values (${story_id}, (select count(*) + 1 from newsroom.submissions where story_id = ${story_id}), ${version_no}, ${lane},
         ${story.topic}, ${stepsOf(lane, needs_superior)}, ${hash}, ${tx.json(renditions as never)}, ${version.headline},
-        ${version.char_count}, ${note}, ${call.at}, ${call.actor.id}, ${call.actor.name}) returning id`
+        ${version.char_count}, ${tx.json(findings as never)}, ${note}, ${call.at}, ${call.actor.id}, ${call.actor.name}) returning id`
     await tx`update newsroom.stories set state = ${state}, lane = ${lane}, submission_id = ${row!.id}, changed_at = ${call.at}
       where id = ${story_id}`
     await tx`delete from newsroom.locks where story_id = ${story_id}`
