@@ -145,7 +145,7 @@ function Terms() {
             filterBy(data, row => row.source),
           ),
           textColumn('生效', row => row.effective_from),
-          { title: '', key: 'end', render: (_value, row) => (mayKeep ? <End row={row} /> : row.ended_on) },
+          { title: '停用', key: 'end', render: (_value, row) => (mayKeep ? <End row={row} /> : row.ended_on) },
         ]}
       />
     </>

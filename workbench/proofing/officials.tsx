@@ -121,7 +121,7 @@ export function Officials() {
           textColumn('职务', row => row.title),
           textColumn('排序', row => String(row.rank_no)),
           textColumn('从', row => row.effective_from),
-          { title: '', key: 'end', render: (_value, row) => (mayKeep ? <End row={row} /> : row.effective_to) },
+          { title: '到期', key: 'end', render: (_value, row) => (mayKeep ? <End row={row} /> : row.effective_to) },
         ]}
       />
     </>
