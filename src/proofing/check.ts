@@ -5,11 +5,14 @@ import { checkContradictions } from './contradictions.ts'
 import { type Reading, readPassage } from './facts.ts'
 import { groupsOf } from './groups.ts'
 import { History } from './history.ts'
+import { checkNamedLists } from './named-lists.ts'
 import { checkNumbering } from './numbering.ts'
 import { ownNameOf } from './own-name.ts'
 import { type Layout, layOut } from './passages.ts'
 import { checkChanges } from './relations-changes.ts'
+import { checkChangeSums, checkColumns } from './relations-columns.ts'
 import { checkCounts, departmentsOf } from './relations-counts.ts'
+import { checkEqualities } from './relations-equalities.ts'
 import { checkIdentities } from './relations-identities.ts'
 import { checkRatios, type RatioBinding } from './relations-ratios.ts'
 import { checkShares, type ShareLedger } from './relations-shares.ts'
@@ -20,9 +23,12 @@ import { newReport } from './report.ts'
 import { checkResidue } from './residue.ts'
 import { checkRuns } from './runs.ts'
 import { checkScores } from './scoring.ts'
+import { type NamedShare, settleShares } from './share-bases.ts'
 import { applyTrimmedStyle } from './style.ts'
 import { knownValues } from './suspects.ts'
 import { modelsOf } from './table-model.ts'
+import { checkSides } from './table-sides.ts'
+import { checkTableEchoes, tableValuesOf } from './table-values.ts'
 import type { CheckResult } from './types.ts'
 import { checkComparisons, checkRating, checkTotals } from './wording.ts'
 
@@ -37,6 +43,7 @@ export function checkText(document: DocumentText): CheckResult {
   const report = newReport(knownValues(readings, models))
   const bindings: RatioBinding[] = []
   const ledger: ShareLedger = new Map()
+  const open: NamedShare[] = []
   readings.forEach((reading, at) => {
     for (const fact of reading.facts) history.add(fact)
     const groups = groupsOf(reading)
@@ -44,19 +51,27 @@ export function checkText(document: DocumentText): CheckResult {
     checkClosingTotals(report, reading)
     checkItems(report, readings, at)
     checkRuns(report, reading, groups, history)
-    checkShares(report, reading, groups, history, ledger)
+    checkShares(report, reading, groups, history, ledger, open)
     bindings.push(...checkRatios(report, reading))
     checkChanges(report, reading)
+    checkColumns(report, reading)
+    checkChangeSums(report, reading, groups)
     checkComparisons(report, reading)
     checkIdentities(report, reading)
+    checkNamedLists(report, reading, history)
     checkCalculations(report, reading.passage)
     checkTotals(report, reading)
     checkCounts(report, reading)
   })
+  settleShares(report, readings, open)
   for (const model of models) {
     checkTable(report, model)
     checkScores(report, model)
   }
+  checkSides(report, models)
+  const values = tableValuesOf(models)
+  checkTableEchoes(report, values)
+  checkEqualities(report, readings, values)
   checkContradictions(report, readings, bindings)
   checkRepeats(report, readings)
   checkEchoes(report, readings)

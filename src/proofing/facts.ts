@@ -44,6 +44,9 @@ const WIDTH = /(?:(增|升)|(降|减))(?:幅度?|长率)(?:为|是|达到?|约�
 const SHARE = /占(?!用|有|地)([^占]{0,60})$/
 const SHARE_TAIL = /(?:的)?(?:比重|比例|百分比|比)?(?:约|仅)?(?:为|是|达到?)?$/
 const RATIO = /(?:完成|为|达到?|是|占)([^完成]{0,24}?(?:预算|计划|任务|目标|概算)[^,]{0,8})$/
+/** 「占支出总预算的」 names a whole budget of which this is a part, 「占年初预算的」 the budget that was carried out. */
+const OF_A_WHOLE =
+  /^(?!.*(?:年初|全年|调整|计划|任务|目标)).*(?:总预算|预算总|预算支出|支出预算|收入预算|采购预算|预算收入|预算拨款)/
 const RATE = /(?:^|[^,]*?)((?:执行|完成|控制|支付|到位|使用|拨付|支出)(?:率|进度|比例))(?:约|仅)?(?:为|是|达到?)?$/
 const REMAINS = new RegExp(`(?:${REMAINDER})(?:资金|额|数|金额|经费|预算|支出)*(?:为|是|约|共|有|合计)?$`)
 const TO = /(?:增加?|减少?|降低?|上升|下降|提高|增长|压减|调整|扩大)[至到为](?:了)?$/
@@ -163,7 +166,7 @@ function classifyPercent(fact: Fact): void {
   const share = SHARE.exec(label)
   const ratio = RATIO.exec(label)
   if (changeSign(fact)) fact.role = 'growth'
-  else if (ratio && !/占.*支出|增|减/.test(label)) {
+  else if (ratio && !/占.*支出|增|减/.test(label) && !(share && OF_A_WHOLE.test(share[1]!))) {
     fact.role = 'ratio'
     fact.base = ratio[1]!.replace(/的$/, '')
   } else if (share) {

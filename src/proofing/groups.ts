@@ -5,6 +5,8 @@ import { FAMILIES } from './vocabulary.ts'
 export type Group = {
   parent: Fact
   parts: Fact[]
+  /** Other amounts in front of the list that it may divide instead. */
+  others: Fact[]
   /** All members of a known family stand in the list, or their shares are said to add to 100. */
   complete: boolean
   /** Another list begins inside this one and its end is not marked. */
@@ -85,7 +87,10 @@ function groupFrom(parents: Fact[], listed: Fact[], depth: number, next: number 
           last,
         )
   const parent = parentOf(levels, last, parts)
-  return { parent, parts, complete: isComplete(parts, listed), nested: next !== undefined, tail }
+  const others = levels.filter(
+    fact => fact !== parent && fact.depth === parent.depth && sameKind(fact, parent) && !fact.quantity.prior,
+  )
+  return { parent, parts, others, complete: isComplete(parts, listed), nested: next !== undefined, tail }
 }
 
 const isLevel = (fact: Fact): boolean =>
@@ -117,11 +122,16 @@ function parentOf(levels: Fact[], last: Fact, parts: Fact[]): Fact {
   return levels.findLast(fact => fact.sentence === last.sentence && fact.quantity.measure === 'budget') ?? last
 }
 
+/** Whether the parts are all members of one family, each once. */
+export function isWholeFamily(parts: readonly Fact[]): boolean {
+  return FAMILIES.some(({ members }) => {
+    const hits = members.map(member => parts.filter(part => member.test(part.label)).length)
+    return hits.every(hit => hit === 1) && parts.length <= members.length
+  })
+}
+
 function isComplete(parts: Fact[], listed: Fact[]): boolean {
-  for (const family of FAMILIES) {
-    const hits = family.members.map(member => parts.filter(part => member.test(part.label)).length)
-    if (hits.every(hit => hit === 1) && parts.length <= family.members.length) return true
-  }
+  if (isWholeFamily(parts)) return true
   const shares = listed.filter(fact => fact.role === 'share' && fact.base === '')
   if (shares.length < parts.length) return false
   const exponent = Math.min(...shares.map(share => share.numeral.amount.exponent))

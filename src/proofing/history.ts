@@ -35,7 +35,26 @@ export class History {
     if (ending.length === 1 && quantity.name.length >= 5) return { exact: ending, alike: [] }
     return { exact: [], alike: distinct(alike).slice(-4) }
   }
+
+  /** The last amounts whose words hold the same kernel, 三公 or 政府采购, and measure the same. */
+  lastLike(words: string, before: Fact): Fact[] {
+    const kernel = KERNELS.find(one => one.test(words))
+    if (!kernel) return []
+    const budget = /预算/.test(words) && !/决算/.test(words)
+    const hits = this.recent.filter(
+      fact =>
+        fact.passage.starts[0]!.line >= before.passage.starts[0]!.line - NEAR &&
+        fact.numeral.end <= (fact.passage === before.passage ? before.labelStart : Number.POSITIVE_INFINITY) &&
+        fits(fact, before) &&
+        kernel.test(fact.passage.text.slice(Math.max(0, fact.numeral.start - 60), fact.numeral.start)) &&
+        (fact.quantity.measure === 'budget') === budget,
+    )
+    return distinct(hits).slice(-2)
+  }
 }
+
+const NEAR = 6
+const KERNELS = [/"?三公"?经费/, /政府采购/, /基本支出/, /项目支出/]
 
 function namesOf(fact: Fact): string[] {
   const { name } = fact.quantity

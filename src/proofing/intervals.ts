@@ -136,9 +136,17 @@ export function* oneDigitOff(amount: Amount): Generator<Amount> {
   }
 }
 
-/** Whether one changed digit in the statement or in one operand explains the mismatch. */
-export function isOneDigitSlip(formula: Formula, operands: readonly Amount[], stated: Amount): boolean {
-  if (formula === 'sum') return isOneDigitSum(operands, stated)
+/**
+ * Whether one changed digit in the statement or in one operand explains the mismatch; `lenient`: within the rounding of the
+ * operands, for sums whose parts are certain.
+ */
+export function isOneDigitSlip(
+  formula: Formula,
+  operands: readonly Amount[],
+  stated: Amount,
+  lenient = false,
+): boolean {
+  if (formula === 'sum') return isOneDigitSum(operands, stated, lenient)
   const holds = (changed: readonly Amount[], claim: Amount): boolean =>
     judge(formula, changed, claim, 0).status === 'ok'
   for (const other of oneDigitOff(stated)) if (holds(operands, other)) return true
@@ -149,15 +157,23 @@ export function isOneDigitSlip(formula: Formula, operands: readonly Amount[], st
 }
 
 /** A sum off by one digit in one place: the gap is a single digit times a power of ten that some operand shows. */
-function isOneDigitSum(operands: readonly Amount[], stated: Amount): boolean {
+function isOneDigitSum(operands: readonly Amount[], stated: Amount, lenient: boolean): boolean {
   const exponent = Math.min(stated.exponent, ...operands.map(amount => amount.exponent))
   const scale = (amount: Amount): bigint => amount.digits * power(amount.exponent - exponent)
   const sum = operands.reduce((total, part) => total + scale(part), 0n)
-  const gap = String(absoluteInteger(scale(stated) - sum))
-  if (!/^[1-9]0*$/.test(gap)) return false
-  const place = gap.length - 1 + exponent
+  const gap = absoluteInteger(scale(stated) - sum)
   const all = [stated, ...operands, { digits: sum, exponent, exact: true }]
-  return all.some(a => a.exponent <= place && a.exponent + String(absoluteInteger(a.digits)).length > place)
+  const shows = (place: number): boolean =>
+    all.some(a => a.exponent <= place && a.exponent + String(absoluteInteger(a.digits)).length > place)
+  const halves = lenient ? [stated, ...operands].filter(amount => !amount.exact) : []
+  const slack = halves.reduce((total, amount) => total + power(amount.exponent - exponent), 0n) / 2n
+  for (let place = 0; place < String(gap).length + 1; place++) {
+    const unit = power(place)
+    const digit = (gap + unit / 2n) / unit
+    if (digit < 1n || digit > 9n || (slack > 0n && slack * 4n > unit && gap !== digit * unit)) continue
+    if (absoluteInteger(gap - digit * unit) <= slack && shows(place + exponent)) return true
+  }
+  return false
 }
 
 const absoluteInteger = (n: bigint): bigint => (n < 0n ? -n : n)

@@ -21,7 +21,7 @@ export type Numeral = {
 
 const NUMBER = /\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?/y
 const MONEY =
-  /(亿元|万元|千元|百元|元|亿|万)(?!字|余字|平方|人|次|亩|册|件|条|份|吨|千瓦|名|个|户|头|株|以上|辆|台|张|篇|场|美元|例|群众|粉丝|册|米|方)(?:人民币)?/y
+  /(万亿元?|亿元|万元|千元|百元|元|亿|万)(?!字|余字|平方|人|次|亩|册|件|条|份|吨|千瓦|名|个|户|头|株|以上|辆|台|张|篇|场|美元|例|群众|粉丝|册|米|方)(?:人民币)?/y
 const PERCENT = /%|个?百分点/y
 
 /** The numbers of a normalised text, in order. `defaultUnit` is the unit a heading states once (单位：万元). */
@@ -50,7 +50,7 @@ function numeralAt(text: string, start: number, digitsEnd: number, printed: stri
   const before = text.slice(Math.max(0, start - 6), start)
   if (/[A-Za-z.]$/.test(before) || NOT_NUMBERS_BEFORE.test(before)) return undefined
   const after = text.slice(digitsEnd, digitsEnd + 8)
-  if (NOT_NUMBERS_AFTER.test(after) && !(after.startsWith('年') && false)) return undefined
+  if (NOT_NUMBERS_AFTER.test(after)) return undefined
   const plain = printed.replaceAll(',', '')
   const unit = unitAt(text, digitsEnd)
   const negative = /(^|[^\d\w%])-$/.test(before)
@@ -88,7 +88,7 @@ function unitAt(text: string, at: number): { name: string; kind: NumberKind; end
   MONEY.lastIndex = at
   const money = MONEY.exec(text)
   if (money) {
-    const name = money[1] === '万' ? '万元' : money[1] === '亿' ? '亿元' : money[1]!
+    const name = /[万亿]$/.test(money[1]!) ? `${money[1]}元` : money[1]!
     return { name, kind: 'money', end: at + money[0].length }
   }
   COUNT_UNITS.lastIndex = at

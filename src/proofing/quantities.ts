@@ -22,7 +22,7 @@ const PRIOR = /上年(?!结转|末|结余)|去年|上一?年度(?!结转)|上一
 
 /** Reads a label; `ownName` is the unit's name as the title states it, which says nothing about the quantity. */
 export function quantityOf(label: string, ownName: string): Quantity {
-  const plain = label.replace(/["'《》]/g, '')
+  const plain = label.replace(/["'《》]|类?科目$|(?<=支出)类$/g, '')
   const year = YEAR.exec(plain)
   const prior = PRIOR.test(plain)
   let rest = plain.replace(/(?:均|各|(?<!节)约)?(?:为|是|达到?)?$/, '')

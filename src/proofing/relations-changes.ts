@@ -120,7 +120,7 @@ function subjectOf(delta: Fact): string {
   const words = delta.label.replace(CHANGED, '')
   const compared = COMPARATOR.exec(words)
   const own = compared ? words.slice(0, compared.index) : words
-  return own.replace(/^(?:其中|总体|同比|本年|,)+|(?:同比|总体|数|额)$/g, '')
+  return own.replace(/^(?:其中|总体|同比|本年|,)+|(?:同比|总体|数|额|同口径|按?可比口径)$/g, '')
 }
 
 function levelsFor(reading: Reading, index: number, delta: Fact): { certain: boolean; levels: Fact[] } {
@@ -201,7 +201,7 @@ function nearestLevel(
   const same = earlier.filter(fact => fact.depth === delta.depth && fact.segment === delta.segment)
   const near = (same.length > 0 ? same : earlier).at(-1)!
   const opener = delta.passage.text.lastIndexOf('其中', delta.numeral.start)
-  const opened = opener >= sentence.start && opener < near.numeral.start
+  const opened = opener > sentence.start && opener < near.numeral.start
   const lone = same.length === 1 && !opened
   const paired =
     same.length === 2 && !opened && same[0]!.quantity.measure === 'budget' && near.quantity.measure === 'actual'

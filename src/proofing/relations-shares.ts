@@ -2,13 +2,12 @@
 import type { Fact, Reading } from './facts.ts'
 import type { Group } from './groups.ts'
 import type { History } from './history.ts'
-import { type Amount, plainText } from './intervals.ts'
-import type { Numeral } from './numbers.ts'
-import { type Candidate, type Operand, operandOf, propose, type Report, statedOf } from './report.ts'
+import { operandOf, propose, type Report, statedOf } from './report.ts'
 import { inRun } from './runs.ts'
+import { isSameWhole, type NamedShare, offHundred, shareOf, sumOperand } from './share-bases.ts'
 
 /** Parts that name the same whole, over sentences and paragraphs, until their shares add to 100. */
-export type ShareLedger = Map<Fact, { part: Fact; share: Fact }[]>
+export type ShareLedger = Map<Fact, NamedShare[]>
 
 export function checkShares(
   report: Report,
@@ -16,19 +15,22 @@ export function checkShares(
   groups: readonly Group[],
   history: History,
   ledger: ShareLedger,
+  open: NamedShare[],
 ): void {
   const parents = new Map<Fact, Fact>()
   for (const group of groups)
     for (const part of [...group.parts, ...group.tail])
       if (!parents.has(part) || !group.nested) parents.set(part, group.parent)
   for (const sentence of reading.sentences) {
-    const unbased: { part: Fact; share: Fact }[] = []
+    const unbased: NamedShare[] = []
     for (const share of sentence.facts) {
       if (share.role !== 'share' || share.numeral.approximate || inRun(sentence.facts, share)) continue
       const part = partOf(sentence.facts, share)
       if (!part) continue
-      if (share.base !== '') checkNamedBase(report, part, share, history, parents.get(part), ledger)
-      else if (parents.has(part))
+      if (share.base !== '' && !checkNamedBase(report, part, share, history, parents.get(part), ledger))
+        open.push({ part, share })
+      if (share.base !== '') continue
+      if (parents.has(part))
         propose(report, [shareOf(part, share, operandOf(parents.get(part)!), !isNestedPart(groups, part))])
       else unbased.push({ part, share })
     }
@@ -50,17 +52,6 @@ function partOf(facts: readonly Fact[], share: Fact): Fact | undefined {
 const isNestedPart = (groups: readonly Group[], part: Fact): boolean =>
   groups.some(group => group.nested && [...group.parts, ...group.tail].includes(part))
 
-function shareOf(part: Fact, share: Fact, whole: Operand, strong: boolean): Candidate {
-  return {
-    kind: 'share',
-    formula: 'percent_of',
-    rule: 'share-mismatch',
-    strong,
-    stated: statedOf(share),
-    operands: [operandOf(part), whole],
-  }
-}
-
 function checkNamedBase(
   report: Report,
   part: Fact,
@@ -68,13 +59,15 @@ function checkNamedBase(
   history: History,
   parent: Fact | undefined,
   ledger: ShareLedger,
-): void {
+): boolean {
   const found = history.named(share.base, part)
   const readings = found.exact.map(whole => shareOf(part, share, operandOf(whole), true))
-  if (readings.length === 0 && parent) readings.push(shareOf(part, share, operandOf(parent), false))
+  if (readings.length === 0 && parent)
+    readings.push(shareOf(part, share, operandOf(parent), isSameWhole(share.base, parent)))
   if (readings.length === 0) readings.push(...found.alike.map(whole => shareOf(part, share, operandOf(whole), false)))
-  propose(report, readings)
+  const settled = propose(report, readings)
   if (found.exact[0]) enterShare(report, ledger, found.exact[0], part, share)
+  return settled
 }
 
 function enterShare(report: Report, ledger: ShareLedger, whole: Fact, part: Fact, share: Fact): void {
@@ -95,28 +88,11 @@ function enterShare(report: Report, ledger: ShareLedger, whole: Fact, part: Fact
   ])
 }
 
-/** By how many units of the finest decimal place some percentages miss 100 in all. */
-function offHundred(shares: readonly Amount[]): bigint {
-  const { digits, exponent } = sumOf(shares)
-  return digits - 10n ** BigInt(2 - exponent)
-}
-
 /** Items with shares of a whole that is not stated: the whole is their sum, if the shares add to 100. */
-function checkUnbased(report: Report, items: { part: Fact; share: Fact }[]): void {
+function checkUnbased(report: Report, items: NamedShare[]): void {
   if (items.length < 2) return
   const off = offHundred(items.map(item => item.share.numeral.amount))
-  const whole: Operand = { amount: sumOf(items.map(item => item.part.numeral.amount)), label: '各项之和', text: sumText(items.map(item => item.part.numeral)), unit: items[0]!.part.numeral.unit } // biome-ignore format: one record
+  const whole = sumOperand(items.map(item => item.part))
   const strong = (off < 0n ? -off : off) <= BigInt(items.length)
   for (const { part, share } of items) propose(report, [shareOf(part, share, whole, strong)])
-}
-
-function sumText(numerals: readonly Numeral[]): string {
-  const { digits, exponent } = sumOf(numerals.map(numeral => numeral.amount))
-  return plainText(digits, exponent - numerals[0]!.shift)
-}
-
-function sumOf(amounts: readonly Amount[]): Amount {
-  const exponent = Math.min(...amounts.map(amount => amount.exponent))
-  const digits = amounts.reduce((sum, amount) => sum + amount.digits * 10n ** BigInt(amount.exponent - exponent), 0n)
-  return { digits, exponent, exact: amounts.every(amount => amount.exact) }
 }

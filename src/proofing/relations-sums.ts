@@ -2,7 +2,7 @@
 import type { Fact, Reading, Sentence } from './facts.ts'
 import type { Group } from './groups.ts'
 import { apply, compare, endsOf } from './intervals.ts'
-import { type Candidate, operandOf, propose, type Report, statedOf } from './report.ts'
+import { type Candidate, operandOf, propose, type Report, statedOf, verdictOf } from './report.ts'
 
 export function checkGroups(report: Report, groups: readonly Group[]): void {
   for (const group of groups) {
@@ -13,9 +13,20 @@ export function checkGroups(report: Report, groups: readonly Group[]): void {
     if (group.nested && ownItem.length > 1 && ownItem.length < group.parts.length)
       readings.push(candidate(group.parent, ownItem, false))
     if (group.parts.length === 1 && (!group.complete || group.tail.length > 0)) continue
-    propose(report, readings)
+    propose(report, withOthers(group, readings))
   }
 }
+
+/** 「资产A,负债B,净资产C。其中…」: the list may divide an amount that stands farther off. */
+function withOthers(group: Group, readings: readonly Candidate[]): readonly Candidate[] {
+  if (group.parts.length < 2 || readings.some(holds)) return readings
+  const others = group.others.map(whole => candidate(whole, group.parts, false))
+  const other = others.findLast(holds)
+  if (other) return [other]
+  return readings.some(reading => reading.strong) ? readings : [...readings, ...others]
+}
+
+const holds = (one: Candidate): boolean => ['ok', 'rounded'].includes(verdictOf(one).status)
 
 /** Parts that add to more than their whole are wrong, whether or not the list is whole. */
 function isOverfull({ parent, parts }: Group): boolean {

@@ -45,6 +45,7 @@ function columnSum(model: Model, whole: Row, parts: readonly Row[], column: numb
     formula: 'sum',
     rule: 'sum-mismatch',
     strong: false,
+    lenient: true,
     stated: stated(whole, cell, model),
     operands: filled.map(({ row, value }) => operand(row, value, model)),
   }
@@ -89,6 +90,8 @@ function waysFor(rows: readonly Row[], at: number): Row[][] {
   const next = rows.findIndex((row, i) => i > at && row.total)
   const after = rows.slice(at + 1, next < 0 ? rows.length : next)
   const ways: Row[][] = []
+  const last = rows[at - before.length - 1]
+  if (last && before.length > 0 && /[总共]计$/.test(rows[at]!.label)) ways.push([last, ...before])
   for (const part of [before, after]) {
     if (part.length < 2) continue
     ways.push(part)
@@ -160,6 +163,7 @@ function rowSum(model: Model, row: Row, whole: number, end: number): Candidate |
     formula: 'sum',
     rule: 'sum-mismatch',
     strong: false,
+    lenient: true,
     stated: stated(row, cell, model),
     operands: parts.map((part, i) => ({
       ...operand(row, part, model),

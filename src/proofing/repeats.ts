@@ -5,6 +5,7 @@ import { oneDigitOff } from './intervals.ts'
 import { excerptAt } from './passages.ts'
 import { isGeneric } from './quantities.ts'
 import { placeOf, type Report, raise } from './report.ts'
+import { significant } from './table-values.ts'
 
 const SHORTEST_NAME = 4
 const FEWEST_DIGITS = 4
@@ -61,7 +62,6 @@ function compareValues(report: Report, values: ReadonlyMap<string, Value>): void
 }
 
 const ECHO_DIGITS = 6
-const ECHO_TIMES = 3
 
 /**
  * A long amount that stands once and differs in one digit from one that stands three times and more under words that end
@@ -80,10 +80,16 @@ export function checkEchoes(report: Report, readings: readonly Reading[]): void 
     if (!single || more.length > 0) continue
     for (const other of oneDigitOff(single.numeral.amount)) {
       const twins = byValue.get(`${other.digits}e${other.exponent}`)
-      const twin = twins && twins.length >= ECHO_TIMES ? twins.find(one => endsAlike(one, single)) : undefined
-      if (twin) raiseConflict(report, single, twin)
+      const twin = twins && twins.length >= timesFor(single) ? twins.find(one => endsAlike(one, single)) : undefined
+      if (twin && (twins!.length > 1 || isEarlier(twin, single))) raiseConflict(report, single, twin)
     }
   }
+}
+
+/** The longer the amount, the fewer repetitions rule out that two different amounts just look alike. */
+function timesFor({ numeral }: Fact): number {
+  const digits = significant(numeral.amount)
+  return digits >= 8 ? 1 : digits === 7 ? 2 : 3
 }
 
 function endsAlike(a: Fact, b: Fact): boolean {
@@ -97,7 +103,9 @@ function endsAlike(a: Fact, b: Fact): boolean {
   )
 }
 
-const first = ({ facts }: Value): number => facts[0]!.passage.starts[0]!.line * 10000 + facts[0]!.numeral.start
+const isEarlier = (a: Fact, b: Fact): boolean => position(a) < position(b)
+const position = (fact: Fact): number => fact.passage.starts[0]!.line * 10000 + fact.numeral.start
+const first = ({ facts }: Value): number => position(facts[0]!)
 
 function raiseConflict(report: Report, fact: Fact, twin: Fact): void {
   const shown = (one: Fact) => `${one.numeral.text}${one.numeral.unit}`

@@ -27,6 +27,8 @@ export type Candidate = {
   formula: Formula
   rule: RuleId
   strong: boolean
+  /** The parts are certain: a slip shows through what rounding left over. */
+  lenient?: boolean
   stated: Operand & { place: Place; shift: number }
   operands: Operand[]
   /** A calculation that the text writes out, already worked out. */
@@ -35,7 +37,7 @@ export type Candidate = {
   shown?: Place[]
 }
 
-const verdictOf = ({ evaluated, formula, operands, stated }: Candidate): Verdict =>
+export const verdictOf = ({ evaluated, formula, operands, stated }: Candidate): Verdict =>
   evaluated
     ? judgeValue(evaluated.centre, evaluated.ends, stated.amount, stated.shift)
     : judge(
@@ -45,9 +47,20 @@ const verdictOf = ({ evaluated, formula, operands, stated }: Candidate): Verdict
         stated.shift,
       )
 
-export type Report = CheckResult & { seen: Set<string>; known: KnownValues }
+export type Report = CheckResult & {
+  seen: Set<string>
+  known: KnownValues
+  /** Where the numbers stand, by passage, that a sum which holds vouches for. */
+  sound: Map<Passage, Set<number>>
+}
 
-export const newReport = (known: KnownValues): Report => ({ relations: [], findings: [], seen: new Set(), known })
+export const newReport = (known: KnownValues): Report => ({
+  relations: [],
+  findings: [],
+  seen: new Set(),
+  known,
+  sound: new Map(),
+})
 
 export function operandOf(fact: Fact, signed = false): Operand {
   const { numeral } = fact
@@ -82,7 +95,7 @@ function shortLabel(fact: Fact): string {
 }
 
 /** Takes the readings of one statement: one if it is certain, several if the sentence leaves a choice. */
-export function propose(report: Report, readings: Candidate[]): boolean {
+export function propose(report: Report, readings: readonly Candidate[]): boolean {
   if (readings.length === 0) return false
   const verdicts = readings.map(verdictOf)
   const good = verdicts.findIndex(verdict => verdict.status === 'ok')
@@ -91,7 +104,7 @@ export function propose(report: Report, readings: Candidate[]): boolean {
   const strong = readings.filter(reading => reading.strong)
   if (strong.length === 1 && readings.length === 1) return add(report, readings[0]!, verdicts[0]!)
   const slips = readings.map((reading, i) => ({ reading, verdict: verdicts[i]! }))
-    .filter(({ reading, verdict }) => verdict.status !== 'undefined' && isTelling(reading) && isOneDigitSlip(reading.formula, reading.operands.map(o => o.amount), reading.stated.amount)) // biome-ignore format: one filter
+    .filter(({ reading, verdict }) => verdict.status !== 'undefined' && isTelling(reading) && isOneDigitSlip(reading.formula, reading.operands.map(o => o.amount), reading.stated.amount, reading.lenient)) // biome-ignore format: one filter
   if (slips.length !== 1) return false
   return add(report, slips[0]!.reading, slips[0]!.verdict)
 }
@@ -120,9 +133,18 @@ function add(report: Report, candidate: Candidate, verdict: Verdict): boolean {
     line,
   }
   report.relations.push(relation)
+  if (candidate.formula === 'sum' && operands.length > 1 && (verdict.status === 'ok' || verdict.status === 'rounded'))
+    for (const place of [stated.place, ...operands.map(operand => operand.place)]) vouch(report, place)
   const finding = findingOf(candidate, verdict)
   if (finding) report.findings.push({ ...finding, ...whereOf(report, candidate, excerpt, line) })
   return true
+}
+
+function vouch({ sound }: Report, place: Place | undefined): void {
+  if (!place) return
+  const starts = sound.get(place.passage)
+  if (starts) starts.add(place.start)
+  else sound.set(place.passage, new Set([place.start]))
 }
 
 /** A finding stands where the wrong number stands, if the document tells which one it is; else where the claim stands. */

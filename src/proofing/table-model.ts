@@ -14,7 +14,15 @@ export type Row = {
   passage: Passage
 }
 
-export type Model = { rows: Row[]; headers: string[]; columns: number; unit: string; unitShift: number }
+export type Model = {
+  rows: Row[]
+  headers: string[]
+  columns: number
+  unit: string
+  unitShift: number
+  /** The table of which this is one side; none for a flattened table. */
+  grid?: Table
+}
 
 const NUMBER = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?$|^-?\d+(?:\.\d+)?%?$/
 const EMPTY = /^(?:-{1,3}|—{1,2}|\/|)$/
@@ -34,7 +42,7 @@ export function modelsOf(layout: Layout): Model[] {
       return
     }
     const loose = item.flattened || isRagged(item)
-    for (const model of loose ? [flattenedModel(item)] : gridModels(item)) {
+    for (const model of loose ? [flattenedModel(item)] : gridModels(mended(item))) {
       if (model.rows.length === 0) continue
       const open =
         cut &&
@@ -158,6 +166,22 @@ function rowOf(words: readonly string[], cells: (Cell | undefined)[], passage: P
   }
 }
 
+const MERGED = /^(-?[\d,]+(?:\.\d+)?)([一二三四五六七八九十]{1,3}、.*)$/
+
+/** A page whose rules are not drawn leaves a number and the words of the next cell in one: 「12.00一、教育支出」 and nothing. */
+function mended(table: Table): Table {
+  if (!table.rows.some(row => row.cells.some(cell => MERGED.test(cell)))) return table
+  const rows = table.rows.map(({ cells, line }) => {
+    const out = [...cells]
+    out.forEach((cell, i) => {
+      const merged = out[i + 1] === '' ? MERGED.exec(cell) : null
+      if (merged) out.splice(i, 2, merged[1]!, merged[2]!)
+    })
+    return { cells: out, line }
+  })
+  return { ...table, rows }
+}
+
 /** A real table: columns by position. Where words stand between numbers (收入 | 支出), each side is a table of its own. */
 function gridModels(table: Table): Model[] {
   const width = widthOf(table)
@@ -196,7 +220,7 @@ function gridModels(table: Table): Model[] {
         .map(row => row.cells[c] ?? '')
         .join(''),
     )
-    return { rows, headers, columns: numbers.length, ...unit }
+    return { rows, headers, columns: numbers.length, ...unit, grid: table }
   })
 }
 

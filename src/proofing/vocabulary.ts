@@ -1,7 +1,7 @@
 // Words the checker knows, as data: units, verbs of change, measures of an amount, families of parts that make a whole.
 
 /** Decimal places between a printed unit and its base unit. */
-export const UNIT_SHIFT: Record<string, number> = { 元: 0, 百元: 2, 千元: 3, 万元: 4, 亿元: 8 }
+export const UNIT_SHIFT: Record<string, number> = { 元: 0, 百元: 2, 千元: 3, 万元: 4, 亿元: 8, 万亿元: 12 }
 
 /** What may stand behind a number that counts things. */
 export const COUNT_UNITS =
