@@ -25,6 +25,7 @@ const ORDER = [
   'audience',
   'performance',
   'disclosure',
+  'supervision',
   'handover',
   'inbox',
   'portal',
