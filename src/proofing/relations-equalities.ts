@@ -40,7 +40,9 @@ function matchSentence(report: Report, earlier: Map<string, Fact>, fact: Fact): 
 
 /** 「1、…(款)公务员医疗补助(项)。年初预算为…,支出决算为…」: the item names its subject once, in front. */
 function headOf({ passage, numeral }: Fact): string {
-  const heads = [...passage.text.slice(0, Math.min(numeral.start, HEAD)).matchAll(/([\u4e00-\u9fa5()]{2,30}?)\((?:\d{2})?项\)/g)]
+  const heads = [
+    ...passage.text.slice(0, Math.min(numeral.start, HEAD)).matchAll(/([\u4e00-\u9fa5()]{2,30}?)\((?:\d{2})?项\)/g),
+  ]
   return heads.length === 1 ? heads[0]![1]!.replace(/^.*\((?:\d{2,3})?[类款]\)/, '') : ''
 }
 
