@@ -6,8 +6,9 @@ import { assetFigures, assetQueries } from './assets/index.ts'
 import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
 import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
+import { inboxQueries } from './inbox/index.ts'
 import { Refusal } from './kernel/index.ts'
-import { mountReviewLinks, newsroomCommands, newsroomQueries } from './newsroom/index.ts'
+import { mountReviewLinks, newsroomCommands, newsroomQueries, newsroomTodos } from './newsroom/index.ts'
 import {
   mountSignIn,
   peopleCommands,
@@ -39,6 +40,7 @@ import {
   sameOriginWrites,
   securityHeaders,
   staticAnswer,
+  type TodoSource,
 } from './platform/index.ts'
 import { mountPortal } from './portal/index.ts'
 import { procurementFigures, procurementQueries } from './procurement/index.ts'
@@ -47,6 +49,9 @@ import { VERSION } from './version.ts'
 
 /** Every figure of the house. */
 export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFigures, assetFigures])
+
+/** Where work that waits for somebody comes from. */
+export const allTodos: readonly TodoSource[] = [...newsroomTodos]
 
 export const allCommands = [
   ...peopleCommands,
@@ -69,6 +74,7 @@ export const allQueries = [
   ...newsroomQueries,
   ...performanceQueries(allFigures),
   ...disclosureQueries(allFigures),
+  ...inboxQueries(allTodos),
 ] as unknown as Query[]
 
 /** Reads of uploaded files. */

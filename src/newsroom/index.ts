@@ -21,6 +21,7 @@ import { stories, story, version, versions, vocabulary } from './stories/story-q
 export type { Rendition } from './renditions/derive.ts'
 export { approvedEdition, type Edition, editionRenditions } from './review/approve.ts'
 export { mountReviewLinks } from './review/link-page.ts'
+export { newsroomTodos } from './review/review-todos.ts'
 export { type ChannelKind, channelKinds } from './vocabulary.ts'
 
 export const newsroomCommands = [

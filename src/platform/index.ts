@@ -36,3 +36,4 @@ export { readStaticFolder, type StaticFolder, staticAnswer } from './http/static
 export { type Installation, openInstallation } from './installation.ts'
 export { type ChainReport, runSealer, sealJournal, verifyJournal } from './journal.ts'
 export { ask, type Query, query, type Reading } from './query.ts'
+export { collectTodos, type Todo, type TodoAction, TodoOut, type TodoSource, todoSource } from './todo.ts'

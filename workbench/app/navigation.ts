@@ -13,7 +13,13 @@ export type Entry = {
 export type Group = { title: string; entries: readonly Entry[] }
 
 export const navigation: readonly Group[] = [
-  { title: '', entries: [{ to: paths.home, title: '首页', words: 'shouye sy' }] },
+  {
+    title: '',
+    entries: [
+      { to: paths.home, title: '首页', words: 'shouye sy' },
+      { to: paths.inbox, title: '待办', words: 'daiban shenpi db 审批' },
+    ],
+  },
   {
     title: '采编',
     entries: [

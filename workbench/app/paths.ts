@@ -1,6 +1,7 @@
 // The only source of addresses inside the workbench. Every page that can be reached has its line here.
 export const paths = {
   home: '/',
+  inbox: '/inbox',
   signIn: '/sign-in',
   setup: '/setup',
   ledger: '/budget/ledger',

@@ -70,6 +70,7 @@ const tree = root.addChildren([
   outside(paths.setup, () => import('../people/set-up.tsx'), 'SetUpPage'),
   shell.addChildren([
     inside(paths.home, budget.home, 'HomePage'),
+    inside(paths.inbox, () => import('../inbox/inbox-page.tsx'), 'InboxPage'),
     inside(paths.stories, newsroom.stories, 'StoriesPage'),
     inside(`${paths.stories}/$id`, newsroom.story, 'StoryPage'),
     inside(paths.review, newsroom.desk, 'ReviewDeskPage'),

@@ -45,44 +45,47 @@ function dueOf(row: Row, day: string): Date | null {
   return new Date(row.approved_at.getTime() + reviewRulesOn(day).second_review_hours * HOUR)
 }
 
+/** What stands open for whom. `me` decides what is mine; `at` what is overdue. */
+export async function waitingReviews(tx: Sql, me: string | undefined, at: Date): Promise<z.input<typeof Waiting>[]> {
+  const named = await namedReviewers(tx)
+  const waiting: z.input<typeof Waiting>[] = []
+  for (const row of await underReview(tx)) {
+    const decided = await decisionsOf(tx, row.id)
+    const writers = await writersOf(tx, row)
+    const taken = new Set([...writers.map(one => one.id), ...decided.map(one => one.person_id)])
+    for (const step of openSteps(row, decided)) {
+      const can = named.filter(one => one.step === step && !taken.has(one.person_id))
+      const mine = can.some(one => one.person_id === me)
+      const due_at = dueOf(row, row.submitted_at.toISOString().slice(0, 10))
+      waiting.push({
+        story_id: row.story_id,
+        headline: row.headline,
+        section: row.section,
+        lane: row.lane,
+        topic: row.topic,
+        importance: row.importance,
+        step,
+        mine,
+        why_not: whyNot(step, named, taken, me, mine),
+        who: can.map(one => one.person),
+        submitted_by: row.submitted_by,
+        submitted_at: row.submitted_at,
+        due_at,
+        overdue: due_at !== null && due_at < at,
+        owed: row.approved_at !== null,
+      })
+    }
+  }
+  return waiting
+}
+
 export const reviewDesk = query({
   name: 'newsroom.review-desk',
   title: '审稿台',
   access: 'signed-in',
   input: z.strictObject({}),
   output: z.array(Waiting),
-  async read(tx, _input, { actor, at }) {
-    const named = await namedReviewers(tx)
-    const waiting: z.input<typeof Waiting>[] = []
-    for (const row of await underReview(tx)) {
-      const decided = await decisionsOf(tx, row.id)
-      const writers = await writersOf(tx, row)
-      const taken = new Set([...writers.map(one => one.id), ...decided.map(one => one.person_id)])
-      for (const step of openSteps(row, decided)) {
-        const can = named.filter(one => one.step === step && !taken.has(one.person_id))
-        const mine = can.some(one => one.person_id === actor?.id)
-        const due_at = dueOf(row, row.submitted_at.toISOString().slice(0, 10))
-        waiting.push({
-          story_id: row.story_id,
-          headline: row.headline,
-          section: row.section,
-          lane: row.lane,
-          topic: row.topic,
-          importance: row.importance,
-          step,
-          mine,
-          why_not: whyNot(step, named, taken, actor?.id, mine),
-          who: can.map(one => one.person),
-          submitted_by: row.submitted_by,
-          submitted_at: row.submitted_at,
-          due_at,
-          overdue: due_at !== null && due_at < at,
-          owed: row.approved_at !== null,
-        })
-      }
-    }
-    return waiting
-  },
+  read: (tx, _input, { actor, at }) => waitingReviews(tx, actor?.id, at),
 })
 
 function whyNot(
