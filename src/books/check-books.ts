@@ -1,7 +1,7 @@
 // check-books: what a reader of the books should know before trusting them. Rules of today over what was taken in or kept.
 import { trialBalance } from '../accounts/index.ts'
 import { fixedNet } from '../assets/index.ts'
-import { CATEGORIES, type Category, HEADINGS, type Heading } from '../budget/index.ts'
+import { CATEGORIES, type Category, HEADINGS, type Heading, TOTAL_KINDS } from '../budget/index.ts'
 import { wanProse, yuanGrouped } from '../kernel/index.ts'
 import type { Sql } from '../platform/index.ts'
 
@@ -34,10 +34,14 @@ type LineRow = {
 function linesOf(tx: Sql, year: number): Promise<LineRow[]> {
   return tx<LineRow[]>`
     select l.line_no, l.title, l.side, l.category, l.reported_as, l.procurement,
-      coalesce(sum(m.amount_fen) filter (where m.kind in ('opening', 'increase', 'cut', 'virement')), 0)::bigint plan_fen,
-      coalesce(sum(m.amount_fen) filter (where m.kind = 'spend'), 0)::bigint spent_fen,
-      l.executed_fen = coalesce(sum(m.amount_fen) filter (where m.kind in ('spend', 'income')), 0)
-        and l.adjusted_fen = coalesce(sum(m.amount_fen) filter (where m.kind in ('increase', 'cut', 'virement')), 0) stored
+      coalesce(sum(m.amount_fen) filter (where m.kind in ('opening', 'increase', 'cut', 'virement', 'carry_in')), 0)::bigint plan_fen,
+      coalesce(sum(m.amount_fen) filter (where m.kind in ('spend', 'return')), 0)::bigint spent_fen,
+      l.executed_fen = coalesce(sum(m.amount_fen) filter (where m.kind = any(${[...TOTAL_KINDS.executed]})), 0)
+        and l.adjusted_fen = coalesce(sum(m.amount_fen) filter (where m.kind = any(${[...TOTAL_KINDS.adjusted]})), 0)
+        and l.allotted_fen = coalesce(sum(m.amount_fen) filter (where m.kind = 'allot'), 0)
+        and l.reserved_fen = coalesce(sum(m.amount_fen) filter (where m.kind = any(${[...TOTAL_KINDS.reserved]})), 0)
+        and l.committed_fen = coalesce(sum(m.amount_fen) filter (where m.kind = any(${[...TOTAL_KINDS.committed]})), 0)
+        and l.in_transit_fen = coalesce(sum(m.amount_fen) filter (where m.kind = any(${[...TOTAL_KINDS.in_transit]})), 0) stored
     from budget.lines l left join budget.movements m on m.line_id = l.id
     where l.year = ${year} group by l.id order by l.line_no`
 }
@@ -58,7 +62,7 @@ const reportedElsewhere: Check = async (tx, year) => {
   >`
     select l.line_no, l.title, l.category, m.reported_as, count(*)::int, sum(m.amount_fen)::bigint total
     from budget.movements m join budget.lines l on l.id = m.line_id
-    where m.year = ${year} and m.kind = 'spend' and m.reported_as is not null
+    where m.year = ${year} and m.kind in ('spend', 'return') and m.reported_as is not null
       and m.reported_as <> case when l.category in ('other_running', 'specific') then 'project' else l.category end
     group by l.line_no, l.title, l.category, m.reported_as order by l.line_no`
   return rows.map(row => ({
@@ -99,9 +103,9 @@ const storedTotals: Check = async (tx, year) =>
 
 const beyondAllotment: Check = async (tx, year) => {
   const rows = await tx<{ line: string; section: string; beyond: bigint }[]>`
-    select l.title line, s.name section, (a.reserved_fen + a.spent_fen - a.allotted_fen)::bigint beyond
+    select l.title line, s.name section, (a.reserved_fen + a.committed_fen + a.in_transit_fen + a.spent_fen - a.allotted_fen)::bigint beyond
     from budget.allotments a join budget.lines l on l.id = a.line_id join people.sections s on s.id = a.section_id
-    where l.year = ${year} and a.reserved_fen + a.spent_fen > a.allotted_fen order by l.line_no, s.sort`
+    where l.year = ${year} and a.reserved_fen + a.committed_fen + a.in_transit_fen + a.spent_fen > a.allotted_fen order by l.line_no, s.sort`
   return rows.map(row => ({
     rule: 'allotment-overspent',
     severity: 'error',

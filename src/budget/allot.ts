@@ -33,10 +33,12 @@ export const allot = command({
     await tx`insert into budget.allotments (line_id, section_id) values (${line.id}, ${sectionId}) on conflict do nothing`
     const [row] = await tx<{ id: bigint; allotted_fen: bigint }[]>`
       update budget.allotments set allotted_fen = allotted_fen + ${amount_fen}
-      where line_id = ${line.id} and section_id = ${sectionId} and allotted_fen + ${amount_fen} >= reserved_fen + spent_fen
+      where line_id = ${line.id} and section_id = ${sectionId} and allotted_fen + ${amount_fen} >= reserved_fen + committed_fen + in_transit_fen + spent_fen
       returning id, allotted_fen`
     if (!row) {
-      const [now] = await tx<{ left_fen: bigint }[]>`select allotted_fen - reserved_fen - spent_fen left_fen
+      const [now] = await tx<
+        { left_fen: bigint }[]
+      >`select allotted_fen - reserved_fen - committed_fen - in_transit_fen - spent_fen left_fen
         from budget.allotments where line_id = ${line.id} and section_id = ${sectionId}`
       throw notEnough({ line: line.title, section, left_fen: now?.left_fen ?? 0n })
     }

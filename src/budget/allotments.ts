@@ -7,9 +7,19 @@ export type Allotment = {
   line_id: bigint
   allotted_fen: bigint
   reserved_fen: bigint
+  committed_fen: bigint
+  in_transit_fen: bigint
   spent_fen: bigint
   section: string
   line_no: string
+}
+
+/** What moves between the four uses of an allotment; a positive sum takes from what is available. */
+export type Uses = {
+  reserved?: bigint
+  committed?: bigint
+  in_transit?: bigint
+  spent?: bigint
 }
 
 /** The allotment of a section on a line; refuses when nothing was allotted yet. */
@@ -20,42 +30,61 @@ export async function findAllotment(
   lineNo: string,
 ): Promise<Allotment> {
   const [row] = await tx<Allotment[]>`
-    select id, line_id, allotted_fen, reserved_fen, spent_fen, ${section.name} section, ${lineNo} line_no
+    select id, line_id, allotted_fen, reserved_fen, committed_fen, in_transit_fen, spent_fen, ${section.name} section, ${lineNo} line_no
     from budget.allotments where line_id = ${lineId} and section_id = ${section.id}`
   if (!row) throw noSuchAllotment({ line: lineNo, section: section.name })
   return row
 }
 
-/** Uses `amount_fen` of an allotment, as spent or as reserved; refuses when it is not there. The line's total follows. */
-export async function takeFromAllotment(
+/** What is left of an allotment as it was read. */
+export const leftOf = (allotment: Omit<Allotment, 'section' | 'line_no' | 'id' | 'line_id'>): bigint =>
+  allotment.allotted_fen -
+  allotment.reserved_fen -
+  allotment.committed_fen -
+  allotment.in_transit_fen -
+  allotment.spent_fen
+
+/**
+ * Moves the uses of an allotment, and its line's totals with them, in one conditional statement: never beyond what was
+ * allotted, and no use below zero. Refuses budget.not-enough.
+ */
+export async function drawAllotment(
   tx: Sql,
-  allotment: Allotment,
-  use: 'spent' | 'reserved',
-  amount: bigint,
+  allotment: Pick<Allotment, 'id' | 'section' | 'line_no'>,
+  { reserved = 0n, committed = 0n, in_transit = 0n, spent = 0n }: Uses,
 ): Promise<void> {
-  const spent = use === 'spent' ? amount : 0n
-  const reserved = use === 'reserved' ? amount : 0n
-  const taken = await tx`
-    with taken as (
-      update budget.allotments set spent_fen = spent_fen + ${spent}, reserved_fen = reserved_fen + ${reserved}
-      where id = ${allotment.id} and (imported or reserved_fen + spent_fen + ${spent + reserved} <= allotted_fen)
+  const net = reserved + committed + in_transit + spent
+  const moved = await tx`
+    with moved as (
+      update budget.allotments set reserved_fen = reserved_fen + ${reserved}, committed_fen = committed_fen + ${committed},
+        in_transit_fen = in_transit_fen + ${in_transit}, spent_fen = spent_fen + ${spent}
+      where id = ${allotment.id} and (imported or ${net}::bigint <= 0
+        or reserved_fen + committed_fen + in_transit_fen + spent_fen + ${net} <= allotted_fen)
       returning line_id
     )
-    update budget.lines l set executed_fen = executed_fen + ${spent}, reserved_fen = l.reserved_fen + ${reserved}
-    from taken where l.id = taken.line_id returning 1`
-  if (taken.length === 1) return
+    update budget.lines l set executed_fen = executed_fen + ${spent}, reserved_fen = l.reserved_fen + ${reserved},
+      committed_fen = l.committed_fen + ${committed}, in_transit_fen = l.in_transit_fen + ${in_transit}
+    from moved where l.id = moved.line_id returning 1`
+  if (moved.length === 1) return
   const [now] = await tx<{ left_fen: bigint }[]>`
-    select allotted_fen - reserved_fen - spent_fen left_fen from budget.allotments where id = ${allotment.id}`
+    select allotted_fen - reserved_fen - committed_fen - in_transit_fen - spent_fen left_fen
+    from budget.allotments where id = ${allotment.id}`
   throw notEnough({ line: allotment.line_no, section: allotment.section, left_fen: now?.left_fen ?? 0n })
 }
 
-/** Gives back part of what is reserved on an allotment. */
+/** Gives back what was reserved by hand: never what is held for a matter of its own (a requisition, a claim). */
 export async function releaseFromAllotment(tx: Sql, allotment: Allotment, amount: bigint): Promise<void> {
   const given = await tx`
     with given as (
-      update budget.allotments set reserved_fen = reserved_fen - ${amount}
-      where id = ${allotment.id} and reserved_fen >= ${amount} returning line_id
+      update budget.allotments a set reserved_fen = reserved_fen - ${amount}
+      where id = ${allotment.id} and reserved_fen - ${amount} >= (
+        select coalesce(sum(r.reserved_fen), 0) from budget.reservations r where r.allotment_id = a.id)
+      returning line_id
     )
     update budget.lines l set reserved_fen = l.reserved_fen - ${amount} from given where l.id = given.line_id returning 1`
-  if (given.length === 0) throw notReserved({ reserved_fen: allotment.reserved_fen })
+  if (given.length > 0) return
+  const [free] = await tx<{ reserved_fen: bigint }[]>`
+    select a.reserved_fen - coalesce(sum(r.reserved_fen), 0)::bigint reserved_fen
+    from budget.allotments a left join budget.reservations r on r.allotment_id = a.id where a.id = ${allotment.id} group by a.id`
+  throw notReserved({ reserved_fen: free?.reserved_fen ?? 0n })
 }

@@ -28,7 +28,7 @@ export async function budgetFacets(tx: Sql, { year }: { year: number }): Promise
       l.reported_as line_headings, l.function_code, l.economic_code, l.three_public, l.procurement, l.project
     from (
       select line_id, kind, reported_as, sum(amount_fen)::bigint amount_fen from budget.movements
-      where year = ${year} and kind in ('opening', 'increase', 'cut', 'virement', 'spend', 'income')
+      where year = ${year} and kind in ('opening', 'increase', 'cut', 'virement', 'carry_in', 'spend', 'return', 'income')
       group by line_id, kind, reported_as
     ) m join budget.lines l on l.id = m.line_id`
 }
@@ -43,7 +43,7 @@ function headingsOf(facet: Facet, as: Period['as']): readonly Heading[] {
   if (facet.category === null) return []
   if (as === 'reported') {
     if (facet.entry_heading !== null) return [facet.entry_heading]
-    if (facet.line_headings !== null && facet.kind !== 'spend') return facet.line_headings
+    if (facet.line_headings !== null && facet.kind !== 'spend' && facet.kind !== 'return') return facet.line_headings
   }
   return [headingOf(facet.category)]
 }

@@ -3,10 +3,10 @@ import type { DerivedFigure, Figure, Formula, SourceFigure } from '../kernel/ind
 import type { Sql } from '../platform/index.ts'
 import { budgetFacets, type FacetFilter, facetRows, matches } from './facets.ts'
 import { priorSpent, priorSpentRows } from './prior-totals.ts'
-import { HEADINGS, type Heading, SOURCES, type Source } from './vocabulary.ts'
+import { HEADINGS, type Heading, SOURCES, type Source, SPENT_KINDS } from './vocabulary.ts'
 
 const OPENING = ['opening'] as const
-const FULL_YEAR = ['opening', 'increase', 'cut', 'virement'] as const
+const FULL_YEAR = ['opening', 'increase', 'cut', 'virement', 'carry_in'] as const
 const ADJUSTMENTS = ['increase', 'cut', 'virement'] as const
 const BASIC: readonly Heading[] = ['personnel', 'operating']
 
@@ -47,14 +47,14 @@ const amount = (name: string, title: string, basis: string, formula: Formula): D
   formula,
 })
 
-const spentBySide = { kinds: ['spend'], side: 'expenditure' } as const
+const spentBySide = { kinds: SPENT_KINDS, side: 'expenditure' } as const
 
 function headingFigures(key: string, title: string, headings: readonly Heading[]): Figure<Sql>[] {
   const side = 'expenditure'
   return [
     facetFigure(`budget.${key}-opening`, `${title}年初预算`, '年初预算', { kinds: OPENING, side, headings }),
     facetFigure(`budget.${key}-full-year`, `${title}全年预算`, '全年预算', { kinds: FULL_YEAR, side, headings }),
-    facetFigure(`budget.${key}-spent`, `${title}实际支出`, '本年实际', { kinds: ['spend'], side, headings }),
+    facetFigure(`budget.${key}-spent`, `${title}实际支出`, '本年实际', { kinds: SPENT_KINDS, side, headings }),
     rate(`budget.${key}-share`, `${title}占支出合计`, '本年实际支出', [`budget.${key}-spent`, 'budget.spent']),
     rate(`budget.${key}-execution-rate`, `${title}预算执行率（年初）`, '年初预算', [
       `budget.${key}-spent`,

@@ -5,7 +5,7 @@ import type { Call, Sql } from '../platform/index.ts'
 import { expenditureEntries, incomeEntries } from './entries.ts'
 import { appendMovement } from './movements.ts'
 import { noSuchLine } from './refusals.ts'
-import type { Category, Heading, Purpose, Source } from './vocabulary.ts'
+import { type Category, type Heading, type Purpose, type Source, TOTAL_KINDS } from './vocabulary.ts'
 
 export type ImportedEntry = {
   key: string
@@ -119,15 +119,15 @@ export async function refreshImportedTotals(tx: Sql, year: number): Promise<void
       adjusted_fen = coalesce(s.adjusted, 0), allotted_fen = coalesce(s.allotted, 0), reserved_fen = coalesce(s.reserved, 0), executed_fen = coalesce(s.executed, 0)
     from budget.lines k left join (
       select line_id,
-        sum(amount_fen) filter (where kind in ('increase', 'cut', 'virement')) adjusted, sum(amount_fen) filter (where kind = 'allot') allotted,
-        sum(amount_fen) filter (where kind in ('reserve', 'release')) reserved, sum(amount_fen) filter (where kind in ('spend', 'income')) executed
+        sum(amount_fen) filter (where kind = any(${[...TOTAL_KINDS.adjusted]})) adjusted, sum(amount_fen) filter (where kind = 'allot') allotted,
+        sum(amount_fen) filter (where kind in ('reserve', 'release')) reserved, sum(amount_fen) filter (where kind = any(${[...TOTAL_KINDS.executed]})) executed
       from budget.movements where year = ${year} group by line_id
     ) s on s.line_id = k.id
     where l.id = k.id and l.year = ${year} and l.imported`
   await tx`
     update budget.allotments a set allotted_fen = coalesce(s.allotted, 0), spent_fen = coalesce(s.spent, 0)
     from (
-      select allotment_id, sum(amount_fen) filter (where kind = 'allot') allotted, sum(amount_fen) filter (where kind = 'spend') spent
+      select allotment_id, sum(amount_fen) filter (where kind = 'allot') allotted, sum(amount_fen) filter (where kind in ('spend', 'return')) spent
       from budget.movements where year = ${year} and allotment_id is not null group by allotment_id
     ) s where s.allotment_id = a.id and a.imported`
 }

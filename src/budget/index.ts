@@ -8,6 +8,7 @@ import { executionByMonth, executionBySection, vocabulary, years } from './queri
 import { readBudget } from './read-budget.ts'
 import { recordExpenditure } from './record-expenditure.ts'
 import { recordIncome } from './record-income.ts'
+import { returnPayment } from './reservations/return-payment.ts'
 import { release, reserve } from './reserve.ts'
 import { reverseMovement } from './reverse-movement.ts'
 
@@ -27,6 +28,16 @@ export { type NewLine, type NewYear, writeBudget } from './lines.ts'
 export { appendMovement, type NewMovement } from './movements.ts'
 export { type PriorTotal, writePriorTotals } from './prior-totals.ts'
 export { noSuchYear } from './refusals.ts'
+export { type Payment, spendAllotment, spendReservation } from './reservations/pay.ts'
+export { reservationHold, reserveAllotment, type Step } from './reservations/reservations.ts'
+export { returnSpending } from './reservations/return-spending.ts'
+export {
+  commitReservation,
+  dispatchReservation,
+  extendReservation,
+  recallDispatch,
+  releaseReservation,
+} from './reservations/steps.ts'
 export * from './vocabulary.ts'
 
 export const budgetCommands = [
@@ -40,6 +51,7 @@ export const budgetCommands = [
   recordIncome,
   recordExpenditure,
   reverseMovement,
+  returnPayment,
   closeYear,
 ]
 export const budgetQueries = [years, ledger, movements, executionByMonth, executionBySection, vocabulary]

@@ -1,7 +1,7 @@
 // The 预算指标额度台账: per line and section what was planned, adjusted, reserved, spent and is left; each cell opens its entries.
 import { z } from 'zod'
 import { Id, Int64, PageFields, query, type Sql, YearField } from '../platform/index.ts'
-import { MOVEMENT_KINDS } from './vocabulary.ts'
+import { MOVEMENT_KINDS, TOTAL_KINDS } from './vocabulary.ts'
 
 const LedgerRow = z.object({
   id: Int64,
@@ -21,6 +21,8 @@ const LedgerRow = z.object({
   adjusted_fen: Int64,
   allotted_fen: Int64,
   reserved_fen: Int64,
+  committed_fen: Int64,
+  in_transit_fen: Int64,
   executed_fen: Int64,
   available_fen: Int64,
   sections: z.array(
@@ -28,6 +30,8 @@ const LedgerRow = z.object({
       section: z.string(),
       allotted_fen: z.string(),
       reserved_fen: z.string(),
+      committed_fen: z.string(),
+      in_transit_fen: z.string(),
       spent_fen: z.string(),
       available_fen: z.string(),
     }),
@@ -40,20 +44,24 @@ export async function ledgerRows(tx: Sql, year: number): Promise<z.input<typeof 
     with sums as (
       select line_id,
         coalesce(sum(amount_fen) filter (where kind = 'opening'), 0)::bigint opening_fen,
-        coalesce(sum(amount_fen) filter (where kind in ('increase', 'cut', 'virement')), 0)::bigint adjusted_fen,
+        coalesce(sum(amount_fen) filter (where kind = any(${[...TOTAL_KINDS.adjusted]})), 0)::bigint adjusted_fen,
         coalesce(sum(amount_fen) filter (where kind = 'allot'), 0)::bigint allotted_fen,
         coalesce(sum(amount_fen) filter (where kind in ('reserve', 'release')), 0)::bigint reserved_fen,
-        coalesce(sum(amount_fen) filter (where kind in ('spend', 'income')), 0)::bigint executed_fen
+        coalesce(sum(amount_fen) filter (where kind in ('commit', 'uncommit')), 0)::bigint committed_fen,
+        coalesce(sum(amount_fen) filter (where kind in ('dispatch', 'arrive')), 0)::bigint in_transit_fen,
+        coalesce(sum(amount_fen) filter (where kind = any(${[...TOTAL_KINDS.executed]})), 0)::bigint executed_fen
       from budget.movements where year = ${year} group by line_id
     )
     select l.id, l.line_no, l.side, l.title, l.source, l.category, l.project, l.procurement, l.three_public, l.is_example,
       l.reported_as, l.function_code, l.economic_code, coalesce(s.opening_fen, 0) opening_fen,
       coalesce(s.adjusted_fen, 0) adjusted_fen, coalesce(s.allotted_fen, 0) allotted_fen,
-      coalesce(s.reserved_fen, 0) reserved_fen, coalesce(s.executed_fen, 0) executed_fen,
-      coalesce(s.opening_fen + s.adjusted_fen - s.reserved_fen - s.executed_fen, 0) available_fen,
+      coalesce(s.reserved_fen, 0) reserved_fen, coalesce(s.committed_fen, 0) committed_fen,
+      coalesce(s.in_transit_fen, 0) in_transit_fen, coalesce(s.executed_fen, 0) executed_fen,
+      coalesce(s.opening_fen + s.adjusted_fen - s.reserved_fen - s.committed_fen - s.in_transit_fen - s.executed_fen, 0) available_fen,
       coalesce((select jsonb_agg(jsonb_build_object('section', x.name, 'allotted_fen', a.allotted_fen::text,
-          'reserved_fen', a.reserved_fen::text, 'spent_fen', a.spent_fen::text,
-          'available_fen', (a.allotted_fen - a.reserved_fen - a.spent_fen)::text) order by x.sort)
+          'reserved_fen', a.reserved_fen::text, 'committed_fen', a.committed_fen::text,
+          'in_transit_fen', a.in_transit_fen::text, 'spent_fen', a.spent_fen::text,
+          'available_fen', (a.allotted_fen - a.reserved_fen - a.committed_fen - a.in_transit_fen - a.spent_fen)::text) order by x.sort)
         from budget.allotments a join people.sections x on x.id = a.section_id where a.line_id = l.id), '[]') sections
     from budget.lines l left join sums s on s.line_id = l.id
     where l.year = ${year} order by l.side desc, l.line_no`
@@ -91,14 +99,6 @@ const MovementRow = z.object({
   recorded_by: z.string(),
 })
 
-const ENTRY_GROUPS = {
-  opening: ['opening'],
-  adjusted: ['increase', 'cut', 'virement'],
-  allotted: ['allot'],
-  reserved: ['reserve', 'release'],
-  executed: ['spend', 'income'],
-} as const
-
 export const movements = query({
   name: 'budget.movements',
   title: '台账明细',
@@ -106,7 +106,7 @@ export const movements = query({
   input: z.strictObject({
     year: YearField,
     line_id: Id.optional(),
-    group: z.enum(Object.keys(ENTRY_GROUPS) as [keyof typeof ENTRY_GROUPS]).optional(),
+    group: z.enum(Object.keys(TOTAL_KINDS) as [keyof typeof TOTAL_KINDS]).optional(),
     month: z.coerce.number().int().min(1).max(12).optional(),
     search: z.string().max(60).optional(),
     ...PageFields,
@@ -115,7 +115,7 @@ export const movements = query({
   async read(tx, { year, line_id, group, month, search, offset, limit }) {
     const where = tx`m.year = ${year}
       ${line_id === undefined ? tx`` : tx`and m.line_id = ${line_id}`}
-      ${group === undefined ? tx`` : tx`and m.kind = any(${[...ENTRY_GROUPS[group]]})`}
+      ${group === undefined ? tx`` : tx`and m.kind = any(${[...TOTAL_KINDS[group]]})`}
       ${month === undefined ? tx`` : tx`and extract(month from m.on_date) = ${month}`}
       ${search === undefined ? tx`` : tx`and position(${search} in m.summary || ' ' || m.counterparty || ' ' || m.doc_no || ' ' || l.title) > 0`}`
     const [count] = await tx<{ n: number; total: bigint }[]>`

@@ -18,6 +18,8 @@ export type NewMovement = {
   reported_as?: string | null
   voucher_id?: bigint | null
   reverses_id?: bigint | null
+  returns_id?: bigint | null
+  reservation_id?: bigint | null
   import_key?: string | null
   is_example?: boolean
 }

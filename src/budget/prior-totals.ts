@@ -2,8 +2,9 @@
 import type { PageRequest, Period, TracePage, TraceRow } from '../kernel/index.ts'
 import { type Sql, toTracePage } from '../platform/index.ts'
 import { facetRows, matches, priorFacets } from './facets.ts'
+import { SPENT_KINDS } from './vocabulary.ts'
 
-const SPENT = { kinds: ['spend'] as const }
+const SPENT = { kinds: SPENT_KINDS }
 
 /** Expenditure of the year before; null when nothing is known of it. */
 export async function priorSpent(tx: Sql, period: Period): Promise<bigint | null> {

@@ -51,10 +51,35 @@ export const cutBelowUse = refusal<{ line: string; free_fen: bigint }>(
 )
 export const sameLine = refusal('budget.same-line', 422, () => '调剂的转出和转入不能是同一指标。')
 export const alreadyReversed = refusal('budget.already-reversed', 409, () => '这条记录已经红冲过，不能再冲一次。')
+export const partlyReturned = refusal(
+  'budget.partly-returned',
+  409,
+  () => '这笔支付已经登记过退回，不能再红冲。其余部分请继续登记退回。',
+)
 export const cannotReverse = refusal<{ kind: string }>(
   'budget.cannot-reverse',
   422,
   f => `“${f.kind}”记录不能单独红冲。`,
+)
+export const noSuchReservation = refusal<{ reservation_id: string }>(
+  'budget.no-such-reservation',
+  404,
+  () => '没有这笔占用。',
+)
+export const beyondReservation = refusal<{ title: string; left_fen: bigint }>(
+  'budget.beyond-reservation',
+  422,
+  f => `“${f.title}”占用的额度还剩 ${yuanGrouped(f.left_fen)} 元，不够本次办理。请先追加占用。`,
+)
+export const beyondPayment = refusal<{ left_fen: bigint }>(
+  'budget.beyond-payment',
+  422,
+  f => `退回金额超过原支付：这笔支付最多还能退回 ${yuanGrouped(f.left_fen)} 元。`,
+)
+export const cannotReturn = refusal<{ kind: string }>(
+  'budget.cannot-return',
+  422,
+  f => `“${f.kind}”记录不是支付，不能登记退回。`,
 )
 export const wrongYear = refusal<{ year: number }>('budget.wrong-year', 422, f => `日期不在${f.year}年度内。`)
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { yearOf } from '../kernel/index.ts'
 import { sectionByName } from '../people/index.ts'
 import { command, DayField, Int64, PositiveFen, Text } from '../platform/index.ts'
-import { findAllotment, releaseFromAllotment, takeFromAllotment } from './allotments.ts'
+import { drawAllotment, findAllotment, releaseFromAllotment } from './allotments.ts'
 import { lockLine } from './lines.ts'
 import { appendMovement } from './movements.ts'
 
@@ -32,7 +32,7 @@ export const reserve = command({
       { id: await sectionByName(tx, section), name: section },
       line.title,
     )
-    await takeFromAllotment(tx, allotment, 'reserved', fact.amount_fen)
+    await drawAllotment(tx, allotment, { reserved: fact.amount_fen })
     const movement_id = await appendMovement(tx, call, {
       ...fact,
       year: line.year,

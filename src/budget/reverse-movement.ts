@@ -4,7 +4,7 @@ import { reverseVoucher } from '../accounts/index.ts'
 import { yearOf } from '../kernel/index.ts'
 import { command, DayField, Id, Int64, Text } from '../platform/index.ts'
 import { appendMovement } from './movements.ts'
-import { alreadyReversed, cannotReverse, noSuchMovement, wrongYear } from './refusals.ts'
+import { alreadyReversed, cannotReverse, noSuchMovement, partlyReturned, wrongYear } from './refusals.ts'
 import { MOVEMENT_KINDS, type MovementKind } from './vocabulary.ts'
 
 type Reversible = {
@@ -12,6 +12,7 @@ type Reversible = {
   year: number
   line_id: bigint
   allotment_id: bigint | null
+  reservation_id: bigint | null
   kind: MovementKind
   amount_fen: bigint
   summary: string
@@ -31,7 +32,7 @@ export const reverseMovement = command({
   output: z.object({ movement_id: Int64, voucher_id: Int64.nullable() }),
   async run(tx, call, { movement_id, on_date, reason }) {
     const [original] = await tx<Reversible[]>`
-      select id, year, line_id, allotment_id, kind, amount_fen, summary, counterparty, economic_code, reported_as, voucher_id, reverses_id
+      select id, year, line_id, allotment_id, reservation_id, kind, amount_fen, summary, counterparty, economic_code, reported_as, voucher_id, reverses_id
       from budget.movements where id = ${movement_id}`
     if (!original) throw noSuchMovement({ movement_id: String(movement_id) })
     const { id, kind, year, reverses_id, amount_fen } = original
@@ -42,8 +43,13 @@ export const reverseMovement = command({
     await tx`update budget.lines set executed_fen = executed_fen - ${amount_fen} where id = ${original.line_id}`
     const earlier = await tx`select 1 from budget.movements where reverses_id = ${id}`
     if (earlier.length > 0) throw alreadyReversed()
+    const returned = await tx`select 1 from budget.returned_payments where movement_id = ${id}`
+    if (returned.length > 0) throw partlyReturned()
     if (original.allotment_id !== null) {
       await tx`update budget.allotments set spent_fen = spent_fen - ${amount_fen} where id = ${original.allotment_id}`
+    }
+    if (original.reservation_id !== null) {
+      await tx`update budget.reservations set spent_fen = spent_fen - ${amount_fen} where id = ${original.reservation_id}`
     }
     const summary = `红冲：${original.summary}（${reason}）`.slice(0, 400)
     const voucher_id =

@@ -59,13 +59,35 @@ export const MOVEMENT_KINDS = {
   increase: '追加',
   cut: '追减',
   virement: '调剂',
+  carry_in: '上年结转',
+  carry_out: '结转下年',
+  recall: '财政收回',
   allot: '分解下达',
   reserve: '占用',
   release: '释放占用',
+  commit: '合同占用',
+  uncommit: '解除合同占用',
+  dispatch: '支付在途',
+  arrive: '在途了结',
   spend: '支出',
+  return: '支出退回',
   income: '收入',
 } as const
 export type MovementKind = keyof typeof MOVEMENT_KINDS
+
+/** The kinds that sum to each stored total of a line. */
+export const TOTAL_KINDS = {
+  opening: ['opening'],
+  adjusted: ['increase', 'cut', 'virement', 'carry_in', 'carry_out', 'recall'],
+  allotted: ['allot'],
+  reserved: ['reserve', 'release'],
+  committed: ['commit', 'uncommit'],
+  in_transit: ['dispatch', 'arrive'],
+  executed: ['spend', 'return', 'income'],
+} as const satisfies Record<string, readonly MovementKind[]>
+
+/** What was paid in a year, less what came back. */
+export const SPENT_KINDS = ['spend', 'return'] as const satisfies readonly MovementKind[]
 
 /** Which financial and budgetary accounts a source of income posts to. */
 export const INCOME_ACCOUNTS: Record<Source, { financial: string; budgetary: string }> = {
@@ -88,13 +110,19 @@ export const EXPENSE_ACCOUNTS: Record<Category, { financial: string; budgetary: 
   affiliated_subsidy: { financial: '5501', budgetary: '7501' },
 }
 
-/** What an expenditure leaves behind: nothing (an expense), a fixed asset, stock, an advance or a prepayment. */
+/**
+ * What an expenditure leaves behind, or settles: nothing (an expense), a fixed asset, stock, an advance, a prepayment; what
+ * was owed to suppliers and staff before.
+ */
 export const PURPOSES = {
   expense: null,
   fixed_asset: '1601',
+  intangible: '1701',
   stock: '1302',
   advance: '1218',
   prepayment: '1214',
+  payable: '2302',
+  salary: '2201',
 } as const
 export type Purpose = keyof typeof PURPOSES
 

@@ -25,6 +25,7 @@ export {
   divideHalfUp,
   type Fen,
   parseYuan,
+  smallerFen,
   sumFen,
   wanExact,
   wanProse,

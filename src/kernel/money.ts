@@ -63,3 +63,9 @@ export function sumFen(amounts: Iterable<Fen>): Fen {
   for (const amount of amounts) total += amount
   return total
 }
+
+/** The smaller of two amounts (Math.min takes no bigint). */
+export function smallerFen(a: Fen, b: Fen): Fen {
+  if (a < b) return a
+  return b
+}
