@@ -19,6 +19,7 @@ import {
   sessionReader,
 } from './people/index.ts'
 import { mountReports, performanceCommands, performanceQueries } from './performance/index.ts'
+import { mountFiles, openFileStore } from './platform/files/index.ts'
 import {
   type ApiParts,
   type Command,
@@ -104,6 +105,7 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
   const secure = config.public_url?.startsWith('https:') ?? false
   const session = { pool, now, secure, trust_proxy: config.trust_proxy }
   const actorOf = sessionReader(session)
+  const files = openFileStore(path.join(config.data_dir, 'files'))
   const parts: ApiParts = {
     pool,
     commands: allCommands,
@@ -115,7 +117,9 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
 
   const app = new Hono()
   app.use(securityHeaders)
-  app.use('/api/*', sameOriginWrites, limitedBody)
+  app.use('/api/*', sameOriginWrites)
+  mountFiles(app, { pool, files, actorOf, now })
+  app.use('/api/*', limitedBody)
   mountSignIn(app, session)
   mountApi(app, parts)
   mountFigures(app, parts, allFigures)

@@ -1,8 +1,10 @@
 // The server: opens the installation, loads the sample on a first start, serves until told to stop.
+import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { announceLogins, loadSample, type SampleLogin } from '../samples/load.ts'
 import { createApp } from './app.ts'
 import { findUnit, prepareSetup } from './people/index.ts'
+import { sweepUploads } from './platform/files/index.ts'
 import {
   type Config,
   type Installation,
@@ -14,6 +16,8 @@ import {
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const STOP_TIMEOUT_MS = 10_000
+/** a film over a slow line takes its time; headers must still come within the server's own minute */
+const UPLOAD_TIMEOUT_MS = 3_600_000
 
 export type Server = { url: string; stop(): Promise<void> }
 
@@ -52,9 +56,11 @@ export async function startServer(config: Config, options: { empty: boolean }): 
 }
 
 async function listen(config: Config, { pool, close }: Installation): Promise<Server> {
+  if (config.database_url === undefined) sweepUploads(path.join(config.data_dir, 'files'))
   const app = createApp({ pool, config, now: () => new Date(), log: say })
   const sealer = runSealer(pool, error => say(`日志封存暂时失败：${(error as Error).message}`))
-  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port })
+  const serverOptions = { requestTimeout: UPLOAD_TIMEOUT_MS }
+  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port, serverOptions })
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('listening', resolve)

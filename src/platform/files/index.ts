@@ -1,0 +1,15 @@
+// Files people bring: kept by content, checked by their bytes, read by whoever their use allows.
+export { disposition, harmlessName } from './names.ts'
+export { type FileParts, mountFiles } from './routes.ts'
+export {
+  attachFile,
+  detachFile,
+  type FileRow,
+  type FileUse,
+  filesOf,
+  findFile,
+  nameFile,
+  readableFile,
+} from './rows.ts'
+export { type FileStore, type Incoming, type KeptBlob, openFileStore, sweepUploads } from './store.ts'
+export { FILE_TYPES, type FileKind, type FileType, fileType, PIXELS_MAX } from './types-table.ts'
