@@ -104,7 +104,7 @@ async function loadFoundingYear(run: Runner): Promise<void> {
   const read = readBooksFolder(FOLDER)
   if (!read.books) throw new Error(`sample books: ${JSON.stringify(read.errors.slice(0, 3))}`)
   await run(commandNamed('books.import-year'), { books: read.books }, 'books')
-  await run(commandNamed('budget.close-year'), { year: YEAR }, 'close')
+  await run(commandNamed('handover.close-year'), { year: YEAR }, 'close')
   const texts = JSON.parse(readFileSync(path.join(FOLDER, 'texts.json'), 'utf8')) as Record<string, string[]>
   for (const [slot, paragraphs] of Object.entries(texts)) {
     await run(

@@ -2,10 +2,11 @@
 import path from 'node:path'
 import { Hono } from 'hono'
 import { accountsQueries } from './accounts/index.ts'
-import { assetFigures, assetQueries } from './assets/index.ts'
+import { assetFigures, assetQueries, assetVetoes } from './assets/index.ts'
 import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
 import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
+import { handoverCommands, handoverQueries, handoverVetoes } from './handover/index.ts'
 import { inboxQueries } from './inbox/index.ts'
 import { Refusal } from './kernel/index.ts'
 import { mountReviewLinks, newsroomCommands, newsroomQueries, newsroomTodos } from './newsroom/index.ts'
@@ -42,6 +43,7 @@ import {
   securityHeaders,
   staticAnswer,
   type TodoSource,
+  type VetoSource,
 } from './platform/index.ts'
 import { mountPortal } from './portal/index.ts'
 import { procurementFigures, procurementQueries } from './procurement/index.ts'
@@ -54,6 +56,9 @@ export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFi
 /** Where work that waits for somebody comes from. */
 export const allTodos: readonly TodoSource[] = [...newsroomTodos]
 
+/** What forbids a person to leave or a year to close; handover/ asks all of them. */
+export const allVetoes: readonly VetoSource[] = [assetVetoes, handoverVetoes]
+
 export const allCommands = [
   ...peopleCommands,
   ...budgetCommands,
@@ -62,6 +67,7 @@ export const allCommands = [
   ...newsroomCommands,
   ...performanceCommands(allFigures),
   ...disclosureCommands,
+  ...handoverCommands(allVetoes),
 ] as unknown as Command[]
 
 export const allQueries = [
@@ -76,6 +82,7 @@ export const allQueries = [
   ...performanceQueries(allFigures),
   ...disclosureQueries(allFigures),
   ...inboxQueries(allTodos),
+  ...handoverQueries(allVetoes),
 ] as unknown as Query[]
 
 /** Reads of uploaded files. */

@@ -3,11 +3,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { allFigures } from './app.ts'
+import { allFigures, allVetoes } from './app.ts'
 import { type Arguments, print, WrongArguments } from './arguments.ts'
 import { checkBooks, EXPORT_FORMATS, type ExportFormat, exportBooks, importFile } from './books/index.ts'
-import { closeYear, noSuchYear } from './budget/index.ts'
+import { noSuchYear } from './budget/index.ts'
 import { figureOut } from './disclosure/index.ts'
+import { closeYear } from './handover/index.ts'
 import type { Classification } from './kernel/index.ts'
 import { ensureSample, startServer } from './main.ts'
 import { assembleReport, defaultClassification, FORMATS, type Format, renderReport } from './performance/index.ts'
@@ -187,7 +188,8 @@ const closeBooksOfYear: Run = async args => {
   return withPool(async pool => {
     const known = await pool`select 1 from budget.years where year = ${year}`
     if (known.length === 0) throw noSuchYear({ year })
-    await perform(pool, closeYear as unknown as Command, { id: randomUUID(), actor: SYSTEM, at: new Date() }, { year })
+    const close = closeYear(allVetoes) as unknown as Command
+    await perform(pool, close, { id: randomUUID(), actor: SYSTEM, at: new Date() }, { year })
     say(`${year}年度已关账。`)
     return 0
   })

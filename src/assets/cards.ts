@@ -42,6 +42,7 @@ const Card = z.object({
   acquired_on: z.string(),
   life_months: z.number(),
   section: z.string().nullable(),
+  holder_id: Int64.nullable(),
   holder: z.string(),
   place: z.string(),
   is_example: z.boolean(),
@@ -55,7 +56,7 @@ export const cards = query({
   output: z.array(Card),
   read: tx => tx<z.input<typeof Card>[]>`
     select c.id, c.card_no, c.name, c.class_code, c.original_fen, coalesce(d.total, 0)::bigint depreciated_fen,
-      (c.original_fen - coalesce(d.total, 0))::bigint net_fen, c.acquired_on, c.life_months, s.name section, c.holder, c.place, c.is_example
+      (c.original_fen - coalesce(d.total, 0))::bigint net_fen, c.acquired_on, c.life_months, s.name section, c.holder_id, c.holder, c.place, c.is_example
     from assets.cards c left join people.sections s on s.id = c.section_id
     left join lateral (select sum(amount_fen)::bigint total from assets.depreciation x where x.card_id = c.id) d on true
     order by c.card_no`,

@@ -3,5 +3,6 @@ import { cards } from './cards.ts'
 
 export { type NewCard, writeCard, writeDepreciation } from './cards.ts'
 export { assetFigures, fixedNet } from './figures.ts'
+export { assetVetoes, cardsToHandOver, handOverCards } from './holding.ts'
 
 export const assetQueries = [cards]

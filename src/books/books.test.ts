@@ -10,7 +10,7 @@ import { refusalOf, run, testDatabase } from '../../test/support/database.ts'
 import { beitaBooks, figuresOf, importBooks } from '../../test/support/sample.ts'
 import { trialBalance } from '../accounts/index.ts'
 import { adoptBudget } from '../budget/adopt-budget.ts'
-import { closeYear } from '../budget/index.ts'
+import { closeYear } from '../handover/index.ts'
 import { wanExact, yuanExact } from '../kernel/index.ts'
 import { setUnit } from '../people/set-unit.ts'
 import type { Pool } from '../platform/index.ts'
@@ -56,7 +56,7 @@ describe('importing a year', async () => {
     await run(pool, setUnit, { name: '另一个单位', district: '某区' })
     expect(await refusalOf(importBooks(pool, beitaBooks()))).toBe('books.other-unit')
     await run(pool, setUnit, { name: '北塔区融媒体中心', district: '某区' })
-    await run(pool, closeYear, { year: 2022 })
+    await run(pool, closeYear([]), { year: 2022 })
     const books = beitaBooks()
     books.entries.push({ ...books.entries.at(-1)!, ref: '记-9002', amount_fen: '100' })
     expect(await refusalOf(importBooks(pool, books))).toBe('accounts.year-is-closed')

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
+import { closeYear } from '../handover/index.ts'
 import { ensureSection } from '../people/index.ts'
 import { evaluateAll, figureSet, type Pool } from '../platform/index.ts'
 import { cutLine, increaseLine, moveBetweenLines } from './adjust-line.ts'
 import { adoptBudget } from './adopt-budget.ts'
 import { allot } from './allot.ts'
-import { closeYear } from './close-year.ts'
 import { budgetFigures } from './figures.ts'
 import { ledgerRows } from './ledger.ts'
 import { recordExpenditure } from './record-expenditure.ts'
@@ -181,10 +181,10 @@ test('the stored totals equal the sums of the movements', async () => {
 })
 
 test('a closed year takes no more entries', async () => {
-  expect(await refusalOf(run(pool, closeYear, { year: 2031 }))).toBe('budget.no-such-year')
-  await run(pool, closeYear, { year: 2026 })
+  expect(await refusalOf(run(pool, closeYear([]), { year: 2031 }))).toBe('budget.no-such-year')
+  await run(pool, closeYear([]), { year: 2026 })
   expect(await refusalOf(run(pool, recordExpenditure, spend('1')))).toBe('accounts.year-is-closed')
-  expect(await refusalOf(run(pool, closeYear, { year: 2026 }))).toBe('accounts.year-is-closed')
+  expect(await refusalOf(run(pool, closeYear([]), { year: 2026 }))).toBe('accounts.year-is-closed')
   const left =
     await pool`select account from accounts.postings where year = 2026 and account ~ '^[4567]' group by account having sum(amount_fen) <> 0`
   expect(left).toHaveLength(0)

@@ -2,7 +2,6 @@
 import { cutLine, increaseLine, moveBetweenLines } from './adjust-line.ts'
 import { adoptBudget } from './adopt-budget.ts'
 import { allot } from './allot.ts'
-import { closeYear } from './close-year.ts'
 import { ledger, movements } from './ledger.ts'
 import { executionByMonth, executionBySection, vocabulary, years } from './queries.ts'
 import { readBudget } from './read-budget.ts'
@@ -52,7 +51,6 @@ export const budgetCommands = [
   recordExpenditure,
   reverseMovement,
   returnPayment,
-  closeYear,
 ]
 export const budgetQueries = [years, ledger, movements, executionByMonth, executionBySection, vocabulary]
 export const budgetFileReadings = [readBudget]

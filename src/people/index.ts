@@ -14,6 +14,7 @@ import { setUnit } from './set-unit.ts'
 import { setUp } from './set-up.ts'
 
 export { insertPerson, type NewPerson } from './add-person.ts'
+export { lockPersonHere, type PersonHere, personHere, personLeaves, personMoves } from './departures.ts'
 export { peopleFigures } from './figures.ts'
 export { randomPassword } from './passwords.ts'
 export { ROLES, type Role } from './roles.ts'

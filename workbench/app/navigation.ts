@@ -43,6 +43,15 @@ export const navigation: readonly Group[] = [
         roles: ['finance', 'operations'],
       },
       { to: paths.plan, title: '预算批复与关账', words: 'yusuan pifu guanzhang pf 入账', roles: ['finance'] },
+      { to: paths.closing, title: '年度关账', words: 'niandu guanzhang gz', roles: ['finance'] },
+    ],
+  },
+  {
+    title: '采购与资产',
+    entries: [
+      { to: paths.contracts, title: '采购合同', words: 'caigou hetong cg' },
+      { to: paths.cards, title: '资产卡片', words: 'zichan kapian zc' },
+      { to: paths.handover, title: '离岗移交', words: 'ligang yijiao jiaojie diaodong lg 交接单 调动' },
     ],
   },
   {
@@ -50,8 +59,6 @@ export const navigation: readonly Group[] = [
     entries: [
       { to: paths.vouchers, title: '序时账', words: 'xushizhang pingzheng xsz 凭证' },
       { to: paths.balances, title: '科目余额表', words: 'kemu yue km' },
-      { to: paths.cards, title: '资产卡片', words: 'zichan kapian zc' },
-      { to: paths.contracts, title: '采购合同', words: 'caigou hetong cg' },
       { to: paths.importBooks, title: '导入往年账', words: 'daoru wangnian dr', roles: ['finance', 'admin'] },
       { to: paths.checkBooks, title: '账套检查', words: 'zhangtao jiancha jc' },
     ],

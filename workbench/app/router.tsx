@@ -65,6 +65,13 @@ const newsroom = {
   reviewers: () => import('../newsroom/reviewers-page.tsx'),
 }
 
+const handover = {
+  home: () => import('../handover/home.tsx'),
+  person: () => import('../handover/person-page.tsx'),
+  document: () => import('../handover/document-page.tsx'),
+  closing: () => import('../handover/closing-page.tsx'),
+}
+
 const tree = root.addChildren([
   outside(paths.signIn, () => import('../people/sign-in.tsx'), 'SignInPage'),
   outside(paths.setup, () => import('../people/set-up.tsx'), 'SetUpPage'),
@@ -88,6 +95,10 @@ const tree = root.addChildren([
     inside(paths.balances, () => import('../accounts/balances.tsx'), 'BalancesPage'),
     inside(paths.cards, () => import('../assets/cards.tsx'), 'CardsPage'),
     inside(paths.contracts, () => import('../procurement/contracts.tsx'), 'ContractsPage'),
+    inside(paths.handover, handover.home, 'HandoverPage'),
+    inside(`${paths.handoverPerson}/$id`, handover.person, 'LeavingPage'),
+    inside(`${paths.handoverDocument}/$id`, handover.document, 'HandoverDocumentPage'),
+    inside(paths.closing, handover.closing, 'ClosingPage'),
     inside(paths.importBooks, () => import('../books/import-books.tsx'), 'ImportBooksPage'),
     inside(paths.checkBooks, () => import('../books/check-books.tsx'), 'CheckBooksPage'),
     inside(paths.report, () => import('../performance/report-page.tsx'), 'ReportPage'),

@@ -1,30 +1,18 @@
-// Closing a year's books: for good, so it is asked twice.
-import { Button, Modal } from 'antd'
-import type { closeYear } from '../../src/budget/close-year.ts'
-import { DataTable, ErrorNote, Money, useCommand, useYears } from '../ui/index.ts'
+// The years there are, each with its adopted document; closing one has a page of its own.
+import { Link } from '@tanstack/react-router'
+import { paths } from '../app/paths.ts'
+import { DataTable, Money, useYears } from '../ui/index.ts'
 
 type Year = NonNullable<ReturnType<typeof useYears>['data']>[number]
 
 export function Closing() {
   const { data } = useYears()
-  const { run, error } = useCommand<typeof closeYear>('budget.close-year', '已关账', { keep: true })
-  const [modal, holder] = Modal.useModal()
-  const close = (year: number) =>
-    modal.confirm({
-      title: `关闭${year}年度的账？`,
-      content: '关账时结转收支。关账后这一年不能再记账，也不能再打开。请先做账套检查。',
-      okText: `关闭${year}年度`,
-      okButtonProps: { danger: true },
-      onOk: () => run({ year }).catch(() => undefined),
-    })
   if (!data || data.length === 0) return null
   return (
     <section className="part" style={{ marginTop: 40 }}>
-      {holder}
       <h2>
         各年度的账<span className="unit">单位：元</span>
       </h2>
-      <ErrorNote error={error} />
       <DataTable<Year>
         name="各年度的账"
         rowKey="year"
@@ -40,14 +28,7 @@ export function Closing() {
           { title: '来源', render: (_value, row) => (row.origin === 'imported' ? '导入的往年账' : '本系统记账') },
           {
             title: '状态',
-            render: (_value, row) =>
-              row.closed ? (
-                '已关账'
-              ) : (
-                <Button danger size="small" onClick={() => void close(row.year)}>
-                  关账
-                </Button>
-              ),
+            render: (_value, row) => (row.closed ? '已关账' : <Link to={paths.closing}>去关账</Link>),
           },
         ]}
       />
