@@ -6,7 +6,7 @@ import { assetFigures, assetQueries, assetVetoes } from './assets/index.ts'
 import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
 import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
-import { handoverCommands, handoverQueries, handoverVetoes } from './handover/index.ts'
+import { handoverCommands, handoverQueries, handoverTodos, handoverVetoes } from './handover/index.ts'
 import { inboxQueries } from './inbox/index.ts'
 import { Refusal } from './kernel/index.ts'
 import { mountReviewLinks, newsroomCommands, newsroomQueries, newsroomTodos } from './newsroom/index.ts'
@@ -54,7 +54,7 @@ import { VERSION } from './version.ts'
 export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFigures, assetFigures])
 
 /** Where work that waits for somebody comes from. */
-export const allTodos: readonly TodoSource[] = [...newsroomTodos]
+export const allTodos: readonly TodoSource[] = [...newsroomTodos, ...handoverTodos]
 
 /** What forbids a person to leave or a year to close; handover/ asks all of them. */
 export const allVetoes: readonly VetoSource[] = [assetVetoes, handoverVetoes]

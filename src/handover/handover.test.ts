@@ -5,14 +5,14 @@ import { assetVetoes, writeCard } from '../assets/index.ts'
 import { adoptBudget } from '../budget/adopt-budget.ts'
 import { addPerson } from '../people/add-person.ts'
 import { ensureSection } from '../people/index.ts'
-import { type Actor, ask, type Pool, type Query, vetoSource } from '../platform/index.ts'
+import { type Actor, ask, collectTodos, type Pool, type Query, vetoSource } from '../platform/index.ts'
 import { closeYear } from './close-year.ts'
 import { completeDeparture } from './complete-departure.ts'
 import { confirmDocument } from './confirm-document.ts'
 import { document, documents } from './documents.ts'
 import { makeDocument } from './make-document.ts'
 import { departures, personVetoes } from './queries.ts'
-import { handoverVetoes } from './vetoes.ts'
+import { handoverTodos, handoverVetoes } from './vetoes.ts'
 import { withdrawDocument } from './withdraw-document.ts'
 
 const sources = [assetVetoes, handoverVetoes]
@@ -61,6 +61,8 @@ describe('工作人员异动，必须及时办理固定资产移交手续', () =
     const { document_id } = await run(pool, makeDocument, { ...made, others: [{ title: '记者证' }] }, { actor: giver })
     const vetoes = await reading(personVetoes(sources), { person_id: giver.id })
     expect(vetoes.map(veto => veto.source)).toEqual(['名下资产', '交接单'])
+    const waiting = await pool.begin(tx => collectTodos(handoverTodos, tx, receiver, '2026-03-02'))
+    expect(waiting.map(todo => todo.title)).toEqual([`接收 ${giver.name} 移交的 2 项`])
     // not the giver, and not another person: only who receives it can say that it was received
     const confirm = { document_id: String(document_id) }
     expect(await refusalOf(run(pool, confirmDocument, confirm, { actor: giver }))).toBe('handover.not-the-receiver')

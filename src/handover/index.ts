@@ -9,7 +9,7 @@ import { departures, personVetoes, yearVetoes } from './queries.ts'
 import { withdrawDocument } from './withdraw-document.ts'
 
 export { closeYear } from './close-year.ts'
-export { handoverVetoes } from './vetoes.ts'
+export { handoverTodos, handoverVetoes } from './vetoes.ts'
 
 export const handoverCommands = (sources: readonly VetoSource[]) => [
   makeDocument,

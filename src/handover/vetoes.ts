@@ -1,5 +1,5 @@
-// What handover/ itself forbids: nobody leaves while a hand-over document of theirs waits to be confirmed.
-import { vetoSource } from '../platform/index.ts'
+// What handover/ itself forbids, and what waits in it: hand-over documents that the receiver has not confirmed.
+import { todoSource, vetoSource } from '../platform/index.ts'
 
 export const handoverVetoes = vetoSource({
   name: 'handover.open-documents',
@@ -16,3 +16,26 @@ export const handoverVetoes = vetoSource({
     }))
   },
 })
+
+const receiverTodos = todoSource({
+  name: 'handover.receive',
+  title: '交接',
+  async list(tx, actor) {
+    if (!/^\d+$/.test(actor.id)) return []
+    const rows = await tx<{ id: bigint; doc_no: string; from_name: string; made_at: Date; item_count: number }[]>`
+      select d.id, d.doc_no, f.name from_name, d.made_at,
+        (select count(*)::int from handover.items i where i.document_id = d.id) item_count
+      from handover.documents d join people.persons f on f.id = d.from_id
+      where d.to_id = ${BigInt(actor.id)} and d.confirmed_at is null and d.withdrawn_at is null`
+    return rows.map(row => ({
+      key: String(row.id),
+      title: `接收 ${row.from_name} 移交的 ${row.item_count} 项`,
+      detail: `交接单 ${row.doc_no}，逐项核对后确认`,
+      path: `/handover/document/${row.id}`,
+      since: row.made_at,
+      due_on: null,
+    }))
+  },
+})
+
+export const handoverTodos = [receiverTodos]

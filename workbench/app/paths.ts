@@ -15,8 +15,6 @@ export const paths = {
   cards: '/assets/cards',
   contracts: '/procurement/contracts',
   handover: '/handover',
-  handoverPerson: '/handover/person',
-  handoverDocument: '/handover/document',
   closing: '/handover/close-year',
   report: '/performance/report',
   signed: '/performance/signed',

@@ -12,10 +12,10 @@ type Held = Person & { held: number }
 type Departure = Awaited<ReturnType<typeof ask<typeof departures>>>[number]
 
 const toPerson = (row: { id: string; name: string }) => (
-  <Link to={`${paths.handoverPerson}/${row.id}` as string}>{row.name}</Link>
+  <Link to={`${paths.handover}/person/${row.id}` as string}>{row.name}</Link>
 )
 const toDocument = (row: HandoverDocument) => (
-  <Link to={`${paths.handoverDocument}/${row.id}` as string}>{row.doc_no}</Link>
+  <Link to={`${paths.handover}/document/${row.id}` as string}>{row.doc_no}</Link>
 )
 
 function People() {
@@ -59,7 +59,7 @@ function People() {
           textColumn('名下资产（件）', row => String(row.held), { className: 'num' }),
           {
             title: '办理',
-            render: (_value, row) => <Link to={`${paths.handoverPerson}/${row.id}` as string}>移交、离岗、调动</Link>,
+            render: (_value, row) => <Link to={`${paths.handover}/person/${row.id}` as string}>移交、离岗、调动</Link>,
           },
         ]}
       />

@@ -78,7 +78,7 @@ export function MakeDocument({ person }: { person: Person }) {
       <h2>填写交接单</h2>
       {made && (
         <p className="done" role="status">
-          已填好 <Link to={`${paths.handoverDocument}/${made.document_id}` as string}>{made.doc_no}</Link>
+          已填好 <Link to={`${paths.handover}/document/${made.document_id}` as string}>{made.doc_no}</Link>
           ，请接收人登录后确认。
         </p>
       )}
