@@ -8,6 +8,8 @@ export const USAGE = `用法：bin/beita <命令>
   check 文件 [--json]                        校核一份报告
   check-books --year N [--json]             检查账套
   import 文件或文件夹 --kind books [--dry-run]  导入往年账
+  import 文件或文件夹 --kind wxr|word [--section 栏目] [--media-host 主机] [--dry-run]
+                                            导入历史稿件：WordPress 导出文件，或一批 Word 稿件
   export --year N --format hledger|beancount|xlsx|csv --out 文件夹
   close-year --year N                       年度关账
   verify                                    验证操作日志
@@ -24,6 +26,8 @@ const OPTIONS = {
   port: { type: 'string' },
   json: { type: 'boolean' },
   empty: { type: 'boolean' },
+  section: { type: 'string' },
+  'media-host': { type: 'string' },
   'dry-run': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const

@@ -5,10 +5,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { allFigures, allVetoes } from './app.ts'
 import { type Arguments, print, WrongArguments } from './arguments.ts'
-import { checkBooks, EXPORT_FORMATS, type ExportFormat, exportBooks, importFile } from './books/index.ts'
+import { checkBooks, EXPORT_FORMATS, type ExportFormat, exportBooks } from './books/index.ts'
 import { noSuchYear } from './budget/index.ts'
 import { figureOut } from './disclosure/index.ts'
 import { closeYear } from './handover/index.ts'
+import { importKinds } from './import-kinds.ts'
 import type { Classification } from './kernel/index.ts'
 import { ensureSample, startServer } from './main.ts'
 import { assembleReport, defaultClassification, FORMATS, type Format, renderReport } from './performance/index.ts'
@@ -160,11 +161,13 @@ const checkBooksOfYear: Run = async args => {
   return found ? 1 : 0
 }
 
-const importBooks: Run = async args => {
-  wantedOne(args.values.kind, 'kind', ['books'])
+const importAny: Run = async args => {
+  const kind = wantedOne(args.values.kind, 'kind', Object.keys(importKinds))
   const file = wantedFile(args)
+  const { section, 'media-host': media_host } = args.values
   return withPool(async pool => {
-    const result = await importFile(pool, file, { dry_run: args.values['dry-run'] === true, at: new Date() })
+    const options = { dry_run: args.values['dry-run'] === true, now: () => new Date(), section, media_host, say }
+    const result = await importKinds[kind]!(pool, file, options)
     await print(`${result.message}\n`)
     return result.ok ? 0 : 1
   })
@@ -215,7 +218,7 @@ export const commands: Record<string, Run> = {
   check,
   verify,
   'check-books': checkBooksOfYear,
-  import: importBooks,
+  import: importAny,
   export: exportYear,
   'close-year': closeBooksOfYear,
 }

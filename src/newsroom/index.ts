@@ -1,5 +1,7 @@
 // newsroom/ 线索·选题·任务·稿件·版本·三审三校·签发. Approves; never sends anything.
 
+import { beginImport, finishImport, importItems } from './import/import-items.ts'
+import { historicalStories, importedItems, imports } from './import/import-queries.ts'
 import { overrideFinding, storyCheck } from './review/checks.ts'
 import { decideReview, recordProof, recordSuperior } from './review/decide-review.ts'
 import { recordError } from './review/errors.ts'
@@ -18,6 +20,8 @@ import { restoreVersion } from './stories/restore-version.ts'
 import { saveVersion } from './stories/save-version.ts'
 import { stories, story, version, versions, vocabulary } from './stories/story-queries.ts'
 
+export { importStories } from './import/import-file.ts'
+export { IMPORT_KINDS, type ImportKind } from './import/item.ts'
 export type { Rendition } from './renditions/derive.ts'
 export { approvedEdition, type Edition, editionRenditions } from './review/approve.ts'
 export { mountReviewLinks } from './review/link-page.ts'
@@ -45,6 +49,9 @@ export const newsroomCommands = [
   importSources,
   makeReviewLink,
   decideByLink,
+  beginImport,
+  importItems,
+  finishImport,
 ]
 export const newsroomQueries = [
   stories,
@@ -58,4 +65,7 @@ export const newsroomQueries = [
   reviewers,
   storyCheck,
   sources,
+  imports,
+  importedItems,
+  historicalStories,
 ]

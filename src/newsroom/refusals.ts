@@ -126,3 +126,9 @@ const alreadyOverridden = refusal('newsroom.already-overridden', 409, () => '这
 onConstraint('finding_is_overridden_once', alreadyOverridden)
 onConstraint('step_is_decided_once', () => alreadyDecided({ step: '' }))
 onConstraint('person_takes_one_step', secondStep)
+export const badImportFile = refusal<{ name: string; why: string }>(
+  'newsroom.bad-import-file',
+  422,
+  f => `“${f.name}”没有导入：${f.why}。`,
+)
+export const noSuchImport = refusal('newsroom.no-such-import', 404, () => '没有这次导入。')

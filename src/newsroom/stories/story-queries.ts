@@ -44,6 +44,8 @@ export const stories = query({
     where (${state ?? null}::text is null or s.state = ${state ?? null})
       and (${words ?? null}::text is null or position(${words ?? ''} in s.headline) > 0)
       and (${mine ?? null}::text is null or s.created_by_id = ${actor?.id ?? ''})
+      -- what was taken in from the past stands on its own page until somebody takes it up again
+      and not (s.state = 'draft' and exists (select 1 from newsroom.historical_stories h where h.story_id = s.id and s.version_no = 1))
     order by s.changed_at desc, s.id desc limit ${LISTED_MAX}`,
 })
 
