@@ -8,6 +8,7 @@ import { dayOf } from '../src/kernel/index.ts'
 import { ROLES, randomPassword } from '../src/people/index.ts'
 import type { Command, Pool } from '../src/platform/index.ts'
 import { loadCurrentYear } from './current-year.ts'
+import { loadHistory } from './history.ts'
 import { loadNewsroom } from './newsroom.ts'
 import { type Runner, sampleRunner } from './run.ts'
 
@@ -145,4 +146,5 @@ export async function loadSample(pool: Pool, now: Date): Promise<void> {
   await loadFoundingYear(run)
   await loadCurrentYear((name, input, key) => run(commandNamed(name), input, key), today)
   await loadNewsroom(pool, commandNamed, now)
+  await loadHistory((name, input, key) => run(commandNamed(name), input, key))
 }

@@ -26,6 +26,7 @@ export const navigation: readonly Group[] = [
       { to: paths.stories, title: '稿件', words: 'gaojian xiegao gj 写稿' },
       { to: paths.review, title: '审稿台', words: 'shengaotai sanshen sg 三审 初审 复审 终审 签发' },
       { to: paths.dictionary, title: '词库', words: 'ciku cuominci ck 错敏词 姓名职务' },
+      { to: paths.history, title: '历史稿件', words: 'lishi gaojian daoru ls 导入 旧网站' },
       { to: paths.sources, title: '稿源名单', words: 'gaoyuan mingdan gy 转载' },
       { to: paths.reviewers, title: '审稿人与值班', words: 'shengaoren zhiban zb AB角' },
     ],

@@ -24,6 +24,7 @@ export const paths = {
   review: '/newsroom/review',
   reviewers: '/newsroom/reviewers',
   sources: '/newsroom/sources',
+  history: '/newsroom/history',
   dictionary: '/proofing/dictionary',
   importBooks: '/books/import',
   checkBooks: '/books/check',

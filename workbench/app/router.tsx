@@ -82,6 +82,7 @@ const tree = root.addChildren([
     inside(`${paths.stories}/$id`, newsroom.story, 'StoryPage'),
     inside(paths.review, newsroom.desk, 'ReviewDeskPage'),
     inside(`${paths.review}/$id`, newsroom.review, 'ReviewPage'),
+    inside(paths.history, () => import('../newsroom/history-page.tsx'), 'HistoryPage'),
     inside(paths.sources, () => import('../newsroom/sources-page.tsx'), 'SourcesPage'),
     inside(paths.dictionary, () => import('../proofing/dictionary-page.tsx'), 'DictionaryPage'),
     inside(paths.reviewers, newsroom.reviewers, 'ReviewersPage'),
