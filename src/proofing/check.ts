@@ -3,6 +3,7 @@ import type { DocumentText } from '../kernel/index.ts'
 import { checkCalculations } from './calculations.ts'
 import { checkContradictions } from './contradictions.ts'
 import { type Reading, readPassage } from './facts.ts'
+import { checkFunctionItems } from './function-items.ts'
 import { groupsOf } from './groups.ts'
 import { History } from './history.ts'
 import { checkNamedLists } from './named-lists.ts'
@@ -18,7 +19,7 @@ import { checkRatios, type RatioBinding } from './relations-ratios.ts'
 import { checkShares, type ShareLedger } from './relations-shares.ts'
 import { checkClosingTotals, checkGroups, checkItems } from './relations-sums.ts'
 import { checkTable } from './relations-tables.ts'
-import { checkEchoes, checkRepeats } from './repeats.ts'
+import { checkEchoedClauses, checkEchoes, checkRepeats } from './repeats.ts'
 import { newReport } from './report.ts'
 import { checkResidue } from './residue.ts'
 import { checkRuns } from './runs.ts'
@@ -29,8 +30,11 @@ import { knownValues } from './suspects.ts'
 import { modelsOf } from './table-model.ts'
 import { checkSides } from './table-sides.ts'
 import { checkTableEchoes, tableValuesOf } from './table-values.ts'
+import { checkThreePublic } from './three-public.ts'
+import { checkThreePublicTables } from './three-public-table.ts'
 import type { CheckResult } from './types.ts'
 import { checkComparisons, checkRating, checkTotals } from './wording.ts'
+import { checkZeroPercents } from './zero-percents.ts'
 
 /** Checks the figures and the wording of one document. Relations and findings come in reading order. */
 export function checkText(document: DocumentText): CheckResult {
@@ -62,19 +66,24 @@ export function checkText(document: DocumentText): CheckResult {
     checkCalculations(report, reading.passage)
     checkTotals(report, reading)
     checkCounts(report, reading)
+    checkZeroPercents(report, reading)
   })
   settleShares(report, readings, open)
+  checkFunctionItems(report, readings)
   for (const model of models) {
-    checkTable(report, model)
+    checkTable(report, model, model.grid ? models.filter(other => other.grid === model.grid) : [model])
     checkScores(report, model)
   }
   checkSides(report, models)
+  checkThreePublicTables(report, layout)
   const values = tableValuesOf(models)
   checkTableEchoes(report, values)
   checkEqualities(report, readings, values)
   checkContradictions(report, readings, bindings)
   checkRepeats(report, readings)
   checkEchoes(report, readings)
+  checkEchoedClauses(report, readings)
+  checkThreePublic(report, readings)
   checkRating(report, readings)
   checkResidue(report, document, readings, ownName, departmentsOf(readings))
   if (isNumberingLegible(document, layout)) checkNumbering(report, layout)

@@ -28,15 +28,20 @@ const HEADING =
   /^(第[一二三四五六七八九十\d]+[部章节]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳⑴-⒇]|附[件表]|单位[:：]|表\d|目\s*录|注[:：])/
 const ENDS = /[。！？!?：:；;]["”）)]?$/
 const GOES_ON = /^(?:其中[：:，,]|完成(?:年初|全年|调整)?预算|决算数|(?:比|较|与)(?:上年|上一年|去年|20\d\d ?年)|同比)/
-const LISTS = /(?:其中|方面|如下|包括|分别为)[：:]$/
+const LISTS = /(?:其中|方面|如下|包括|分别为|用于)[：:]$/
 const OPEN_END = /[，、,（(]$/
+/** What only a sentence cut in two begins or ends with. */
+const STARTS_INSIDE = /^(?:[，。；、,;）)%％]|[（(](?:类|款|项|境)[）)])/
+const DANGLES = /(?:预算|决算|支出|收入|金额|合计|总计)(?:数|额)?(?:分别)?(?:为|是|占|约|达)$/
+/** Running text that stops in mid-sentence, as where a page of a PDF ends. */
+const CUT_OFF = 20
 
 /** Lays a document out as passages and tables in reading order. Never throws; linear in the length of the text. */
 export function layOut(document: DocumentText): Layout {
   const layout: Layout = { order: [], passages: [], tables: [], wrapped: false }
   const lines: Line[] = []
   const flush = () => {
-    layLines(lines, layout)
+    layLines(lines, layout, document.format === 'pdf')
     lines.length = 0
   }
   for (const block of document.blocks) {
@@ -54,7 +59,7 @@ export function layOut(document: DocumentText): Layout {
   return layout
 }
 
-function layLines(lines: readonly Line[], layout: Layout): void {
+function layLines(lines: readonly Line[], layout: Layout, pages: boolean): void {
   const width = wrapWidth(lines)
   if (Number.isFinite(width)) layout.wrapped = true
   let open: Line[] = []
@@ -75,7 +80,7 @@ function layLines(lines: readonly Line[], layout: Layout): void {
     }
     closeRows()
     const last = open.at(-1)
-    if (last && !continues(open[0]!.text, last.text, line.text, width)) close()
+    if (last && !continues(open[0]!.text, last.text, line.text, width, pages)) close()
     open.push(line)
   }
   close()
@@ -100,13 +105,15 @@ function displayWidth(text: string): number {
   return width
 }
 
-function continues(open: string, last: string, next: string, width: number): boolean {
+function continues(open: string, last: string, next: string, width: number, pages: boolean): boolean {
   const end = last.trimEnd()
   if (HEADING.test(next.trimStart())) return false
   if (GOES_ON.test(next.trimStart())) return true
+  if (STARTS_INSIDE.test(next.trimStart()) || (DANGLES.test(end) && /^[\s\d-]/.test(next))) return true
   if (OPEN_END.test(end) || (LISTS.test(end) && /\d/.test(next))) return true
   if (/[；;]$/.test(end) && LISTS.test(open) && /\d/.test(next)) return true
-  return !ENDS.test(end) && displayWidth(end.trim()) >= width
+  if (ENDS.test(end)) return false
+  return displayWidth(end.trim()) >= width || (pages && end.length >= CUT_OFF && /[，。；：,;]/.test(end))
 }
 
 const isPassage = (item: Passage | Table): item is Passage => 'origin' in item

@@ -1,6 +1,6 @@
 // Shares: 「X万元，占Y的p%」, and lists whose items each say what they make of the whole.
 import type { Fact, Reading } from './facts.ts'
-import type { Group } from './groups.ts'
+import { type Group, isWholeFamily } from './groups.ts'
 import type { History } from './history.ts'
 import { operandOf, propose, type Report, statedOf } from './report.ts'
 import { inRun } from './runs.ts'
@@ -88,11 +88,11 @@ function enterShare(report: Report, ledger: ShareLedger, whole: Fact, part: Fact
   ])
 }
 
-/** Items with shares of a whole that is not stated: the whole is their sum, if the shares add to 100. */
+/** Items with shares of a whole that is not stated: the whole is their sum, if the shares add to 100 or no item can be missing. */
 function checkUnbased(report: Report, items: NamedShare[]): void {
   if (items.length < 2) return
   const off = offHundred(items.map(item => item.share.numeral.amount))
   const whole = sumOperand(items.map(item => item.part))
-  const strong = (off < 0n ? -off : off) <= BigInt(items.length)
+  const strong = (off < 0n ? -off : off) <= BigInt(items.length) || isWholeFamily(items.map(item => item.part))
   for (const { part, share } of items) propose(report, [shareOf(part, share, whole, strong)])
 }

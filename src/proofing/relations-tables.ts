@@ -3,13 +3,16 @@
 import { judge, type Verdict } from './intervals.ts'
 import { type Candidate, type Operand, propose, type Report } from './report.ts'
 import type { Cell, Model, Row } from './table-model.ts'
+import { keyOfAmount } from './table-values.ts'
 
-export function checkTable(report: Report, model: Model): void {
+/** `sides`: the models of the same table, this one among them. */
+export function checkTable(report: Report, model: Model, sides: readonly Model[]): void {
   const rows = model.rows
   rows.forEach((row, at) => {
     if (row.total) checkTotal(report, model, at)
   })
-  checkCodes(report, model)
+  for (const total of classTotals(model)) propose(report, [total])
+  checkCodes(report, model, sides)
   checkRowSums(report, model)
   checkRates(report, model)
 }
@@ -60,13 +63,16 @@ const verdict = ({ formula, operands, stated: s }: Candidate): Verdict =>
   )
 const holds = (candidate: Candidate): boolean => ['ok', 'rounded'].includes(verdict(candidate).status)
 
+/** So many rows above a total are a list, even where only one of them has an amount. */
+const LISTED = 3
+
 /** Of several ways to read a total, the one that most columns bear out; others of its columns are then judged strictly. */
 function checkTotal(report: Report, model: Model, at: number): void {
   const ways = waysFor(model.rows, at)
   const judged = ways.map(parts =>
-    Array.from({ length: model.columns }, (_, c) => columnSum(model, model.rows[at]!, parts, c)).filter(
-      candidate => candidate !== undefined,
-    ),
+    Array.from({ length: model.columns }, (_, c) =>
+      columnSum(model, model.rows[at]!, parts, c, parts.length >= LISTED ? 1 : 2),
+    ).filter(candidate => candidate !== undefined),
   )
   const scored = judged
     .map(candidates => ({ candidates, good: candidates.filter(holds).length }))
@@ -106,11 +112,22 @@ function waysFor(rows: readonly Row[], at: number): Row[][] {
   return ways
 }
 
-/** 类 = sum of 款, 款 = sum of 项: certain for a class where another of its columns bears the same children out. */
-function checkCodes(report: Report, model: Model): void {
+/** 人员经费合计 and 公用经费合计 at the foot of 基本支出 by economic classification: the classes above them, by definition. */
+function classTotals(model: Model): Candidate[] {
+  const total = model.rows.find(row => /^(?:人员|公用)经费(?:合计|小计)$/.test(row.label))
+  const classes = model.rows.filter(row => /^3\d\d$/.test(row.code))
+  if (!total || classes.length === 0 || model.columns !== 1) return []
+  const sum = columnSum(model, total, classes, 0, 1)
+  return sum ? [{ ...sum, strong: true }] : []
+}
+
+type CodeClass = { candidates: Candidate[]; cutOff: boolean }
+
+/** The classes of a model with the sums over their children, a candidate for each column. */
+function codeClasses(model: Model): CodeClass[] {
   const { rows } = model
-  rows.forEach((row, at) => {
-    if (row.code.length < 3 || row.code.length > 5) return
+  return rows.flatMap((row, at) => {
+    if (row.code.length < 3 || row.code.length > 5) return []
     const children: Row[] = []
     for (
       let i = at + 1;
@@ -122,13 +139,48 @@ function checkCodes(report: Report, model: Model): void {
     const candidates = Array.from({ length: model.columns }, (_, c) => columnSum(model, row, children, c, 1)).filter(
       candidate => candidate !== undefined,
     )
-    const good = candidates.filter(holds)
-    const cutOff = rows.at(-1)!.code.startsWith(row.code) // the page may have ended before the class did
-    for (const candidate of candidates) {
-      const strong = !cutOff && good.some(other => other.stated.text !== candidate.stated.text)
-      propose(report, [{ ...candidate, strong }])
-    }
+    // the page may have ended before the class did
+    return [{ candidates, cutOff: rows.at(-1)!.code.startsWith(row.code) }]
   })
+}
+
+/**
+ * 类 = sum of 款, 款 = sum of 项: certain for a class where another of its columns bears the same children out; in a table
+ * of one column, for the one class that does not add up while the others do.
+ */
+function checkCodes(report: Report, model: Model, sides: readonly Model[]): void {
+  const lone = loneFailure(report, sides)
+  for (const { candidates, cutOff } of codeClasses(model)) {
+    const good = candidates.filter(holds)
+    for (const candidate of candidates) {
+      const borne = !cutOff && good.some(other => other.stated.text !== candidate.stated.text)
+      propose(report, [{ ...candidate, strong: borne || (lone !== undefined && isSameClaim(lone, candidate)) }])
+    }
+  }
+}
+
+const FEWEST_CHILDREN = 3
+const isSameClaim = (a: Candidate, b: Candidate): boolean =>
+  a.stated.place.passage === b.stated.place.passage && a.stated.place.start === b.stated.place.start
+
+/**
+ * The one sum of a class that fails while the others of the table hold. The class itself must be vouched for: by two others,
+ * or by standing elsewhere in the document with the same amount.
+ */
+function loneFailure(report: Report, sides: readonly Model[]): Candidate | undefined {
+  if (sides.some(side => side.columns !== 1)) return undefined
+  const all = sides.flatMap(side => codeClasses(side).flatMap(one => one.candidates))
+  const failing = all.filter(candidate => !holds(candidate))
+  const holding = all.filter(candidate => candidate.operands.length > 1 && holds(candidate)).length
+  const [lone] = failing
+  if (!lone || failing.length > 1 || holding === 0) return undefined
+  const { amount } = lone.stated
+  if (amount.digits === 0n) return lone
+  const inTotal = sides
+    .flatMap(classTotals)
+    .some(total => holds(total) && total.operands.some(part => part.place?.passage === lone.stated.place.passage))
+  const vouched = inTotal || holding > 1 || (report.known.get(keyOfAmount(amount)) ?? 0) > 1
+  return vouched && lone.operands.length >= FEWEST_CHILDREN ? lone : undefined
 }
 
 /**

@@ -86,6 +86,33 @@ export function checkEchoes(report: Report, readings: readonly Reading[]): void 
   }
 }
 
+const ECHOED_WORDS = 12
+const ECHOED_DIGITS = 5
+
+/** The same words before and behind an amount, three times over, and one of the amounts differs in a digit. */
+export function checkEchoedClauses(report: Report, readings: readonly Reading[]): void {
+  const byWords = new Map<string, Fact[]>()
+  for (const fact of readings.flatMap(reading => reading.facts)) {
+    const { numeral, passage } = fact
+    if (numeral.kind !== 'money' || numeral.approximate || String(numeral.amount.digits).length < ECHOED_DIGITS)
+      continue
+    const before = passage.text.slice(Math.max(0, numeral.start - ECHOED_WORDS), numeral.start)
+    if (before.length < ECHOED_WORDS || /\d[^\d]{0,3}$/.test(before)) continue
+    const key = `${before}#${numeral.unit}#${passage.text.slice(numeral.end, numeral.end + ECHOED_WORDS)}`
+    byWords.set(key, [...(byWords.get(key) ?? []), fact])
+  }
+  for (const facts of byWords.values()) {
+    const texts = new Map<string, Fact[]>()
+    for (const fact of facts) texts.set(fact.numeral.text, [...(texts.get(fact.numeral.text) ?? []), fact])
+    const [odd, usual] = [...texts.values()].toSorted((a, b) => a.length - b.length)
+    if (texts.size !== 2 || odd!.length !== 1 || usual!.length < 2) continue
+    const neighbours = [...oneDigitOff(odd![0]!.numeral.amount)]
+    const { digits, exponent } = usual![0]!.numeral.amount
+    if (neighbours.some(other => other.digits === digits && other.exponent === exponent))
+      raiseConflict(report, odd![0]!, usual![0]!)
+  }
+}
+
 /** The longer the amount, the fewer repetitions rule out that two different amounts just look alike. */
 function timesFor({ numeral }: Fact): number {
   const digits = significant(numeral.amount)

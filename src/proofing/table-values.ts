@@ -1,6 +1,6 @@
 // The values of all tables of a document by the row they stand in: its code, else its words.
 import type { Amount } from './intervals.ts'
-import { oneDigitOff } from './intervals.ts'
+import { oneDigitOff, plainText } from './intervals.ts'
 import { type Operand, type Report, raise } from './report.ts'
 import type { Cell, Model, Row } from './table-model.ts'
 
@@ -16,6 +16,9 @@ export type TableValues = {
 const FEWEST_DIGITS = 4
 /** A value that stands so often that one more time under the same name is no chance. */
 const COMMON = 5
+/** A number of so many digits that stands once, beside one that stands so often and differs in one digit, is a slip of it. */
+const LONG = 6
+const FREQUENT = 6
 const MOST_ENTRIES = 200
 
 /** How many digits a number shows, zeros at either end left out. */
@@ -84,6 +87,7 @@ export function isFarApart(a: Amount, b: Amount): boolean {
  */
 export function checkTableEchoes(report: Report, tables: TableValues): void {
   for (const entries of tables.rows.values()) {
+    for (const entry of entries) judgeFrequent(report, tables, entry)
     if (entries.length < 3) continue
     const byValue = new Map<string, Entry[]>()
     for (const entry of entries) {
@@ -93,6 +97,20 @@ export function checkTableEchoes(report: Report, tables: TableValues): void {
     if (byValue.size < 2 || byValue.size > 40) continue
     for (const [single, ...more] of byValue.values())
       if (single && more.length === 0) judgeEcho(report, tables, single, byValue)
+  }
+}
+
+function judgeFrequent(report: Report, tables: TableValues, { cell, row, model }: Entry): void {
+  const { amount } = cell
+  if (cell.text.replace(/\D/g, '').length < LONG || tables.count(amount) > 1) return
+  const place = { passage: row.passage, start: cell.start, end: cell.end }
+  if (report.sound.get(row.passage)?.has(cell.start)) return
+  for (const other of oneDigitOff(amount)) {
+    if (tables.count(other) < FREQUENT || !isFarApart(other, amount)) continue
+    const shown = plainText(other.digits, other.exponent - model.unitShift)
+    const message = `“${row.label || row.code}”这里是${cell.text}，表中另有${tables.count(other)}处是${shown}，只差一个数字，请核对。`
+    raise(report, 'value-conflict', 'warning', message, place)
+    return
   }
 }
 
