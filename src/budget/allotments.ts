@@ -1,5 +1,7 @@
 // Allotments (额度): what a section may use of a line. Each limit is one conditional statement over a CHECK constraint.
+import { sectionByName } from '../people/index.ts'
 import type { Sql } from '../platform/index.ts'
+import { findLine, type Line } from './lines.ts'
 import { noSuchAllotment, notEnough, notReserved } from './refusals.ts'
 
 export type Allotment = {
@@ -36,6 +38,17 @@ export async function findAllotment(
   return row
 }
 
+/** The line and the allotment of a section on it, as they are now: what is drawn from them is held by drawAllotment. */
+export async function findPlace(
+  tx: Sql,
+  year: number,
+  lineNo: string,
+  section: string,
+): Promise<{ line: Line; allotment: Allotment }> {
+  const [line, id] = await Promise.all([findLine(tx, year, lineNo, 'expenditure'), sectionByName(tx, section)])
+  return { line, allotment: await findAllotment(tx, line.id, { id, name: section }, line.title) }
+}
+
 /** What is left of an allotment as it was read. */
 export const leftOf = (allotment: Omit<Allotment, 'section' | 'line_no' | 'id' | 'line_id'>): bigint =>
   allotment.allotted_fen -
@@ -46,26 +59,29 @@ export const leftOf = (allotment: Omit<Allotment, 'section' | 'line_no' | 'id' |
 
 /**
  * Moves the uses of an allotment, and its line's totals with them, in one conditional statement: never beyond what was
- * allotted, and no use below zero. Refuses budget.not-enough.
+ * allotted, and no use below zero. The line is locked by the statement itself, before the allotment as everywhere, so that
+ * many who draw on one line hold it as shortly as can be. Returns what is left. Refuses budget.not-enough.
  */
 export async function drawAllotment(
   tx: Sql,
   allotment: Pick<Allotment, 'id' | 'section' | 'line_no'>,
   { reserved = 0n, committed = 0n, in_transit = 0n, spent = 0n }: Uses,
-): Promise<void> {
+): Promise<bigint> {
   const net = reserved + committed + in_transit + spent
-  const moved = await tx`
-    with moved as (
-      update budget.allotments set reserved_fen = reserved_fen + ${reserved}, committed_fen = committed_fen + ${committed},
+  const [moved] = await tx<{ left_fen: bigint }[]>`
+    with line as materialized (
+      select id from budget.lines where id = (select line_id from budget.allotments where id = ${allotment.id}) for no key update
+    ), moved as (
+      update budget.allotments a set reserved_fen = reserved_fen + ${reserved}, committed_fen = committed_fen + ${committed},
         in_transit_fen = in_transit_fen + ${in_transit}, spent_fen = spent_fen + ${spent}
-      where id = ${allotment.id} and (imported or ${net}::bigint <= 0
+      from line where a.id = ${allotment.id} and (imported or ${net}::bigint <= 0
         or reserved_fen + committed_fen + in_transit_fen + spent_fen + ${net} <= allotted_fen)
-      returning line_id
+      returning line_id, allotted_fen - reserved_fen - committed_fen - in_transit_fen - spent_fen left_fen
     )
     update budget.lines l set executed_fen = executed_fen + ${spent}, reserved_fen = l.reserved_fen + ${reserved},
       committed_fen = l.committed_fen + ${committed}, in_transit_fen = l.in_transit_fen + ${in_transit}
-    from moved where l.id = moved.line_id returning 1`
-  if (moved.length === 1) return
+    from moved where l.id = moved.line_id returning moved.left_fen`
+  if (moved) return moved.left_fen
   const [now] = await tx<{ left_fen: bigint }[]>`
     select allotted_fen - reserved_fen - committed_fen - in_transit_fen - spent_fen left_fen
     from budget.allotments where id = ${allotment.id}`

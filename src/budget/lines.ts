@@ -62,12 +62,17 @@ async function writeLine(tx: Sql, call: Call, budget: NewYear, line: NewLine): P
     from line where ${line.opening_fen}::bigint <> 0`
 }
 
-/** Locks a line of a year by its number. Refuses an unknown line, or one of the other side. */
-export async function lockLine(tx: Sql, year: number, lineNo: string, side: 'income' | 'expenditure'): Promise<Line> {
+/** A line of a year by its number, as it is now. Refuses an unknown line, or one of the other side. */
+export async function findLine(tx: Sql, year: number, lineNo: string, side: Line['side'], lock = tx``): Promise<Line> {
   const [line] = await tx<Line[]>`
     select id, year, line_no, side, title, source, category, opening_fen, adjusted_fen, allotted_fen, imported
-    from budget.lines where year = ${year} and line_no = ${lineNo} for no key update`
+    from budget.lines where year = ${year} and line_no = ${lineNo} ${lock}`
   if (!line) throw noSuchLine({ line: lineNo })
   if (line.side !== side) throw wrongSide({ line: lineNo, wanted: side === 'income' ? '收入' : '支出' })
   return line
+}
+
+/** The same, locked until the transaction ends: its totals do not change in between. */
+export function lockLine(tx: Sql, year: number, lineNo: string, side: Line['side']): Promise<Line> {
+  return findLine(tx, year, lineNo, side, tx`for no key update`)
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { yearOf } from '../kernel/index.ts'
 import { sectionByName } from '../people/index.ts'
 import { command, DayField, Int64, PositiveFen, Text } from '../platform/index.ts'
-import { drawAllotment, findAllotment, releaseFromAllotment } from './allotments.ts'
+import { drawAllotment, findAllotment, findPlace, releaseFromAllotment } from './allotments.ts'
 import { lockLine } from './lines.ts'
 import { appendMovement } from './movements.ts'
 
@@ -25,13 +25,7 @@ export const reserve = command({
   input,
   output,
   async run(tx, call, { line_no, section, ...fact }) {
-    const line = await lockLine(tx, yearOf(fact.on_date), line_no, 'expenditure')
-    const allotment = await findAllotment(
-      tx,
-      line.id,
-      { id: await sectionByName(tx, section), name: section },
-      line.title,
-    )
+    const { line, allotment } = await findPlace(tx, yearOf(fact.on_date), line_no, section)
     await drawAllotment(tx, allotment, { reserved: fact.amount_fen })
     const movement_id = await appendMovement(tx, call, {
       ...fact,

@@ -6,7 +6,7 @@ import { SECTION } from './centre.ts'
 export const ATTEMPT_KINDS = ['reserve', 'release', 'spend', 'virement'] as const
 export type Attempt = { kind: (typeof ATTEMPT_KINDS)[number]; amount_fen: number; inwards: boolean }
 
-const AMOUNT_MAX = 2000
+const AMOUNT_MAX = 1500
 
 function oneAttempt(course: Random): Attempt {
   return {

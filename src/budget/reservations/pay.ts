@@ -1,11 +1,10 @@
 // Paying: out of a reservation, or directly out of an allotment; and money that comes back. The voucher is posted with it.
 import { postVoucher } from '../../accounts/index.ts'
 import { type Day, smallerFen, yearOf } from '../../kernel/index.ts'
-import { sectionByName } from '../../people/index.ts'
 import type { Call, Sql } from '../../platform/index.ts'
-import { drawAllotment, findAllotment, leftOf } from '../allotments.ts'
+import { drawAllotment, findPlace } from '../allotments.ts'
 import { expenditureEntries } from '../entries.ts'
-import { type Line, lockLine } from '../lines.ts'
+import type { Line } from '../lines.ts'
 import { appendMovement } from '../movements.ts'
 import type { Purpose } from '../vocabulary.ts'
 import { lockReservation, moveReservation } from './reservations.ts'
@@ -24,25 +23,18 @@ export type Payment = {
 
 type Paid = { movement_id: bigint; voucher_id: bigint }
 
-async function book(
-  tx: Sql,
-  call: Call,
-  line: Line,
-  place: { allotment_id: bigint; reservation_id?: bigint },
-  { purpose = 'expense', ...fact }: Payment,
-): Promise<Paid> {
-  const voucher_id = await postVoucher(tx, call, {
-    on_date: fact.on_date,
-    summary: fact.summary,
-    source: 'budget.spend',
-    entries: expenditureEntries({
-      category: line.category!,
-      source: line.source,
-      purpose,
-      amount_fen: fact.amount_fen,
-    }),
-  })
-  const movement = { ...fact, ...place, year: line.year, line_id: line.id, kind: 'spend' as const, voucher_id }
+type Place = { line: Line; allotment_id: bigint; reservation_id?: bigint }
+
+function voucherOf(tx: Sql, call: Call, { line }: Place, { purpose = 'expense', ...fact }: Payment): Promise<bigint> {
+  const { amount_fen, on_date, summary } = fact
+  const entries = expenditureEntries({ category: line.category!, source: line.source, purpose, amount_fen })
+  return postVoucher(tx, call, { on_date, summary, source: 'budget.spend', entries })
+}
+
+async function append(tx: Sql, call: Call, place: Place, payment: Payment, voucher_id: bigint): Promise<Paid> {
+  const { line, ...ids } = place
+  const { purpose: _purpose, ...fact } = payment
+  const movement = { ...fact, ...ids, year: line.year, line_id: line.id, kind: 'spend' as const, voucher_id }
   return { movement_id: await appendMovement(tx, call, movement), voucher_id }
 }
 
@@ -52,16 +44,14 @@ export async function spendAllotment(
   call: Call,
   { line_no, section, ...payment }: Payment & { line_no: string; section: string },
 ): Promise<Paid & { left_fen: bigint }> {
-  const line = await lockLine(tx, yearOf(payment.on_date), line_no, 'expenditure')
-  const allotment = await findAllotment(
-    tx,
-    line.id,
-    { id: await sectionByName(tx, section), name: section },
-    line.title,
-  )
-  await drawAllotment(tx, allotment, { spent: payment.amount_fen })
-  const paid = await book(tx, call, line, { allotment_id: allotment.id }, payment)
-  return { ...paid, left_fen: leftOf(allotment) - payment.amount_fen }
+  const { line, allotment } = await findPlace(tx, yearOf(payment.on_date), line_no, section)
+  const place = { line, allotment_id: allotment.id }
+  // sent together: the line is held one round trip less, and a refusal takes the voucher back with it
+  const [left_fen, voucher] = await Promise.all([
+    drawAllotment(tx, allotment, { spent: payment.amount_fen }),
+    voucherOf(tx, call, place, payment),
+  ])
+  return { ...(await append(tx, call, place, payment, voucher)), left_fen }
 }
 
 /**
@@ -96,5 +86,6 @@ export async function spendReservation(
     { ...change, spent: payment.amount_fen },
     { on_date, summary, counterparty, doc_no },
   )
-  return book(tx, call, line, { allotment_id: held.allotment_id, reservation_id: held.id }, payment)
+  const at = { line, allotment_id: held.allotment_id, reservation_id: held.id }
+  return append(tx, call, at, payment, await voucherOf(tx, call, at, payment))
 }
