@@ -10,6 +10,7 @@ import type { Command, Pool } from '../src/platform/index.ts'
 import { loadCurrentYear } from './current-year.ts'
 import { loadHistory } from './history.ts'
 import { loadNewsroom } from './newsroom.ts'
+import { loadPublishing } from './publishing.ts'
 import { type Runner, sampleRunner } from './run.ts'
 
 export type SampleLogin = { login: string; name: string; roles: string[]; password: string }
@@ -147,4 +148,5 @@ export async function loadSample(pool: Pool, now: Date): Promise<void> {
   await loadCurrentYear((name, input, key) => run(commandNamed(name), input, key), today)
   await loadNewsroom(pool, commandNamed, now)
   await loadHistory((name, input, key) => run(commandNamed(name), input, key))
+  await loadPublishing(pool, (name, input, key) => run(commandNamed(name), input, key))
 }

@@ -5,6 +5,7 @@ import { accountsQueries } from './accounts/index.ts'
 import { assetFigures, assetQueries, assetVetoes } from './assets/index.ts'
 import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
 import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
+import { channelsCommands, channelsQueries } from './channels/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
 import { handoverCommands, handoverQueries, handoverTodos, handoverVetoes } from './handover/index.ts'
 import { inboxQueries } from './inbox/index.ts'
@@ -28,6 +29,7 @@ import {
   errorAnswer,
   type FileReading,
   figureSet,
+  type Job,
   json,
   limitedBody,
   mountApi,
@@ -39,6 +41,7 @@ import {
   programDir,
   type Query,
   readStaticFolder,
+  type Sweep,
   sameOriginWrites,
   securityHeaders,
   staticAnswer,
@@ -48,6 +51,7 @@ import {
 import { mountPortal } from './portal/index.ts'
 import { procurementFigures, procurementQueries } from './procurement/index.ts'
 import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
+import { publishingCommands, publishingJobs, publishingQueries } from './publishing/index.ts'
 import { VERSION } from './version.ts'
 
 /** Every figure of the house. */
@@ -64,7 +68,9 @@ export const allCommands = [
   ...budgetCommands,
   ...booksCommands,
   ...proofingCommands,
+  ...channelsCommands,
   ...newsroomCommands,
+  ...publishingCommands,
   ...performanceCommands(allFigures),
   ...disclosureCommands,
   ...handoverCommands(allVetoes),
@@ -78,7 +84,9 @@ export const allQueries = [
   ...procurementQueries,
   ...booksQueries,
   ...proofingQueries,
+  ...channelsQueries,
   ...newsroomQueries,
+  ...publishingQueries,
   ...performanceQueries(allFigures),
   ...disclosureQueries(allFigures),
   ...inboxQueries(allTodos),
@@ -92,6 +100,14 @@ export const allFileReadings = [
   ...budgetFileReadings,
   ...booksFileReadings,
 ] as unknown as FileReading[]
+
+/** What the program does by itself. */
+export function allJobs(_config: Config): Job[] {
+  return [...publishingJobs] as unknown as Job[]
+}
+export function allSweeps(_config: Config): Sweep[] {
+  return []
+}
 
 /** Refuses to start with two declarations of one name, or a role nobody can hold. */
 function assertDeclarations(): void {

@@ -11,7 +11,7 @@ import { figureOut } from './disclosure/index.ts'
 import { closeYear } from './handover/index.ts'
 import { importKinds } from './import-kinds.ts'
 import type { Classification } from './kernel/index.ts'
-import { ensureSample, startServer } from './main.ts'
+import { ensureSample, SERVER_ROLES, startServer } from './main.ts'
 import { assembleReport, defaultClassification, FORMATS, type Format, renderReport } from './performance/index.ts'
 import {
   type Command,
@@ -79,6 +79,7 @@ const start: Run = async args => {
     readConfig(process.env, args.values.port === undefined ? {} : { port: args.values.port }),
     {
       empty: args.values.empty === true,
+      role: wantedOne(args.values.role ?? 'all', 'role', SERVER_ROLES),
     },
   )
   await new Promise<void>(resolve => {

@@ -1,8 +1,8 @@
-// The server: opens the installation, loads the sample on a first start, serves until told to stop.
+// The server: opens the installation, loads the sample on a first start, serves and works until told to stop.
 import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { announceLogins, loadSample, type SampleLogin } from '../samples/load.ts'
-import { createApp } from './app.ts'
+import { allJobs, allSweeps, createApp } from './app.ts'
 import { findUnit, prepareSetup } from './people/index.ts'
 import { sweepUploads } from './platform/files/index.ts'
 import {
@@ -12,6 +12,7 @@ import {
   type Pool,
   runSealer,
   sealJournal,
+  startWorker,
 } from './platform/index.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -19,7 +20,13 @@ const STOP_TIMEOUT_MS = 10_000
 /** a film over a slow line takes its time; headers must still come within the server's own minute */
 const UPLOAD_TIMEOUT_MS = 3_600_000
 
+/** web: pages and commands; worker: jobs; all: both in one process. */
+export const SERVER_ROLES = ['all', 'web', 'worker'] as const
+export type ServerRole = (typeof SERVER_ROLES)[number]
 export type Server = { url: string; stop(): Promise<void> }
+
+/** The clock of the installation: the machine's, shifted only in trials. */
+const clockOf = (config: Config) => () => new Date(Date.now() + config.clock_offset * 1_000)
 
 /** Loads the sample centre where nothing is there yet; true when it did. */
 export async function ensureSample(pool: Pool): Promise<boolean> {
@@ -39,13 +46,14 @@ function announce(url: string, logins: SampleLogin[]): void {
 }
 
 /** Starts the server. Refuses a data directory in use, a taken port, wrong settings. */
-export async function startServer(config: Config, options: { empty: boolean }): Promise<Server> {
+export async function startServer(config: Config, options: { empty: boolean; role: ServerRole }): Promise<Server> {
+  if (options.role === 'worker') return startJobsOnly(config)
   const installation = await openInstallation(config, 'server')
   try {
     if (!options.empty) await ensureSample(installation.pool)
     const logins = await announceLogins(installation.pool, new Date())
     const setup = await prepareSetup(installation.pool)
-    const server = await listen(config, installation)
+    const server = await listen(config, installation, options.role)
     announce(server.url, logins)
     if (setup) say(`\n还没有设置单位。请打开 ${server.url}/workbench/setup?code=${setup} 完成设置。`)
     return server
@@ -55,9 +63,27 @@ export async function startServer(config: Config, options: { empty: boolean }): 
   }
 }
 
-async function listen(config: Config, { pool, close }: Installation): Promise<Server> {
+function workerOf(config: Config, pool: Pool) {
+  return startWorker({ pool, jobs: allJobs(config), sweeps: allSweeps(config), now: clockOf(config), log: say })
+}
+
+/** A process that only does jobs, beside the server of the same data. */
+async function startJobsOnly(config: Config): Promise<Server> {
+  const { pool, close } = await openInstallation(config, 'tool')
+  const worker = workerOf(config, pool)
+  say('\n后台任务进程已启动。')
+  return {
+    url: '',
+    stop: async () => {
+      await worker.stop()
+      await close()
+    },
+  }
+}
+
+async function listen(config: Config, { pool, close }: Installation, role: ServerRole): Promise<Server> {
   if (config.database_url === undefined) sweepUploads(path.join(config.data_dir, 'files'))
-  const app = createApp({ pool, config, now: () => new Date(), log: say })
+  const app = createApp({ pool, config, now: clockOf(config), log: say })
   const sealer = runSealer(pool, error => say(`日志封存暂时失败：${(error as Error).message}`))
   const serverOptions = { requestTimeout: UPLOAD_TIMEOUT_MS }
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port, serverOptions })
@@ -70,13 +96,14 @@ async function listen(config: Config, { pool, close }: Installation): Promise<Se
     await sealer.stop()
     throw error
   }
+  const worker = role === 'all' ? workerOf(config, pool) : undefined
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   const stop = async () => {
     const closed = new Promise<void>(resolve => server.close(() => resolve()))
     if ('closeIdleConnections' in server) server.closeIdleConnections()
     const drained = new Promise<void>(resolve => setTimeout(resolve, STOP_TIMEOUT_MS).unref())
-    await Promise.race([closed, drained])
+    await Promise.all([Promise.race([closed, drained]), worker?.stop()])
     if ('closeAllConnections' in server) server.closeAllConnections()
     await sealer.stop()
     await close()

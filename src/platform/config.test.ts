@@ -15,6 +15,7 @@ test('without any setting the program listens to this machine only and keeps its
     public_url: undefined,
     trust_proxy: false,
     fonts_dir: undefined,
+    clock_offset: 0,
   })
 })
 

@@ -1,0 +1,51 @@
+// The sample's channels: two sites of our own, accounts served by hand since they have no credentials, and those of a street
+// and a department. The signed story goes to the sites. Nothing here pretends to have been sent anywhere else.
+import type { Pool } from '../src/platform/index.ts'
+import type { Runner } from './run.ts'
+
+type Sample = Record<string, string | number>
+
+const own = { owner_kind: 'own', owner_unit: '北塔区融媒体中心' }
+const ACCOUNTS: readonly Sample[] = [
+  { ...own, platform: '网站', name: '北塔新闻网', kind: 'site', adapter: 'site' },
+  { ...own, platform: '网站', name: '北塔政务网', kind: 'site', adapter: 'site' },
+  { ...own, platform: '微信公众号', name: '北塔发布', kind: 'wechat', adapter: 'manual' },
+  { ...own, platform: '微博', name: '北塔发布', kind: 'weibo', adapter: 'manual' },
+  { ...own, platform: '抖音', name: '北塔融媒', kind: 'douyin', adapter: 'manual' },
+  { ...own, platform: '快手', name: '北塔融媒', kind: 'kuaishou', adapter: 'manual' },
+  { ...own, platform: '手机报', name: '北塔手机报', kind: 'sms', adapter: 'manual' },
+  { ...own, platform: '新湖南', name: '新湖南北塔区频道', kind: 'provincial', adapter: 'manual' },
+  {
+    owner_kind: 'township',
+    owner_unit: '示例街道办事处',
+    platform: '微信公众号',
+    name: '示例街道（示例）',
+    kind: 'wechat',
+    adapter: 'manual',
+  },
+  {
+    owner_kind: 'department',
+    owner_unit: '示例局',
+    platform: '微博',
+    name: '示例局（示例）',
+    kind: 'weibo',
+    adapter: 'manual',
+  },
+]
+
+/** Registers the accounts and releases the sample's signed story to the sites. */
+export async function loadPublishing(
+  pool: Pool,
+  run: (name: string, input: unknown, key: string) => ReturnType<Runner>,
+): Promise<void> {
+  for (const account of ACCOUNTS) {
+    const key = `${account.platform}|${account.name}`
+    await run('channels.add-account', { ...account, is_example: true }, key)
+  }
+  const sites = await pool<{ id: bigint }[]>`select id from channels.accounts where adapter = 'site'`
+  const editions = await pool<{ id: bigint }[]>`select id from newsroom.editions order by id`
+  for (const { id } of editions) {
+    const account_ids = sites.map(site => String(site.id))
+    await run('publishing.release', { edition_id: String(id), account_ids }, `edition ${id}`)
+  }
+}

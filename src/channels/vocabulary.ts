@@ -1,0 +1,42 @@
+// The words of the register of accounts.
+
+/** How an account is sent to. */
+export const ADAPTERS = {
+  site: '本系统网站',
+  wechat: '微信公众号接口',
+  weibo: '微博接口',
+  douyin: '抖音接口',
+  kuaishou: '快手接口',
+  'aliyun-sms': '阿里云短信',
+  'tencent-sms': '腾讯云短信',
+  provincial: '省级平台对接',
+  manual: '人工发布件',
+} as const
+export type Adapter = keyof typeof ADAPTERS
+
+/** Whose rendition an account of this adapter takes. */
+export const KIND_OF: Partial<Record<Adapter, string>> = {
+  site: 'site',
+  wechat: 'wechat',
+  weibo: 'weibo',
+  douyin: 'douyin',
+  kuaishou: 'kuaishou',
+  'aliyun-sms': 'sms',
+  'tencent-sms': 'sms',
+  provincial: 'provincial',
+}
+
+/** Kinds of rendition an account served by hand may take. */
+export const KINDS = {
+  site: '网站和客户端',
+  wechat: '微信公众号',
+  weibo: '微博',
+  douyin: '抖音',
+  kuaishou: '快手',
+  sms: '手机报短信',
+  provincial: '省级频道',
+  radio: '广播电视',
+  newspaper: '报纸',
+  manual: '手工发布',
+} as const
+export type AccountKind = keyof typeof KINDS

@@ -1,0 +1,53 @@
+// What publishing/ refuses.
+import { refusal } from '../kernel/index.ts'
+import { onConstraint } from '../platform/index.ts'
+
+export const noSuchRelease = refusal('publishing.no-such-release', 404, () => '没有这条发布记录。')
+export const wrongState = refusal<{ state: string; move: string }>(
+  'publishing.wrong-state',
+  409,
+  f => `这条发布现在是“${f.state}”，不能${f.move}。`,
+)
+export const publishingStopped = refusal<{ by: string; reason: string }>(
+  'publishing.stopped',
+  409,
+  f => `${f.by}已按下“停止发布”（${f.reason}），解除之前什么都不能发。`,
+)
+export const superseded = refusal<{ edition_no: number }>(
+  'publishing.superseded',
+  409,
+  f => `这篇稿件已有更新的第 ${f.edition_no} 次签发稿，请发布最新的。`,
+)
+export const storyWithdrawn = refusal(
+  'publishing.story-withdrawn',
+  409,
+  () => '这篇稿件已经撤稿，不能再发布。确需再发时另写一篇，重新送审。',
+)
+export const noRendition = refusal<{ account: string; kind: string }>(
+  'publishing.no-rendition',
+  422,
+  f => `这次签发里没有${f.kind}稿，发不到“${f.account}”。请在稿件信息里勾选这个渠道，重新送审。`,
+)
+export const accountNotInUse = refusal<{ account: string }>(
+  'publishing.account-not-in-use',
+  409,
+  f => `账号“${f.account}”已暂停或注销，不能发布。`,
+)
+export const earlierStillThere = refusal<{ account: string; edition_no: number }>(
+  'publishing.earlier-still-there',
+  409,
+  f => `“${f.account}”上还有这篇稿件第 ${f.edition_no} 次签发的内容，请用“更正”，不要再发一篇。`,
+)
+export const wrongTime = refusal<{ problem: string }>('publishing.wrong-time', 422, f => f.problem)
+export const noSuchOrder = refusal(
+  'publishing.no-such-order',
+  422,
+  () => '要等的那个账号不在这篇稿件的发布里，请先把它选上。',
+)
+const alreadyReleased = refusal(
+  'publishing.already-released',
+  409,
+  () => '这一次签发已经安排到这个账号，不会再发第二遍。',
+)
+
+onConstraint('edition_goes_to_an_account_once', alreadyReleased)

@@ -1,0 +1,62 @@
+// The site channel: a release becomes an article of the site in the transaction it is released in.
+
+import { createHash } from 'node:crypto'
+import { type Account, findAccount } from '../../channels/index.ts'
+import { dayOf } from '../../kernel/index.ts'
+import { type Edition, editionRenditions, type Rendition } from '../../newsroom/index.ts'
+import { type Call, canonicalJson, type Sql } from '../../platform/index.ts'
+import { moveRelease, type Release } from './release.ts'
+
+/** The hash of one rendition: what a release carries and a patrol compares with. */
+export function renditionHash({ title, lead, body_html, body_text, cover, extra }: Rendition): Buffer {
+  return createHash('sha256').update(canonicalJson({ title, lead, body_html, body_text, cover, extra })).digest()
+}
+
+/** The rendition of an account's kind, when the edition has one. */
+export async function renditionFor(tx: Sql, editionId: bigint, kind: string): Promise<Rendition | undefined> {
+  const all = await editionRenditions(tx, editionId)
+  return all.find(one => one.channel_kind === kind)
+}
+
+async function writeArticle(
+  tx: Sql,
+  call: Call,
+  { release, edition, rendition, note }: { release: Release; edition: Edition; rendition: Rendition; note: string },
+): Promise<{ slug: string }> {
+  const { title, lead, body_html, body_text, cover, extra } = rendition
+  const slug = `${dayOf(call.at).replaceAll('-', '')}-${release.story_id}`
+  const corrections = note ? [{ at: call.at.toISOString(), note, edition_no: edition.edition_no }] : []
+  const [row] = await tx<{ slug: string }[]>`
+    insert into publishing.articles (site_id, slug, story_id, edition_id, release_id, title, lead, body_html, body_text, cover,
+      section, tags, extra, content_hash, published_at, updated_at, corrections, is_example)
+    values (${release.account_id}, ${slug}, ${release.story_id}, ${release.edition_id}, ${release.id}, ${title}, ${lead},
+      ${body_html}, ${body_text}, ${cover && tx.json(cover as never)}, ${edition.section}, ${(extra.tags ?? []) as string[]},
+      ${tx.json(extra as never)}, ${release.content_hash}, ${call.at}, ${call.at}, ${tx.json(corrections)}, ${release.is_example})
+    on conflict on constraint story_stands_once_on_a_site do update set edition_id = excluded.edition_id,
+      release_id = excluded.release_id, title = excluded.title, lead = excluded.lead, body_html = excluded.body_html,
+      body_text = excluded.body_text, cover = excluded.cover, section = excluded.section, tags = excluded.tags,
+      extra = excluded.extra, content_hash = excluded.content_hash, updated_at = excluded.updated_at,
+      corrections = publishing.articles.corrections || excluded.corrections
+    returning slug`
+  return row!
+}
+
+/** Where a site's article is found; the site's own address first, when it is registered. */
+function articleUrl(site: Pick<Account, 'address'>, slug: string): string {
+  return `${site.address.replace(/\/+$/, '')}/articles/${slug}`
+}
+
+/** Makes a prepared release of a site visible. */
+export async function putOnSite(
+  tx: Sql,
+  call: Call,
+  release: Release,
+  edition: Edition,
+  rendition: Rendition,
+): Promise<Release> {
+  const note = typeof release.progress.correction_note === 'string' ? release.progress.correction_note : ''
+  const { slug } = await writeArticle(tx, call, { release, edition, rendition, note })
+  const site = await findAccount(tx, release.account_id)
+  const url = articleUrl(site, slug)
+  return moveRelease(tx, call, release, 'show', { visible_at: call.at, ended_at: call.at, external_id: slug, url })
+}
