@@ -159,3 +159,16 @@ describe('a sentence that a page of a PDF cuts in two', () => {
     expect(wrong.findings.map(finding => finding.rule)).toEqual(['sum-mismatch'])
   })
 })
+
+describe('what only looks like money or like a rating', () => {
+  test('inhabitants counted in 万 are no amounts', () => {
+    const text = '城区人口100万至500万的大城市的落户条件由各地规定。其中，城区人口300万至500万的大城市可以另行规定。'
+    expect(judge(text).findings).toEqual([])
+  })
+
+  test('结果中 and 结果差 are no ratings, 结果为“中” is one', () => {
+    expect(errors('在向社会公布的审计结果中，一并公布核查结论。')).toEqual([])
+    expect(errors('对考核结果差、回访满意度低的单位予以通报。')).toEqual([])
+    expect(errors('本单位绩效自评结果为“中”。')).toEqual(['rating-without-score 1'])
+  })
+})

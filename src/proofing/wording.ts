@@ -60,7 +60,7 @@ export function checkTotals(report: Report, reading: Reading): void {
 }
 
 const RATING =
-  /(?:自评|评价|评定|考评)?(?:等级|等次|结果|结论)(?:为|是|:)?"?(?:优秀?|良好?|中等?|较?差|合格)"?(?=[,。;、]|$)/
+  /(?:自评|评价|评定|考评)?(?:等级|等次|结果|结论)(?:(?:为|是|:)"?|")(?:优秀?|良好?|中等?|较?差|合格)"?(?=[,。;、]|$)|(?:自评|评价|评定|考评)?(?:等级|等次|结果|结论)(?:优秀?|良好?|中等|较差|合格)(?=[,。;、]|$)/
 const SCORE = /\d分(?![别之析配解类部工管期公])|得分|评分表|评分标准/
 
 export function checkRating(report: Report, readings: readonly Reading[]): void {
