@@ -172,3 +172,11 @@ describe('what only looks like money or like a rating', () => {
     expect(errors('本单位绩效自评结果为“中”。')).toEqual(['rating-without-score 1'])
   })
 })
+
+test('a total under a name of its own closes the parts of its item', () => {
+  const text =
+    '政府性基金支出完成53.20亿元、下降34%，调出资金0.55亿元，还本支出15.60亿元，政府性基金总支出69.35亿元；国有资本经营支出0.80亿元，调出资金0.70亿元，国有资本经营总支出1.50亿元。'
+  const sums = judge(text).relations.map(({ stated, status }) => `${stated} ${status}`)
+  expect(sums).toEqual(['69.35 ok', '1.50 ok'])
+  expect(errors(text.replace('69.35', '69.85'))).toEqual(['sum-mismatch 1'])
+})

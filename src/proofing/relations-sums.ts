@@ -67,6 +67,8 @@ function candidate(parent: Fact, parts: readonly Fact[], strong: boolean): Candi
 }
 
 const CLOSING = /(?:合计|共计|总计|共|累计|总额)(?:为|是|达)?$/
+/** 「…，政府性基金总收入79.7亿元」: a total under a name of its own, behind its parts. */
+const GRAND = /(?:总收入|总支出|(?:收入|支出)总[计量])(?:为|是|达)?$/
 
 /** 「A x万元，B y万元，合计 z万元」: the total stands behind its parts. */
 export function checkClosingTotals(report: Report, reading: Reading): void {
@@ -75,10 +77,13 @@ export function checkClosingTotals(report: Report, reading: Reading): void {
       fact => fact.role === 'level' && fact.numeral.kind === 'money' && fact.depth === 0,
     )
     levels.forEach((total, i) => {
-      if (!CLOSING.test(total.label) || total.label.length > 8 || i < 2) return
+      const grand = GRAND.test(total.label)
+      if (!grand && (!CLOSING.test(total.label) || total.label.length > 8)) return
+      const parts = levels.slice(0, i).filter(level => !grand || level.segment === total.segment)
+      if (parts.length < 2) return
       const between = reading.passage.text.slice(sentence.start, total.numeral.start)
       if (between.includes('其中')) return
-      propose(report, [candidate(total, levels.slice(0, i), false)])
+      propose(report, [candidate(total, parts, false)])
     })
   }
 }
