@@ -1,7 +1,8 @@
-// The side bar: what I can use, grouped; on a telephone it opens over the page.
-import { Link } from '@tanstack/react-router'
+// The side bar: what I can use, in groups that open and close; on a telephone it opens over the page.
+import { Link, useRouterState } from '@tanstack/react-router'
 import { useTodos } from '../inbox/data.ts'
-import { navigationFor } from './navigation.ts'
+import { type Group, navigationFor } from './navigation.ts'
+import { useOpenGroups } from './open-groups.ts'
 import { paths } from './paths.ts'
 
 type Props = { unit: string; roles: readonly string[]; open: boolean; close: () => void }
@@ -25,32 +26,64 @@ function Count({ of }: { of: number }) {
   )
 }
 
+type Section = { group: Group; shown: boolean; toggle: () => void; count: (to: string) => number; close: () => void }
+
+function SideGroup({ group, shown, toggle, count, close }: Section) {
+  const waiting = shown ? 0 : group.entries.reduce((sum, entry) => sum + count(entry.to), 0)
+  return (
+    <div className="group">
+      {group.title && (
+        <h2>
+          <button type="button" aria-expanded={shown} onClick={toggle}>
+            {group.title}
+            <Count of={waiting} />
+          </button>
+        </h2>
+      )}
+      {shown &&
+        group.entries.map(entry => (
+          <Link
+            key={entry.to}
+            to={entry.to}
+            className="item"
+            activeProps={{ className: 'item active' }}
+            activeOptions={{ exact: entry.to === '/', includeSearch: false }}
+            onClick={close}
+          >
+            {entry.title}
+            <Count of={count(entry.to)} />
+          </Link>
+        ))}
+    </div>
+  )
+}
+
 export function SideBar({ unit, roles, open, close }: Props) {
   const count = useCounts()
+  const { isOpen, toggle } = useOpenGroups()
+  const at = useRouterState({ select: state => state.location.pathname })
+  const isHere = (to: string) => at === to || (to !== paths.home && at.startsWith(`${to}/`))
   return (
     <nav className={open ? 'side open' : 'side'} aria-label="栏目" id="side">
       <Link to={paths.home} className="brand" onClick={close}>
         <img src="/workbench/tower.svg" alt="" width="24" height="24" />
         {unit}
       </Link>
-      {navigationFor(roles).map(group => (
-        <div key={group.title}>
-          {group.title && <h2>{group.title}</h2>}
-          {group.entries.map(entry => (
-            <Link
-              key={entry.to}
-              to={entry.to}
-              className="item"
-              activeProps={{ className: 'item active' }}
-              activeOptions={{ exact: entry.to === '/', includeSearch: false }}
-              onClick={close}
-            >
-              {entry.title}
-              <Count of={count(entry.to)} />
-            </Link>
-          ))}
-        </div>
-      ))}
+      {navigationFor(roles)
+        .filter(group => group.entries.length > 0)
+        .map(group => {
+          const here = group.entries.some(entry => isHere(entry.to))
+          return (
+            <SideGroup
+              key={group.title}
+              group={group}
+              shown={isOpen(group.title, here)}
+              toggle={() => toggle(group.title, here)}
+              count={count}
+              close={close}
+            />
+          )
+        })}
     </nav>
   )
 }
