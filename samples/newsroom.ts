@@ -2,6 +2,7 @@
 // people through the product's own commands. Everything in them is invented and marked so.
 import { createHash } from 'node:crypto'
 import { type Actor, type Command, type Pool, perform } from '../src/platform/index.ts'
+import { loadPlanning } from './planning.ts'
 
 type Named = (name: string) => Command
 
@@ -87,6 +88,7 @@ export async function loadNewsroom(pool: Pool, named: Named, now: Date): Promise
   const reviewers = REVIEWERS.map(({ step, login, place }) => ({ step, place, person_id: idOf(login) }))
   await run(actor('zhuren'), 'newsroom.name-reviewers', { reviewers }, 'reviewers')
   await run(actor('caibian1'), 'proofing.add-common-words', {}, 'words')
+  await loadPlanning(run, actor, now)
   const who = { review1: 'caibian2', review2: 'baokan', review3: 'zhuren' } as const
   for (const { headline, section, channels, body, reviewed } of STORIES) {
     const byline = { reporter: '示例采编甲', correspondent: '', editor: '示例采编乙', proofreader: '' }

@@ -2,11 +2,23 @@
 
 import { beginImport, finishImport, importItems } from './import/import-items.ts'
 import { historicalStories, importedItems, imports } from './import/import-queries.ts'
+import { acceptAssignment, assign, cancelAssignment, finishAssignment } from './planning/assignments.ts'
+import { board } from './planning/board.ts'
+import { calendar } from './planning/calendar.ts'
+import { addDay, endDay } from './planning/days.ts'
+import { finishInstruction, receiptInstruction, recordInstruction } from './planning/instructions.ts'
+import { addLabel, endLabel, labels } from './planning/labels.ts'
+import { decidePitch, proposePitch } from './planning/pitches.ts'
+import { assignments, instructions, pitches } from './planning/plan-queries.ts'
+import { planTodos } from './planning/plan-todos.ts'
+import { tip, tips } from './planning/tip-queries.ts'
+import { dismissTip, mergeTips, recordTip, undoMerge } from './planning/tips.ts'
 import { overrideFinding, storyCheck } from './review/checks.ts'
 import { decideReview, recordProof, recordSuperior } from './review/decide-review.ts'
 import { recordError } from './review/errors.ts'
 import { decideByLink, makeReviewLink } from './review/links.ts'
 import { decisionsOfStory, reviewDesk, submission } from './review/review-queries.ts'
+import { reviewTodos } from './review/review-todos.ts'
 import { reviewers } from './review/reviewer-queries.ts'
 import { endAbsence, nameReviewers, noteAbsence } from './review/reviewers.ts'
 import { importSources, sources } from './review/sources.ts'
@@ -22,10 +34,10 @@ import { stories, story, version, versions, vocabulary } from './stories/story-q
 
 export { importStories } from './import/import-file.ts'
 export { IMPORT_KINDS, type ImportKind } from './import/item.ts'
+export { receiveTip } from './planning/tips.ts'
 export type { Rendition } from './renditions/derive.ts'
 export { approvedEdition, type Edition, editionRenditions } from './review/approve.ts'
 export { mountReviewLinks } from './review/link-page.ts'
-export { newsroomTodos } from './review/review-todos.ts'
 export { type ChannelKind, channelKinds } from './vocabulary.ts'
 
 export const newsroomCommands = [
@@ -52,6 +64,23 @@ export const newsroomCommands = [
   beginImport,
   importItems,
   finishImport,
+  addLabel,
+  endLabel,
+  recordTip,
+  mergeTips,
+  undoMerge,
+  dismissTip,
+  proposePitch,
+  decidePitch,
+  assign,
+  acceptAssignment,
+  finishAssignment,
+  cancelAssignment,
+  recordInstruction,
+  receiptInstruction,
+  finishInstruction,
+  addDay,
+  endDay,
 ]
 export const newsroomQueries = [
   stories,
@@ -68,4 +97,13 @@ export const newsroomQueries = [
   imports,
   importedItems,
   historicalStories,
+  labels,
+  tips,
+  tip,
+  pitches,
+  assignments,
+  instructions,
+  calendar,
+  board,
 ]
+export const newsroomTodos = [reviewTodos, ...planTodos]

@@ -132,3 +132,60 @@ export const badImportFile = refusal<{ name: string; why: string }>(
   f => `“${f.name}”没有导入：${f.why}。`,
 )
 export const noSuchImport = refusal('newsroom.no-such-import', 404, () => '没有这次导入。')
+
+export const labelStands = refusal<{ kind: string; name: string }>(
+  'newsroom.label-stands',
+  409,
+  f => `${f.kind}“${f.name}”已经有了。`,
+)
+export const noSuchLabel = refusal<{ kind: string; name: string }>(
+  'newsroom.no-such-label',
+  422,
+  f => `没有“${f.name}”这个${f.kind}，或者它已经停用。`,
+)
+export const noSuchTip = refusal('newsroom.no-such-tip', 404, () => '没有这条线索。')
+export const tipHandled = refusal<{ title: string; state: string }>(
+  'newsroom.tip-handled',
+  409,
+  f => `线索“${f.title}”现在是“${f.state}”，不能这样处理。请刷新后再看。`,
+)
+export const mergeIntoItself = refusal('newsroom.merge-into-itself', 422, () => '一条线索不能并入它自己。')
+export const noSuchPitch = refusal('newsroom.no-such-pitch', 404, () => '没有这个选题。')
+export const pitchDecided = refusal<{ state: string }>(
+  'newsroom.pitch-decided',
+  409,
+  f => `这个选题已经定为“${f.state}”。`,
+)
+export const decisionReasonWanted = refusal(
+  'newsroom.decision-reason-wanted',
+  422,
+  () => '待用或不用要写明理由，让报题人知道为什么。',
+)
+export const pitchNotAdopted = refusal<{ state: string }>(
+  'newsroom.pitch-not-adopted',
+  409,
+  f => `选题现在是“${f.state}”，采用以后才能派任务。`,
+)
+export const noSuchAssignment = refusal('newsroom.no-such-assignment', 404, () => '没有这个任务。')
+export const assignmentEnded = refusal<{ state: string }>(
+  'newsroom.assignment-ended',
+  409,
+  f => `这个任务${f.state}，不能再办。`,
+)
+export const notAssigned = refusal('newsroom.not-assigned', 403, () => '这个任务没有派给您，也不是您派的。')
+export const startsAfterDeadline = refusal('newsroom.starts-after-deadline', 422, () => '开始时间不能晚于交稿时间。')
+export const noSuchInstruction = refusal('newsroom.no-such-instruction', 404, () => '没有这条指令。')
+export const instructionReceipted = refusal('newsroom.instruction-receipted', 409, () => '这条指令已经签收过了。')
+export const receiptFirst = refusal('newsroom.receipt-first', 409, () => '先签收，再办结。')
+export const instructionDone = refusal('newsroom.instruction-done', 409, () => '这条指令已经办结。')
+export const noSuchDay = refusal('newsroom.no-such-day', 404, () => '日历里没有这一条，或者已经停用。')
+export const impossibleDay = refusal<{ month: number; day: number }>(
+  'newsroom.impossible-day',
+  422,
+  f => `没有${f.month}月${f.day}日这一天。`,
+)
+export const periodTooLong = refusal<{ max: number }>(
+  'newsroom.period-too-long',
+  422,
+  f => `日历一次最多看 ${f.max} 天，开始要在结束之前。`,
+)

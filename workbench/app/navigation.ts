@@ -23,11 +23,23 @@ export const navigation: readonly Group[] = [
   {
     title: '采编',
     entries: [
+      { to: paths.board, title: '今日', words: 'jinri jr 指挥 看板' },
+      { to: paths.tips, title: '线索', words: 'xiansuo xs 爆料' },
+      { to: paths.pitches, title: '选题', words: 'xuanti baoti xt 选题会' },
+      { to: paths.assignments, title: '任务', words: 'renwu caifang rw 采访' },
+      { to: paths.calendar, title: '宣传日历', words: 'xuanchuan rili rl 纪念日' },
+      {
+        to: paths.instructions,
+        title: '上级指令',
+        words: 'shangji zhiling zl 签收',
+        roles: ['editor', 'operations', 'director'],
+      },
       { to: paths.stories, title: '稿件', words: 'gaojian xiegao gj 写稿' },
       { to: paths.review, title: '审稿台', words: 'shengaotai sanshen sg 三审 初审 复审 终审 签发' },
       { to: paths.dictionary, title: '词库', words: 'ciku cuominci ck 错敏词 姓名职务' },
       { to: paths.history, title: '历史稿件', words: 'lishi gaojian daoru ls 导入 旧网站' },
       { to: paths.sources, title: '稿源名单', words: 'gaoyuan mingdan gy 转载' },
+      { to: paths.labels, title: '栏目与标签', words: 'lanmu biaoqian lm 分众 主题' },
       { to: paths.reviewers, title: '审稿人与值班', words: 'shengaoren zhiban zb AB角' },
     ],
   },

@@ -57,6 +57,16 @@ const budget = {
   home: () => import('../budget/home.tsx'),
 }
 
+const planning = {
+  board: () => import('../newsroom/planning/board-page.tsx'),
+  tips: () => import('../newsroom/planning/tips-page.tsx'),
+  pitches: () => import('../newsroom/planning/pitches-page.tsx'),
+  assignments: () => import('../newsroom/planning/assignments-page.tsx'),
+  calendar: () => import('../newsroom/planning/calendar-page.tsx'),
+  instructions: () => import('../newsroom/planning/instructions-page.tsx'),
+  labels: () => import('../newsroom/planning/labels-page.tsx'),
+}
+
 const newsroom = {
   stories: () => import('../newsroom/stories-page.tsx'),
   story: () => import('../newsroom/story-page.tsx'),
@@ -78,6 +88,13 @@ const tree = root.addChildren([
   shell.addChildren([
     inside(paths.home, budget.home, 'HomePage'),
     inside(paths.inbox, () => import('../inbox/inbox-page.tsx'), 'InboxPage'),
+    inside(paths.board, planning.board, 'BoardPage'),
+    inside(paths.tips, planning.tips, 'TipsPage'),
+    inside(paths.pitches, planning.pitches, 'PitchesPage'),
+    inside(paths.assignments, planning.assignments, 'AssignmentsPage'),
+    inside(paths.calendar, planning.calendar, 'CalendarPage'),
+    inside(paths.instructions, planning.instructions, 'InstructionsPage'),
+    inside(paths.labels, planning.labels, 'LabelsPage'),
     inside(paths.stories, newsroom.stories, 'StoriesPage'),
     inside(`${paths.stories}/$id`, newsroom.story, 'StoryPage'),
     inside(paths.review, newsroom.desk, 'ReviewDeskPage'),

@@ -14,6 +14,8 @@ type Fields = {
   importance: 'ordinary' | 'important'
   channels: string[]
   tags: string[]
+  segments: string[]
+  themes: string[]
   byline: Record<'reporter' | 'correspondent' | 'editor' | 'proofreader', string>
   repost?: Omit<Repost, 'published_on'> & { published_on: Dayjs | null }
   ai: 'none' | 'assisted' | 'generated'
@@ -23,12 +25,14 @@ type Fields = {
 const BYLINE = { reporter: '记者', correspondent: '通讯员', editor: '责任编辑', proofreader: '校对' }
 
 function initial(story: FullStory): Fields {
-  const { section, topic, channels, tags } = story
+  const { section, topic, channels, tags, segments, themes } = story
   return {
     section,
     topic,
     channels,
     tags,
+    segments,
+    themes,
     origin: story.origin as Fields['origin'],
     importance: story.importance as Fields['importance'],
     ai: story.ai as Fields['ai'],
@@ -108,8 +112,20 @@ function GoingOutFields() {
           </Form.Item>
         ))}
       </div>
-      <Form.Item name="tags" label="主题标签">
-        <Select mode="tags" maxCount={20} placeholder="例如 政策解读，按回车加入" />
+      <div className="pair">
+        <Form.Item name="themes" label="主题">
+          <Select mode="multiple" maxCount={10} options={words?.themes.map(value => ({ value, label: value })) ?? []} />
+        </Form.Item>
+        <Form.Item name="segments" label="分众">
+          <Select
+            mode="multiple"
+            maxCount={10}
+            options={words?.segments.map(value => ({ value, label: value })) ?? []}
+          />
+        </Form.Item>
+      </div>
+      <Form.Item name="tags" label="关键词">
+        <Select mode="tags" maxCount={20} placeholder="按回车加入" />
       </Form.Item>
       <div className="pair">
         <Form.Item name="ai" label="人工智能使用情况">

@@ -28,7 +28,10 @@ export type Working = {
   version_no: number
 }
 
-type Described = Pick<Story, 'channels' | 'byline' | 'repost' | 'ai' | 'origin' | 'section' | 'tags'>
+type Described = Pick<
+  Story,
+  'channels' | 'byline' | 'repost' | 'ai' | 'origin' | 'section' | 'tags' | 'segments' | 'themes'
+>
 
 function repostLine(repost: Repost): string {
   const parts = [
@@ -58,6 +61,8 @@ function extraOf(story: Described, own: Record<string, unknown>): Record<string,
     origin: story.origin,
     section: story.section,
     tags: story.tags,
+    segments: story.segments,
+    themes: story.themes,
     byline: story.byline,
     ai: story.ai,
     ...(story.repost ? { repost: story.repost } : {}),

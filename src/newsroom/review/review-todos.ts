@@ -4,7 +4,7 @@ import { todoSource } from '../../platform/index.ts'
 import { LANES, type Lane, STEPS, type Step } from '../vocabulary.ts'
 import { waitingReviews } from './review-queries.ts'
 
-const reviewTodos = todoSource({
+export const reviewTodos = todoSource({
   name: 'newsroom.review',
   title: '审稿',
   async list(tx, actor, today) {
@@ -21,5 +21,3 @@ const reviewTodos = todoSource({
       }))
   },
 })
-
-export const newsroomTodos = [reviewTodos]

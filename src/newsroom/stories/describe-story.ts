@@ -16,12 +16,13 @@ export const describeStory = command({
     const story = await lockStory(tx, story_id)
     mustBeEditable(story)
     if (story.locked_at && details.origin !== story.origin) throw lockedCopy()
-    await checkDetails(tx, details, call.today)
+    await checkDetails(tx, details, call.today, story)
     const repost = repostOf(details)
     await tx`update newsroom.stories set section = ${details.section}, origin = ${details.origin}, topic = ${details.topic},
         importance = ${details.importance}, channels = ${details.channels}, tags = ${details.tags},
         byline = ${tx.json(details.byline)}, repost = ${repost && tx.json(repost)}, ai = ${details.ai},
-        due_at = ${details.due_at}, changed_at = ${call.at}
+        due_at = ${details.due_at}, segments = ${details.segments},
+        themes = ${details.themes}, changed_at = ${call.at}
       where id = ${story_id}`
     return {}
   },

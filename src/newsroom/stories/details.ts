@@ -1,6 +1,7 @@
 // What is said about a story beside its text: section, channels, byline, where a repost comes from.
 import { z } from 'zod'
 import { DayField, type Sql, Text } from '../../platform/index.ts'
+import { mustBeLabels } from '../planning/labels.ts'
 import { AI_USE, channelKinds, IMPORTANCE, ORIGINS } from '../vocabulary.ts'
 import { mustBeOpenSection, topicOn } from './story.ts'
 
@@ -20,6 +21,8 @@ export const DetailFields = {
     .default(['site'])
     .transform(chosen => channelKinds.filter(kind => chosen.includes(kind))),
   tags: z.array(Text(40)).max(20).default([]),
+  segments: z.array(Text(40)).max(10).default([]),
+  themes: z.array(Text(40)).max(10).default([]),
   byline: z
     .strictObject({ reporter: Person, correspondent: Person, editor: Person, proofreader: Person })
     .default({ reporter: '', correspondent: '', editor: '', proofreader: '' }),
@@ -47,8 +50,14 @@ export function repostOf({ origin, repost }: Pick<Details, 'origin' | 'repost'>)
   return repost ?? { unit: '', author: '', headline: '', url: '', published_on: null }
 }
 
-/** Throws unless section and topic are in force. */
-export async function checkDetails(tx: Sql, { section, topic }: Details, day: string): Promise<void> {
+/** Throws unless section, topic, segments and themes are in force; labels the story had before may stay. */
+export async function checkDetails(
+  tx: Sql,
+  { section, topic, segments, themes }: Details,
+  day: string,
+  before?: Pick<Details, 'segments' | 'themes'>,
+): Promise<void> {
   await mustBeOpenSection(tx, section)
   await topicOn(tx, topic, day)
+  await mustBeLabels(tx, day, { segments, themes }, before)
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { dayOf } from '../../kernel/index.ts'
 import { Id, Int64, query } from '../../platform/index.ts'
+import { labelsOn } from '../planning/labels.ts'
 import { noSuchStory } from '../refusals.ts'
 import { CHANNEL_KINDS } from '../vocabulary.ts'
 import { findVersion, type Story } from './story.ts'
@@ -52,6 +53,9 @@ export const stories = query({
 const Full = Listed.omit({ writing: true, char_count: true }).extend({
   importance: z.string(),
   tags: z.array(z.string()),
+  segments: z.array(z.string()),
+  themes: z.array(z.string()),
+  assignment_id: Int64.nullable(),
   byline: z.record(z.string(), z.string()),
   repost: z.unknown(),
   ai: z.string(),
@@ -127,6 +131,8 @@ export const vocabulary = query({
   input: z.strictObject({}),
   output: z.object({
     sections: z.array(z.string()),
+    segments: z.array(z.string()),
+    themes: z.array(z.string()),
     topics: z.array(Worded.extend({ needs_superior: z.boolean() })),
     channels: z.array(Worded),
   }),
@@ -139,6 +145,7 @@ export const vocabulary = query({
       select code value, title label, needs_superior from newsroom.topics
       where effective_from <= ${day} and coalesce(effective_to, 'infinity') >= ${day} order by sort`
     const channels = Object.entries(CHANNEL_KINDS).map(([value, label]) => ({ value, label }))
-    return { sections: sections.map(row => row.name), topics, channels }
+    const [segments, themes] = [await labelsOn(tx, 'segment', day), await labelsOn(tx, 'theme', day)]
+    return { sections: sections.map(row => row.name), segments, themes, topics, channels }
   },
 })

@@ -23,6 +23,9 @@ export type Story = {
   importance: 'ordinary' | 'important'
   channels: ChannelKind[]
   tags: string[]
+  segments: string[]
+  themes: string[]
+  assignment_id: bigint | null
   byline: Record<string, string>
   repost: Repost | null
   ai: AiUse
