@@ -1,20 +1,14 @@
 // 线索: what residents, departments and others think is worth a story; merged where they tell the same.
-import { Button, Drawer, Form, Input, Select, Spin } from 'antd'
-import { type Key, useState } from 'react'
-import {
-  TIP_ORIGINS,
-  TIP_STATES,
-  type TipOrigin,
-  type TipState,
-} from '../../../src/newsroom/planning/planning-vocabulary.ts'
-import type { dismissTip, mergeTips, recordTip, undoMerge } from '../../../src/newsroom/planning/tips.ts'
+import { Button, Form, Input, Select } from 'antd'
+import { type Key, type ReactNode, useState } from 'react'
+import { TIP_ORIGINS, type TipOrigin } from '../../../src/newsroom/planning/planning-vocabulary.ts'
+import type { mergeTips, recordTip } from '../../../src/newsroom/planning/tips.ts'
 import { useMay } from '../../app/me.tsx'
 import type { KeptFile } from '../../app/upload.ts'
 import {
   choiceColumn,
   DataTable,
   ErrorNote,
-  FileLink,
   FilesField,
   moment,
   PageFrame,
@@ -24,11 +18,8 @@ import {
 import { options } from '../data.ts'
 import { FormModal, required } from '../form-modal.tsx'
 import '../newsroom.css'
-import { type FullTip, type ListedTip, useTip, useTips } from './data.ts'
-import { Propose } from './propose.tsx'
-
-const originOf = (row: { origin: string }) => TIP_ORIGINS[row.origin as TipOrigin] ?? row.origin
-const stateOf = (row: { state: string }) => TIP_STATES[row.state as TipState] ?? row.state
+import { type ListedTip, useTips } from './data.ts'
+import { originOf, stateOf, TipDrawer } from './tip-drawer.tsx'
 
 type Fields = {
   origin: TipOrigin
@@ -82,139 +73,6 @@ function Record() {
   )
 }
 
-function Dismiss({ tip }: { tip: FullTip }) {
-  const command = useCommand<typeof dismissTip>('newsroom.dismiss-tip', '已标为不用')
-  return (
-    <FormModal<{ reason: string }>
-      button="不用"
-      title="这条线索不用"
-      ok="不用"
-      command={command}
-      submit={({ reason }) => command.run({ tip_id: tip.id, reason })}
-    >
-      <Form.Item name="reason" label="理由" rules={required}>
-        <Input maxLength={300} placeholder="例如 已转城管部门处理" />
-      </Form.Item>
-    </FormModal>
-  )
-}
-
-function Alike({ tip }: { tip: FullTip }) {
-  const merge = useCommand<typeof mergeTips>('newsroom.merge-tips', '已合并，可以撤销')
-  const undo = useCommand<typeof undoMerge>('newsroom.undo-merge', '已撤销合并')
-  return (
-    <>
-      <ErrorNote error={merge.error ?? undo.error} />
-      {tip.merged.length > 0 && (
-        <section className="part">
-          <h2>已并入这一条</h2>
-          <ul className="side-list">
-            {tip.merged.map(one => (
-              <li key={one.id}>
-                {one.title}
-                <span>{originOf(one)}</span>
-                <Button
-                  size="small"
-                  loading={undo.busy}
-                  onClick={() => void undo.run({ tip_id: one.id }).catch(() => undefined)}
-                >
-                  撤销合并
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {tip.state !== 'dismissed' && tip.alike.length > 0 && (
-        <section className="part">
-          <h2>像是同一件事</h2>
-          <ul className="side-list">
-            {tip.alike.map(one => (
-              <li key={one.id}>
-                {one.title}
-                <span>
-                  {originOf(one)}　{moment(one.received_at)}
-                </span>
-                <Button
-                  size="small"
-                  loading={merge.busy}
-                  onClick={() => void merge.run({ into_id: tip.id, tip_ids: [one.id] }).catch(() => undefined)}
-                >
-                  并入这一条
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
-  )
-}
-
-function TipFacts({ tip }: { tip: FullTip }) {
-  const facts: [string, string][] = [
-    ['来源', [originOf(tip), tip.source_name].filter(Boolean).join('　')],
-    ['时间', moment(tip.received_at)],
-    ['地点', tip.place],
-    ['联系方式', tip.contact],
-    ['登记', tip.recorded_by],
-    ['处理', [stateOf(tip), tip.handled_by, tip.reason].filter(Boolean).join('　')],
-  ]
-  return (
-    <>
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
-      <p className="plain-text">{tip.content}</p>
-      {tip.source_url && (
-        <p>
-          <a href={tip.source_url} target="_blank" rel="noreferrer noopener">
-            打开原文
-          </a>
-        </p>
-      )}
-      {tip.files.length > 0 && (
-        <ul className="side-list">
-          {tip.files.map(file => (
-            <li key={file.id}>
-              <FileLink file_id={file.id} name={file.name} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  )
-}
-
-function TipDrawer({ id, close }: { id: string | undefined; close: () => void }) {
-  const { data: tip, error } = useTip(id)
-  return (
-    <Drawer open={id !== undefined} title={tip?.title ?? '线索'} onClose={close} size={520} destroyOnHidden>
-      <ErrorNote error={error} />
-      {!tip && !error && <Spin />}
-      {tip && (
-        <>
-          <TipFacts tip={tip} />
-          {tip.state === 'new' && (
-            <div className="choices">
-              <Propose tips={[tip]} button="立为选题" primary />
-              <Dismiss tip={tip} />
-            </div>
-          )}
-          <Alike tip={tip} />
-        </>
-      )}
-    </Drawer>
-  )
-}
-
 function Together({ chosen, clear }: { chosen: readonly ListedTip[]; clear: () => void }) {
   const merge = useCommand<typeof mergeTips>('newsroom.merge-tips', '已合并，打开留下的一条可以撤销')
   if (chosen.length < 2) return null
@@ -246,6 +104,23 @@ const SHEET = {
     moment(row.received_at),
     row.recorded_by,
   ],
+}
+
+function TipCard({ row, title }: { row: ListedTip; title: ReactNode }) {
+  return (
+    <>
+      <div className="card-head">
+        {title}
+        <span>{stateOf(row)}</span>
+      </div>
+      <div className="card-line">
+        <span>
+          {originOf(row)}　{row.source_name}
+        </span>
+        <span>{moment(row.received_at)}</span>
+      </div>
+    </>
+  )
 }
 
 export function TipsPage() {
@@ -287,20 +162,7 @@ export function TipsPage() {
               },
             }
           : {})}
-        card={row => (
-          <>
-            <div className="card-head">
-              {title(row)}
-              <span>{stateOf(row)}</span>
-            </div>
-            <div className="card-line">
-              <span>
-                {originOf(row)}　{row.source_name}
-              </span>
-              <span>{moment(row.received_at)}</span>
-            </div>
-          </>
-        )}
+        card={row => <TipCard row={row} title={title(row)} />}
         columns={[
           textColumn('线索', row => row.title, { render: (_value, row) => title(row) }),
           choiceColumn('来源', data, originOf),
