@@ -10,6 +10,7 @@ import type { Command, Pool } from '../src/platform/index.ts'
 import { loadCurrentYear } from './current-year.ts'
 import { loadHistory } from './history.ts'
 import { loadNewsroom } from './newsroom.ts'
+import { loadPreparation } from './preparation.ts'
 import { loadPublishing } from './publishing.ts'
 import { type Runner, sampleRunner } from './run.ts'
 
@@ -146,6 +147,7 @@ export async function loadSample(pool: Pool, now: Date): Promise<void> {
   await loadPeople(run, new Map(rows.map(row => [row.name, String(row.id)])), today)
   await loadFoundingYear(run)
   await loadCurrentYear((name, input, key) => run(commandNamed(name), input, key), today)
+  await loadPreparation((name, input, key) => run(commandNamed(name), input, key), today)
   await loadNewsroom(pool, commandNamed, now)
   await loadHistory((name, input, key) => run(commandNamed(name), input, key))
   await loadPublishing(pool, (name, input, key) => run(commandNamed(name), input, key))

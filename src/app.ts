@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { accountsQueries } from './accounts/index.ts'
 import { assetFigures, assetQueries, assetVetoes } from './assets/index.ts'
 import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
-import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries } from './budget/index.ts'
+import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries, budgetTodos } from './budget/index.ts'
 import { channelsCommands, channelsQueries } from './channels/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
 import { handoverCommands, handoverQueries, handoverTodos, handoverVetoes } from './handover/index.ts'
@@ -58,7 +58,7 @@ import { VERSION } from './version.ts'
 export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFigures, assetFigures])
 
 /** Where work that waits for somebody comes from. */
-export const allTodos: readonly TodoSource[] = [...newsroomTodos, ...handoverTodos]
+export const allTodos: readonly TodoSource[] = [...budgetTodos, ...newsroomTodos, ...handoverTodos]
 
 /** What forbids a person to leave or a year to close; handover/ asks all of them. */
 export const allVetoes: readonly VetoSource[] = [assetVetoes, handoverVetoes]

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { command, DayField, FenInput, Id, Text, YearField } from '../platform/index.ts'
 import { writeBudget } from './lines.ts'
+import { classesMixed } from './preparation/refusals.ts'
+import { mixedClasses } from './preparation/words.ts'
 import { alreadyAdopted } from './refusals.ts'
 import { CATEGORIES, SOURCES, THREE_PUBLIC } from './vocabulary.ts'
 
@@ -56,6 +58,10 @@ export const adoptBudget = command({
   async run(tx, call, { lines, ...budget }) {
     const known = await tx`select 1 from budget.years where year = ${budget.year} for update`
     if (known.length > 0) throw alreadyAdopted({ year: budget.year })
+    for (const line of lines) {
+      const why = mixedClasses(line)
+      if (why) throw classesMixed({ title: line.title, why })
+    }
     const plain = lines.map(line => ({ ...line, reported_as: null, is_example: false }))
     await writeBudget(tx, call, { ...budget, imported: false }, plain)
     return { year: budget.year, line_count: lines.length }

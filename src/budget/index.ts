@@ -3,6 +3,8 @@ import { cutLine, increaseLine, moveBetweenLines } from './adjust-line.ts'
 import { adoptBudget } from './adopt-budget.ts'
 import { allot } from './allot.ts'
 import { ledger, movements } from './ledger.ts'
+import { preparationCommands, preparationFileReadings, preparationQueries } from './preparation/index.ts'
+import { budgetPreparationTodos } from './preparation/preparation-todos.ts'
 import { executionByMonth, executionBySection, vocabulary, years } from './queries.ts'
 import { readBudget } from './read-budget.ts'
 import { recordExpenditure } from './record-expenditure.ts'
@@ -51,6 +53,16 @@ export const budgetCommands = [
   recordExpenditure,
   reverseMovement,
   returnPayment,
+  ...preparationCommands,
 ]
-export const budgetQueries = [years, ledger, movements, executionByMonth, executionBySection, vocabulary]
-export const budgetFileReadings = [readBudget]
+export const budgetQueries = [
+  years,
+  ledger,
+  movements,
+  executionByMonth,
+  executionBySection,
+  vocabulary,
+  ...preparationQueries,
+]
+export const budgetFileReadings = [readBudget, ...preparationFileReadings]
+export const budgetTodos = [...budgetPreparationTodos]

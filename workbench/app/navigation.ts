@@ -44,6 +44,14 @@ export const navigation: readonly Group[] = [
     ],
   },
   {
+    title: '预算编制',
+    entries: [
+      { to: paths.preparation, title: '预算编制', words: 'yusuan bianzhi shenbao bz 一上 二上 申报 绩效目标' },
+      { to: paths.comparison, title: '预算版本对比', words: 'banben duibi db 增减' },
+      { to: paths.quotas, title: '定额标准', words: 'dinge biaozhun de' },
+    ],
+  },
+  {
     title: '预算执行',
     entries: [
       { to: paths.ledger, title: '指标额度台账', words: 'zhibiao edu taizhang tz' },

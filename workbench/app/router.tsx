@@ -65,6 +65,11 @@ const planning = {
   calendar: () => import('../newsroom/planning/calendar-page.tsx'),
   instructions: () => import('../newsroom/planning/instructions-page.tsx'),
   labels: () => import('../newsroom/planning/labels-page.tsx'),
+const preparation = {
+  year: () => import('../budget/preparation/preparation-page.tsx'),
+  section: () => import('../budget/preparation/section-page.tsx'),
+  comparison: () => import('../budget/preparation/comparison-page.tsx'),
+  quotas: () => import('../budget/preparation/quotas-page.tsx'),
 }
 
 const newsroom = {
@@ -103,6 +108,10 @@ const tree = root.addChildren([
     inside(paths.sources, () => import('../newsroom/sources-page.tsx'), 'SourcesPage'),
     inside(paths.dictionary, () => import('../proofing/dictionary-page.tsx'), 'DictionaryPage'),
     inside(paths.reviewers, newsroom.reviewers, 'ReviewersPage'),
+    inside(paths.preparation, preparation.year, 'PreparationPage'),
+    inside(`${paths.preparation}/$section`, preparation.section, 'SectionRequestPage'),
+    inside(paths.comparison, preparation.comparison, 'ComparisonPage'),
+    inside(paths.quotas, preparation.quotas, 'QuotasPage'),
     inside(paths.ledger, budget.ledger, 'LedgerPage'),
     inside(paths.movements, budget.movements, 'MovementsPage'),
     inside(paths.record, budget.record, 'RecordPage'),

@@ -1,0 +1,94 @@
+// A workbench for journeys: built once a file, served by the real server on a database of its own, opened by a person who signed in.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { type ServerType, serve } from '@hono/node-server'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { addPerson } from '../../src/people/add-person.ts'
+import { ensureSection, writeUnit } from '../../src/people/index.ts'
+import { type Pool, programDir, readConfig } from '../../src/platform/index.ts'
+import { launchBrowser } from './browser.ts'
+import { run } from './database.ts'
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.svg': 'image/svg+xml',
+}
+const password = 'a-long-first-secret'
+
+export type SignedIn = { context: BrowserContext; page: Page; faults: string[] }
+export type Workbench = {
+  base: string
+  /** signs a person in, in a browser context of its own */
+  open(login: string, width?: number): Promise<SignedIn>
+}
+
+/** A unit with its sections and people: login, roles and section of each. */
+export async function staffUnit(
+  pool: Pool,
+  sections: readonly string[],
+  people: readonly { login: string; name: string; roles: readonly string[]; section: string }[],
+): Promise<void> {
+  const ids = new Map<string, bigint>()
+  await pool.begin(async tx => {
+    await writeUnit(tx, { name: '某区融媒体中心', short_name: '本中心', district: '某市某区', duties: '' })
+    for (const name of sections) ids.set(name, await ensureSection(tx, name))
+  })
+  for (const { section, ...person } of people) {
+    const section_id = String(ids.get(section))
+    await run(pool, addPerson, { ...person, section_id, joined_on: '2026-01-01', password, must_change: false })
+  }
+}
+
+/** Builds and serves; everything stops when the file's tests are done. */
+export async function serveWorkbench(pool: Pool, now: Date): Promise<Workbench> {
+  const dist = mkdtempSync(path.join(os.tmpdir(), 'beita-workbench-'))
+  const configFile = path.join(programDir, 'workbench', 'vite.config.ts')
+  await build({ configFile, logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
+  const app = createApp({ pool, config: readConfig({}), now: () => now, log: console.error })
+  let server: ServerType | undefined
+  const base = await new Promise<string>(resolve => {
+    server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+      resolve(`http://127.0.0.1:${port}`),
+    )
+  })
+  const browser = await launchBrowser()
+  afterAll(async () => {
+    await browser.close()
+    await new Promise(resolve => (server ? server.close(resolve) : resolve(undefined)))
+    rmSync(dist, { recursive: true, force: true })
+  })
+  return { base, open: (login, width = 1280) => signIn({ browser, base, dist }, login, width) }
+}
+
+async function signIn(
+  { browser, base, dist }: { browser: Browser; base: string; dist: string },
+  login: string,
+  width: number,
+): Promise<SignedIn> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height: 800 } })
+  const answer = await context.request.post(`${base}/api/people/sign-in`, {
+    data: { login, password },
+    headers: { origin: base },
+  })
+  if (!answer.ok()) throw new Error(`${login} cannot sign in: ${answer.status()}`)
+  const policy = answer.headers()['content-security-policy']!
+  await context.route(/\/workbench(\/|$)/, route => {
+    const name = new URL(route.request().url()).pathname.replace(/^\/workbench\/?/, '')
+    const file = path.join(dist, path.extname(name) ? name : 'index.html')
+    const contentType = TYPES[path.extname(file)] ?? 'application/octet-stream'
+    return route.fulfill({ body: readFileSync(file), contentType, headers: { 'content-security-policy': policy } })
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', error => faults.push(error.message))
+  page.on('response', response => {
+    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
+  })
+  return { context, page, faults }
+}
