@@ -65,6 +65,8 @@ const planning = {
   calendar: () => import('../newsroom/planning/calendar-page.tsx'),
   instructions: () => import('../newsroom/planning/instructions-page.tsx'),
   labels: () => import('../newsroom/planning/labels-page.tsx'),
+}
+
 const preparation = {
   year: () => import('../budget/preparation/preparation-page.tsx'),
   section: () => import('../budget/preparation/section-page.tsx'),
@@ -109,7 +111,7 @@ const tree = root.addChildren([
     inside(paths.dictionary, () => import('../proofing/dictionary-page.tsx'), 'DictionaryPage'),
     inside(paths.reviewers, newsroom.reviewers, 'ReviewersPage'),
     inside(paths.preparation, preparation.year, 'PreparationPage'),
-    inside(`${paths.preparation}/$section`, preparation.section, 'SectionRequestPage'),
+    inside(`${paths.preparation}/$year/$section`, preparation.section, 'SectionRequestPage'),
     inside(paths.comparison, preparation.comparison, 'ComparisonPage'),
     inside(paths.quotas, preparation.quotas, 'QuotasPage'),
     inside(paths.ledger, budget.ledger, 'LedgerPage'),

@@ -29,6 +29,8 @@ const GROUPS: Record<'expenditure' | 'income', readonly Group[]> = {
     ...PLAN,
     { title: '已下达', of: row => row.allotted_fen, group: 'allotted' },
     { title: '占用', of: row => row.reserved_fen, group: 'reserved' },
+    { title: '合同占用', of: row => row.committed_fen, group: 'committed' },
+    { title: '在途', of: row => row.in_transit_fen, group: 'in_transit' },
     { title: '已支出', of: row => row.executed_fen, group: 'executed' },
     { title: '可用', of: row => row.available_fen },
   ],
@@ -54,6 +56,8 @@ function Sections({ row }: { row: LedgerRow }) {
         textColumn('科室', section => section.section),
         moneyColumn('下达额度', section => section.allotted_fen),
         moneyColumn('占用', section => section.reserved_fen),
+        moneyColumn('合同占用', section => section.committed_fen),
+        moneyColumn('在途', section => section.in_transit_fen),
         moneyColumn('已支出', section => section.spent_fen),
         moneyColumn('可用', section => section.available_fen),
       ]}

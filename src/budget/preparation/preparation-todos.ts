@@ -18,7 +18,7 @@ type Waiting = {
   note: string | null
 }
 
-const path = (row: Waiting) => `/budget/preparation/${encodeURIComponent(row.section)}?year=${row.year}`
+const path = (row: Waiting) => `/budget/preparation/${row.year}/${encodeURIComponent(row.section)}`
 
 function decision(row: Waiting, verb: 'review' | 'agree'): Todo {
   const input = { year: row.year, section: row.section }

@@ -1,6 +1,6 @@
 // Two versions of a budget side by side, line by line, with the difference in 元 and in percent.
 import { useQuery } from '@tanstack/react-query'
-import { Select, Table } from 'antd'
+import { Select, Table, type TableColumnType } from 'antd'
 import { useState } from 'react'
 import type { comparison } from '../../../src/budget/preparation/preparation-queries.ts'
 import { ask } from '../../app/api.ts'
@@ -35,8 +35,50 @@ function Totals({ rows }: { rows: readonly Row[] }) {
   )
 }
 
+const show = (fen: string | null) => (fen === null ? <span className="soft">没有</span> : <Money fen={fen} />)
+
+const sheetOf = (names: [string, string]) => ({
+  header: ['行号', '名称', '科室', '类别', ...names, '增减', '增减率'],
+  row: (row: Row) => [
+    row.line_no,
+    row.title,
+    row.section,
+    row.class_title,
+    row.before_fen === null ? '' : { fen: row.before_fen },
+    row.after_fen === null ? '' : { fen: row.after_fen },
+    { fen: row.difference_fen },
+    row.rate,
+  ],
+})
+
+const columnsOf = (rows: Row[] | undefined, names: [string, string]): TableColumnType<Row>[] => [
+  textColumn('行号', row => row.line_no),
+  textColumn('名称', row => row.title),
+  textColumn(
+    '科室',
+    row => row.section,
+    filterBy(rows, row => row.section),
+  ),
+  textColumn(
+    '类别',
+    row => row.class_title,
+    filterBy(rows, row => row.class_title),
+  ),
+  moneyColumn(
+    names[0],
+    row => row.before_fen ?? '0',
+    row => show(row.before_fen),
+  ),
+  moneyColumn(
+    names[1],
+    row => row.after_fen ?? '0',
+    row => show(row.after_fen),
+  ),
+  moneyColumn('增减', row => row.difference_fen),
+  { title: '增减率', className: 'num', render: (_value, row) => row.rate },
+]
+
 function Compared({ rows, names, loading }: { rows: Row[] | undefined; names: [string, string]; loading: boolean }) {
-  const show = (fen: string | null) => (fen === null ? <span className="soft">没有</span> : <Money fen={fen} />)
   return (
     <DataTable<Row>
       name={`预算版本对比 ${names.join(' 与 ')}`}
@@ -46,19 +88,7 @@ function Compared({ rows, names, loading }: { rows: Row[] | undefined; names: [s
       pagination={false}
       empty="这两个版本都没有内容"
       words={row => `${row.line_no} ${row.title} ${row.section}`}
-      csv={{
-        header: ['行号', '名称', '科室', '类别', ...names, '增减', '增减率'],
-        row: row => [
-          row.line_no,
-          row.title,
-          row.section,
-          row.class_title,
-          row.before_fen === null ? '' : { fen: row.before_fen },
-          row.after_fen === null ? '' : { fen: row.after_fen },
-          { fen: row.difference_fen },
-          row.rate,
-        ],
-      }}
+      csv={sheetOf(names)}
       card={row => (
         <>
           <div className="card-head">
@@ -75,32 +105,7 @@ function Compared({ rows, names, loading }: { rows: Row[] | undefined; names: [s
           </div>
         </>
       )}
-      columns={[
-        textColumn('行号', row => row.line_no),
-        textColumn('名称', row => row.title),
-        textColumn(
-          '科室',
-          row => row.section,
-          filterBy(rows, row => row.section),
-        ),
-        textColumn(
-          '类别',
-          row => row.class_title,
-          filterBy(rows, row => row.class_title),
-        ),
-        moneyColumn(
-          names[0],
-          row => row.before_fen ?? '0',
-          row => show(row.before_fen),
-        ),
-        moneyColumn(
-          names[1],
-          row => row.after_fen ?? '0',
-          row => show(row.after_fen),
-        ),
-        moneyColumn('增减', row => row.difference_fen),
-        { title: '增减率', className: 'num', render: (_value, row) => row.rate },
-      ]}
+      columns={columnsOf(rows, names)}
       summary={shown => (shown.length > 0 ? <Totals rows={shown} /> : null)}
     />
   )

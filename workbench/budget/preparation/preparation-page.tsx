@@ -39,9 +39,7 @@ function Stage({ stage }: { stage: string }) {
 type Section = Preparation['sections'][number]
 
 const SectionLink = ({ row, year }: { row: Section; year: number }) => (
-  <Link to={`${paths.preparation}/${encodeURIComponent(row.section)}` as string} search={{ year } as never}>
-    {row.section}
-  </Link>
+  <Link to={`${paths.preparation}/${year}/${encodeURIComponent(row.section)}` as string}>{row.section}</Link>
 )
 
 function Sections({ data }: { data: Preparation }) {
@@ -99,6 +97,42 @@ const over = (row: Class) =>
   row.control_fen !== null && BigInt(row.asked_fen) > BigInt(row.control_fen) && row.class !== 'income'
 const difference = (row: Class) => String(BigInt(row.asked_fen) - BigInt(row.prior_fen))
 
+function ClassCard({ row }: { row: Class }) {
+  return (
+    <>
+      <div className="card-head">
+        <span>{row.title}</span>
+        <Money fen={row.asked_fen} />
+      </div>
+      <div className="card-line">
+        <span>
+          上年 <Money fen={row.prior_fen} />
+        </span>
+        <span className={over(row) ? 'bad' : ''}>
+          {row.control_fen === null ? (
+            '没有控制数'
+          ) : (
+            <>
+              控制数 <Money fen={row.control_fen} />
+            </>
+          )}
+        </span>
+      </div>
+    </>
+  )
+}
+
+const CLASS_SHEET = {
+  header: ['类别', '上年预算', '本次申报', '比上年增减', '控制数'],
+  row: (row: Class) => [
+    row.title,
+    { fen: row.prior_fen },
+    { fen: row.asked_fen },
+    { fen: difference(row) },
+    row.control_fen === null ? '' : { fen: row.control_fen },
+  ],
+}
+
 function Classes({ data }: { data: Preparation }) {
   return (
     <section className="part">
@@ -112,38 +146,8 @@ function Classes({ data }: { data: Preparation }) {
         pagination={false}
         sticky={false}
         empty="还没有申报"
-        csv={{
-          header: ['类别', '上年预算', '本次申报', '比上年增减', '控制数'],
-          row: row => [
-            row.title,
-            { fen: row.prior_fen },
-            { fen: row.asked_fen },
-            { fen: difference(row) },
-            row.control_fen === null ? '' : { fen: row.control_fen },
-          ],
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              <span>{row.title}</span>
-              <Money fen={row.asked_fen} />
-            </div>
-            <div className="card-line">
-              <span>
-                上年 <Money fen={row.prior_fen} />
-              </span>
-              <span className={over(row) ? 'bad' : ''}>
-                {row.control_fen === null ? (
-                  '没有控制数'
-                ) : (
-                  <>
-                    控制数 <Money fen={row.control_fen} />
-                  </>
-                )}
-              </span>
-            </div>
-          </>
-        )}
+        csv={CLASS_SHEET}
+        card={row => <ClassCard row={row} />}
         columns={[
           { title: '类别', render: (_value, row) => row.title },
           moneyColumn('上年预算', row => row.prior_fen),

@@ -121,6 +121,22 @@ function NewQuota() {
   )
 }
 
+const SHEET = {
+  header: ['种类', '名称', '适用', '标准', '单位', '经济分类', '起', '止', '依据', '核对'],
+  row: (row: Quota) => [
+    row.kind_title,
+    row.title,
+    row.applies_to,
+    { fen: row.amount_fen },
+    row.unit,
+    row.economic_code,
+    row.effective_from,
+    row.effective_to,
+    row.source,
+    status(row),
+  ],
+}
+
 export function QuotasPage() {
   const finance = useMay(['finance'])
   const { data, error, isPending, refetch } = useQuotas()
@@ -139,21 +155,7 @@ export function QuotasPage() {
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         empty="还没有定额标准。由会计按现行文件设置。"
         words={row => `${row.title} ${row.applies_to} ${row.source}`}
-        csv={{
-          header: ['种类', '名称', '适用', '标准', '单位', '经济分类', '起', '止', '依据', '核对'],
-          row: row => [
-            row.kind_title,
-            row.title,
-            row.applies_to,
-            { fen: row.amount_fen },
-            row.unit,
-            row.economic_code,
-            row.effective_from,
-            row.effective_to,
-            row.source,
-            status(row),
-          ],
-        }}
+        csv={SHEET}
         card={row => (
           <>
             <div className="card-head">

@@ -1,9 +1,10 @@
 // A section's request: its items, what has to be done with it now, and who decided what.
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { Button, Drawer, Spin, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { indicatorText, objectiveLacks } from '../../../src/budget/preparation/words.ts'
 import { useMay } from '../../app/me.tsx'
+import { paths } from '../../app/paths.ts'
 import {
   DataTable,
   ErrorNote,
@@ -16,11 +17,10 @@ import {
   textColumn,
 } from '../../ui/index.ts'
 import { useVocabulary } from '../data.ts'
-import { type ItemRow, type SectionRequest, usePreparationYear, useSectionRequest } from './data.ts'
+import { type ItemRow, type SectionRequest, useSectionRequest } from './data.ts'
 import { ItemForm } from './item-form.tsx'
 import { RequestActions } from './request-actions.tsx'
 import { RequestFile, requestSheet } from './request-file.tsx'
-import { PreparedYear } from './year-select.tsx'
 
 const calculated = (row: ItemRow) =>
   [`${row.quantity}${row.quantity_unit}`, row.times > 1 || row.times_unit ? `${row.times}${row.times_unit}` : '']
@@ -148,8 +148,8 @@ function History({ data }: { data: SectionRequest }) {
 }
 
 export function SectionRequestPage() {
-  const { section } = useParams({ strict: false }) as { section: string }
-  const { year } = usePreparationYear()
+  const { section, ...params } = useParams({ strict: false }) as { section: string; year: string }
+  const year = Number(params.year)
   const { data, error, refetch } = useSectionRequest(year, section)
   const fills = useMay(['editor', 'operations', 'finance', 'director'])
   const [edited, setEdited] = useState<ItemRow | 'new'>()
@@ -159,11 +159,15 @@ export function SectionRequestPage() {
     <PageFrame
       title={`${section}预算申报`}
       about={data && `${year}年度，${data.stage_title}，${data.state_title}。金额 = 数量 × 次数 × 单价。`}
-      actions={<PreparedYear />}
+      actions={
+        <Link to={paths.preparation} search={{ year } as never}>
+          {year}年度预算编制
+        </Link>
+      }
     >
       <ErrorNote error={error} retry={() => void refetch()} />
       {!data && !error && <Spin />}
-      {data && year !== undefined && (
+      {data && (
         <>
           <RequestActions data={data} year={year}>
             {editable && <Button onClick={() => setEdited('new')}>添加项目</Button>}
