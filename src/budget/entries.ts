@@ -17,11 +17,12 @@ export function expenditureEntries(fact: {
   source: Source
   purpose: Purpose
   amount_fen: bigint
+  paid_from?: string
 }): Entry[] {
   const accounts = EXPENSE_ACCOUNTS[fact.category]
   return [
     { account: PURPOSES[fact.purpose] ?? accounts.financial, amount_fen: fact.amount_fen },
-    { account: cashAccount(fact.source), amount_fen: -fact.amount_fen },
+    { account: fact.paid_from ?? cashAccount(fact.source), amount_fen: -fact.amount_fen },
     { account: accounts.budgetary, amount_fen: fact.amount_fen },
     { account: BUDGETARY_CASH, amount_fen: -fact.amount_fen },
   ]

@@ -18,6 +18,8 @@ export type Payment = {
   economic_code: string
   /** what the payment leaves behind; `expense` when not given */
   purpose?: Purpose
+  /** the account it is paid from, when not from the line's money: an advance that is settled (1218) */
+  paid_from?: string
   doc_no?: string
 }
 
@@ -26,14 +28,15 @@ type Paid = { movement_id: bigint; voucher_id: bigint }
 type Place = { line: Line; allotment_id: bigint; reservation_id?: bigint }
 
 function voucherOf(tx: Sql, call: Call, { line }: Place, { purpose = 'expense', ...fact }: Payment): Promise<bigint> {
-  const { amount_fen, on_date, summary } = fact
-  const entries = expenditureEntries({ category: line.category!, source: line.source, purpose, amount_fen })
+  const { amount_fen, on_date, summary, paid_from } = fact
+  const paid = paid_from === undefined ? {} : { paid_from }
+  const entries = expenditureEntries({ category: line.category!, source: line.source, purpose, amount_fen, ...paid })
   return postVoucher(tx, call, { on_date, summary, source: 'budget.spend', entries })
 }
 
 async function append(tx: Sql, call: Call, place: Place, payment: Payment, voucher_id: bigint): Promise<Paid> {
   const { line, ...ids } = place
-  const { purpose: _purpose, ...fact } = payment
+  const { purpose: _purpose, paid_from: _from, ...fact } = payment
   const movement = { ...fact, ...ids, year: line.year, line_id: line.id, kind: 'spend' as const, voucher_id }
   return { movement_id: await appendMovement(tx, call, movement), voucher_id }
 }

@@ -1,5 +1,5 @@
 // What a file is by its bytes, whatever it is called. Reads the head and the tail, never the whole.
-import { isText } from './text-head.ts'
+import { isText, isXml } from './text-head.ts'
 
 /** As much of the beginning as is looked at. */
 export const HEAD_BYTES = 64 * 1024
@@ -64,5 +64,6 @@ export function sniff(head: Buffer, tail: Buffer, hint: string): string | undefi
   if (boxed) return boxed
   if (MP3(head)) return 'audio/mpeg'
   if (!isText(head)) return undefined
+  if (isXml(head)) return 'application/xml'
   return hint === 'text/csv' ? 'text/csv' : 'text/plain'
 }

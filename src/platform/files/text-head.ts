@@ -26,8 +26,18 @@ export function activeText(head: Buffer): string | undefined {
   const text = head.toString('latin1').replace(/^(\u00ef\u00bb\u00bf|\s)+/, '')
   const found = BEGINNINGS.find(([pattern]) => pattern.test(text))?.[1]
   if (found) return found
-  if (/^<\?xml/i.test(text)) return /<svg[\s>]/i.test(text) ? 'SVG 图形' : 'XML 文件'
-  return undefined
+  if (!/^<\?xml/i.test(text)) return undefined
+  // data is kept as data, a download; what draws, runs or pulls in something is not
+  if (/<svg[\s>]/i.test(text)) return 'SVG 图形'
+  if (/<!doctype|<!entity/i.test(text)) return '带有实体定义的 XML'
+  return /<\?xml-stylesheet|xmlns(:\w+)?\s*=\s*["']http:\/\/www\.w3\.org\/(1999\/xhtml|1999\/XSL)/i.test(text)
+    ? '带有网页代码的 XML'
+    : undefined
+}
+
+/** Whether a text begins as XML. */
+export function isXml(head: Buffer): boolean {
+  return /^<\?xml[\s?]/.test(head.toString('latin1').replace(/^(\u00ef\u00bb\u00bf|\s)+/, ''))
 }
 
 /** Tags that have no business in a picture, a sound or a film. */

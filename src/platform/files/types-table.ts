@@ -53,6 +53,14 @@ export const FILE_TYPES: readonly FileType[] = [
   { ...document('application/msword', '旧版 Word 文件', 'doc', 'wps'), also: ['application/vnd.ms-works'] },
   { ...document('application/vnd.ms-excel', '旧版 Excel 表格', 'xls', 'et'), also: ['application/wps-office.et'] },
   { ...document('application/ofd', 'OFD 版式文件', 'ofd'), also: ['application/x-ofd'] },
+  {
+    type: 'application/xml',
+    kind: 'text',
+    title: 'XML（电子发票）',
+    extensions: ['xml'],
+    also: ['text/xml'],
+    max_bytes: TEXT_MAX,
+  },
   { type: 'text/plain', kind: 'text', title: '文本', extensions: ['txt'], max_bytes: TEXT_MAX },
   { type: 'text/csv', kind: 'text', title: 'CSV 表格', extensions: ['csv'], max_bytes: TEXT_MAX },
   {

@@ -1,0 +1,109 @@
+// What a claim must satisfy when it is submitted: standards, payees, papers, invoices, the line it is paid from, its purchase.
+import { type Refusal, sumFen } from '../../kernel/index.ts'
+import type { Call, Sql } from '../../platform/index.ts'
+import { labourTax, type TaxBand } from '../amounts/labour-tax.ts'
+import { priceClaim } from '../amounts/price.ts'
+import { readStandards } from '../amounts/standards.ts'
+import {
+  beyondContract,
+  beyondInvoices,
+  missingDocuments as missing,
+  noAccount,
+  noIdentity,
+  noPurpose,
+  notApprovedPurchase,
+  notForThisLine,
+  nothingClaimed,
+  payeesDiffer,
+  wrongTax,
+} from '../refusals.ts'
+import { type Kind, THREE_PUBLIC_OF } from '../vocabulary.ts'
+import { type Claim, payeesOf } from './claim.ts'
+import { missingDocuments } from './documents.ts'
+
+/** Kinds whose whole amount stands on invoices. */
+const BY_INVOICE: readonly Kind[] = ['office', 'meeting', 'training', 'reception', 'vehicle', 'purchase']
+const PROJECT_CATEGORIES = ['specific', 'other_running']
+
+async function standardsProblems(tx: Sql, claim: Claim): Promise<Refusal[]> {
+  const items = claim.items.map(item => ({ amount_fen: BigInt(item.amount_fen) }))
+  const details = { ...claim.details, ...amountsOf(claim.details) } as Claim['details']
+  const priced = { details, items, on_date: claim.on_date, payees_fen: claim.amount_fen }
+  return priceClaim(await readStandards(tx), priced).problems
+}
+
+/** Amounts come out of the details as text. */
+export function amountsOf(details: object): Record<string, bigint> {
+  const amounts = Object.entries(details).filter(([key]) => key.endsWith('_fen'))
+  return Object.fromEntries(amounts.map(([key, value]) => [key, BigInt(value as string)]))
+}
+
+async function payeeProblems(tx: Sql, call: Call, claim: Claim): Promise<Refusal[]> {
+  const payees = await payeesOf(tx, claim.id)
+  const own = payees.filter(payee => !payee.is_tax)
+  const gross = sumFen(own.map(payee => payee.gross_fen))
+  const problems: Refusal[] = []
+  const due = claim.amount_fen - claim.offset_fen
+  if (gross !== due) problems.push(payeesDiffer({ amount_fen: due, payees_fen: gross }))
+  if (claim.pay_by !== 'cash') {
+    problems.push(...own.filter(payee => payee.account_no === '').map(({ name }) => noAccount({ name })))
+  }
+  if (claim.kind !== 'labour') return problems
+  const bands = await tx<TaxBand[]>`
+    select over_fen, rate_bp, quick_fen, effective_from, effective_to from spending.tax_bands`
+  for (const { name, id_no, gross_fen, tax_fen } of own) {
+    if (id_no === '') problems.push(noIdentity({ name }))
+    const tax = labourTax(bands, gross_fen, call.today)
+    if (tax !== tax_fen) problems.push(wrongTax({ name, tax_fen: tax }))
+  }
+  return problems
+}
+
+/** 三公 expenses come from their own lines, and nothing else does; 专项资金 name their purpose. */
+function lineProblems(claim: Claim): Refusal[] {
+  const problems: Refusal[] = []
+  const headings = THREE_PUBLIC_OF[claim.kind]
+  const fits = headings ? headings.includes(claim.three_public ?? '') : claim.three_public === null
+  if (!fits && claim.kind !== 'loan') problems.push(notForThisLine({ kind: claim.kind, line: claim.line_title }))
+  if (PROJECT_CATEGORIES.includes(claim.category) && claim.purpose === '') problems.push(noPurpose())
+  return problems
+}
+
+/** Bought without approval is not reimbursed: an approved requisition or a signed contract, and no more than it says. */
+async function purchaseProblems(tx: Sql, claim: Claim): Promise<Refusal[]> {
+  if (claim.kind !== 'purchase') return []
+  if (claim.contract_id === null) return [notApprovedPurchase()]
+  const [contract] = await tx<{ contract_no: string; line_id: bigint; left_fen: bigint }[]>`
+    select c.contract_no, c.line_id, c.amount_fen - coalesce((select sum(o.amount_fen) from spending.claims o
+      where o.contract_id = c.id and o.id <> ${claim.id} and o.state in ('approving', 'approved', 'paying', 'paid')), 0)::bigint left_fen
+    from procurement.contracts c where c.id = ${claim.contract_id} for update`
+  if (!contract || contract.line_id !== claim.line_id) return [notApprovedPurchase()]
+  const { contract_no, left_fen } = contract
+  return claim.amount_fen > left_fen ? [beyondContract({ contract_no, left_fen })] : []
+}
+
+async function paperProblems(tx: Sql, call: Call, claim: Claim): Promise<Refusal[]> {
+  const problems: Refusal[] = []
+  const documents = await missingDocuments(tx, { ...claim, on: call.today }, 'submit')
+  if (documents.length > 0) problems.push(missing({ documents, to: '提交' }))
+  if (!BY_INVOICE.includes(claim.kind)) return problems
+  const [sum] = await tx<{ total: bigint }[]>`
+    select coalesce(sum(total_fen), 0)::bigint total from spending.invoices
+    where claim_id = ${claim.id} and released_at is null`
+  const invoices_fen = sum!.total
+  const { amount_fen } = claim
+  if (invoices_fen > 0n && amount_fen > invoices_fen) problems.push(beyondInvoices({ invoices_fen, amount_fen }))
+  return problems
+}
+
+/** Everything that stands in the way of a submission, the first thing first. */
+export async function claimProblems(tx: Sql, call: Call, claim: Claim): Promise<Refusal[]> {
+  return [
+    ...(claim.amount_fen === 0n ? [nothingClaimed()] : []),
+    ...(await standardsProblems(tx, claim)),
+    ...lineProblems(claim),
+    ...(await purchaseProblems(tx, claim)),
+    ...(await payeeProblems(tx, call, claim)),
+    ...(await paperProblems(tx, call, claim)),
+  ]
+}

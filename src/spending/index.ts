@@ -1,0 +1,57 @@
+// spending/ 报销·支付: claims, approvals, invoices, payments, loans, the archive of vouchers
+import { decideClaim } from './approval/decide-claim.ts'
+import { endRelief, nameRelief } from './approval/reliefs.ts'
+import { archive, retention } from './archive/archive.ts'
+import { setRetention } from './archive/set-retention.ts'
+import { claim, claims } from './claims/claim-queries.ts'
+import { saveClaim } from './claims/save-claim.ts'
+import { cancelClaim, submitClaim, withdrawClaim } from './claims/submit-claim.ts'
+import { addAttachment, removeAttachment } from './invoices/attach.ts'
+import { bankFileOfBatch } from './payment/bank-file.ts'
+import { makeBatch } from './payment/batches.ts'
+import { batches, batchPayments, loans, payables } from './payment/payment-queries.ts'
+import { refundClaim, repayLoan } from './payment/refund.ts'
+import { settleLoan, settlePayments } from './payment/settle.ts'
+import { reliefs, rules } from './rules/rule-queries.ts'
+import { endRule, setBankLayout, setRequirement, setRoute, setStandard } from './rules/set-rules.ts'
+
+export { mountArchive } from './archive/routes.ts'
+export { mountInvoices } from './invoices/routes.ts'
+export { spendingTodos } from './todos.ts'
+export { spendingVetoes } from './vetoes.ts'
+
+export const spendingCommands = [
+  saveClaim,
+  submitClaim,
+  withdrawClaim,
+  cancelClaim,
+  addAttachment,
+  removeAttachment,
+  decideClaim,
+  makeBatch,
+  settlePayments,
+  settleLoan,
+  refundClaim,
+  repayLoan,
+  nameRelief,
+  endRelief,
+  setStandard,
+  setRequirement,
+  setRoute,
+  endRule,
+  setBankLayout,
+  setRetention,
+]
+export const spendingQueries = [
+  claims,
+  claim,
+  payables,
+  batches,
+  batchPayments,
+  bankFileOfBatch,
+  loans,
+  rules,
+  reliefs,
+  archive,
+  retention,
+]

@@ -1,0 +1,98 @@
+// What a claim does to the budget: holds its amount from submission, is on its way while it is paid, spent when it arrived.
+// Everything goes through budget/'s reservations.
+import {
+  dispatchReservation,
+  extendReservation,
+  recallDispatch,
+  releaseReservation,
+  reserveAllotment,
+  returnSpending,
+  type Source,
+  spendReservation,
+} from '../../budget/index.ts'
+import type { Day, Fen } from '../../kernel/index.ts'
+import type { Call, Sql } from '../../platform/index.ts'
+import type { Claim } from '../claims/claim.ts'
+import { ECONOMIC_CODES } from '../vocabulary.ts'
+import { holdOfLoan, payOutLoan, returnToLoan } from './loans.ts'
+
+/** How the ledger names what a claim does. */
+export const stepOf = (claim: Claim, on_date: Day, what = '') => ({
+  on_date,
+  summary: `${what}${claim.claim_no ?? ''} ${claim.title}`.trim().slice(0, 200),
+  doc_no: claim.claim_no ?? '',
+})
+
+/** Holds the section's allotment for a submitted claim. Refuses budget.not-enough and what else the budget says. */
+export async function hold(tx: Sql, call: Call, claim: Claim): Promise<void> {
+  if (claim.offset_fen > 0n) await holdOfLoan(tx, call, claim)
+  const { reservation_id } = await reserveAllotment(tx, call, {
+    ...stepOf(claim, call.today),
+    line_no: claim.line_no,
+    section: claim.section,
+    amount_fen: claim.amount_fen,
+    subject: `spending.claim/${claim.id}`,
+    title: claim.title,
+  })
+  claim.reservation_id = reservation_id
+  await tx`update spending.claims set reservation_id = ${reservation_id} where id = ${claim.id}`
+}
+
+/** Gives up what a claim holds, when it was returned, withdrawn or came to nothing; the loan gets its part back. */
+export async function giveUp(tx: Sql, call: Call, claim: Claim, why: string): Promise<void> {
+  const { reservation_id } = claim
+  if (reservation_id === null) return
+  await releaseReservation(tx, call, { ...stepOf(claim, call.today, `${why} `), reservation_id })
+  await tx`update spending.claims set reservation_id = null where id = ${claim.id}`
+  claim.reservation_id = null
+  if (claim.offset_fen > 0n) await returnToLoan(tx, call, claim, why)
+}
+
+export type Money = { amount_fen: Fen; on_date: Day; counterparty: string }
+export type Booked = { movement_id: bigint | null; voucher_id: bigint }
+
+/** A payment leaves for the bank: in transit. */
+export async function sendMoney(tx: Sql, call: Call, claim: Claim, money: Money): Promise<void> {
+  const { amount_fen, counterparty, on_date } = money
+  const step = { ...stepOf(claim, on_date, '付款 '), counterparty }
+  await dispatchReservation(tx, call, { ...step, reservation_id: claim.reservation_id!, amount_fen })
+}
+
+/** A payment did not go out: it is held as before. */
+export async function takeBack(tx: Sql, call: Call, claim: Claim, money: Money): Promise<void> {
+  const { amount_fen, counterparty, on_date } = money
+  const step = { ...stepOf(claim, on_date, '付款失败 '), counterparty }
+  await recallDispatch(tx, call, { ...step, reservation_id: claim.reservation_id!, amount_fen })
+}
+
+type LineFacts = { economic_code: string | null; source: Source }
+
+export async function lineFacts(tx: Sql, claim: Claim): Promise<{ economic_code: string; source: Source }> {
+  const [line] = await tx<LineFacts[]>`select economic_code, source from budget.lines where id = ${claim.line_id}`
+  const code = line!.economic_code
+  return { source: line!.source, economic_code: code?.length === 5 ? code : ECONOMIC_CODES[claim.kind] }
+}
+
+/** A payment arrived: spent, with its voucher. A loan is no spending yet, its hold stays. */
+export async function spendMoney(tx: Sql, call: Call, claim: Claim, money: Money): Promise<Booked> {
+  if (claim.kind === 'loan') return payOutLoan(tx, call, claim, money)
+  const { economic_code } = await lineFacts(tx, claim)
+  const step = stepOf(claim, money.on_date)
+  return spendReservation(tx, call, { ...step, ...money, economic_code, reservation_id: claim.reservation_id! })
+}
+
+/** Money of a payment came back: the line has it again. With `hold_again` the claim holds it for another payment. */
+export async function bringBack(
+  tx: Sql,
+  call: Call,
+  claim: Claim,
+  back: { movement_id: bigint; amount_fen: Fen; on_date: Day; why: string; hold_again: boolean },
+): Promise<Booked> {
+  const { movement_id, amount_fen, on_date, why } = back
+  const step = stepOf(claim, on_date, `${why} `)
+  const booked = await returnSpending(tx, call, { ...step, movement_id, amount_fen })
+  if (back.hold_again) {
+    await extendReservation(tx, call, { ...step, reservation_id: claim.reservation_id!, amount_fen })
+  }
+  return booked
+}

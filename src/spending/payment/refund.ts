@@ -1,0 +1,72 @@
+// Money that comes back for a claim: a supplier refunds, too much was paid; a loan is repaid. The line has it again.
+import { z } from 'zod'
+import { command, DayField, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
+import { lockClaim, moveClaim, noteHistory } from '../claims/claim.ts'
+import { beyondPaid, noSuchLoan, wrongState } from '../refusals.ts'
+import { bringBack } from './charge.ts'
+import { bookRepayment } from './loans.ts'
+
+type Returnable = { payment_id: bigint; movement_id: bigint; left_fen: bigint }
+
+/** What was paid for a claim and did not come back yet, payment by payment. */
+function returnable(tx: Sql, claimId: bigint): Promise<Returnable[]> {
+  return tx<Returnable[]>`
+    select x.id payment_id, x.movement_id, x.amount_fen - coalesce((select sum(r.amount_fen) from spending.returns r
+      where r.payment_id = x.id), 0)::bigint left_fen
+    from spending.payments x where x.claim_id = ${claimId} and x.state = 'paid' and x.movement_id is not null order by x.id`
+}
+
+/** Record a refund of a paid claim, all or part of it; never more than was paid. */
+export const refundClaim = command({
+  name: 'spending.refund-claim',
+  title: '登记退款',
+  access: ['finance'],
+  input: z.strictObject({ claim_id: Id, amount_fen: PositiveFen, on_date: DayField, reason: Text(200) }),
+  output: z.object({ state: z.string(), left_fen: Int64 }),
+  async run(tx, call, { claim_id, amount_fen, on_date, reason }) {
+    const claim = await lockClaim(tx, claim_id)
+    if (claim.state !== 'paid') throw wrongState({ state: claim.state, move: 'refund' })
+    const open = await returnable(tx, claim.id)
+    const left = open.reduce((sum, one) => sum + one.left_fen, 0n)
+    if (amount_fen > left) throw beyondPaid({ left_fen: left })
+    let rest = amount_fen
+    for (const { payment_id, movement_id, left_fen } of open) {
+      const part = rest < left_fen ? rest : left_fen
+      if (part === 0n) continue
+      const back = { movement_id, amount_fen: part, on_date, why: '退款', hold_again: false }
+      const booked = await bringBack(tx, call, claim, back)
+      const row = { ...booked, claim_id: claim.id, payment_id, kind: 'refund', amount_fen: part, on_date, reason }
+      await tx`insert into spending.returns ${tx({ ...row, recorded_at: call.at, recorded_by: call.actor.name })}`
+      rest -= part
+    }
+    if (amount_fen === left) await moveClaim(tx, call, claim, 'refund', reason)
+    else await noteHistory(tx, call, { claim_id, move: 'refund', from_state: 'paid', to_state: 'paid', note: reason })
+    return { state: claim.state, left_fen: left - amount_fen }
+  },
+})
+
+/** Record that part of a loan was handed back in money. */
+export const repayLoan = command({
+  name: 'spending.repay-loan',
+  title: '归还借款',
+  access: ['finance'],
+  input: z.strictObject({ claim_id: Id, amount_fen: PositiveFen, on_date: DayField, reason: Text(200) }),
+  output: z.object({ voucher_id: Int64, owed_fen: Int64 }),
+  async run(tx, call, { claim_id, amount_fen, on_date, reason }) {
+    const claim = await lockClaim(tx, claim_id)
+    if (claim.kind !== 'loan') throw noSuchLoan()
+    const voucher_id = await bookRepayment(tx, call, claim, { amount_fen, on_date })
+    const row = { claim_id: claim.id, kind: 'repayment', amount_fen, on_date, reason, voucher_id }
+    await tx`insert into spending.returns ${tx({ ...row, recorded_at: call.at, recorded_by: call.actor.name })}`
+    const [loan] = await tx<{ owed_fen: bigint }[]>`
+      select paid_fen - settled_fen owed_fen from spending.loans where claim_id = ${claim.id}`
+    await noteHistory(tx, call, {
+      claim_id,
+      move: 'repay',
+      from_state: claim.state,
+      to_state: claim.state,
+      note: reason,
+    })
+    return { voucher_id, owed_fen: loan!.owed_fen }
+  },
+})

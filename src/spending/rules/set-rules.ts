@@ -1,0 +1,144 @@
+// Rules of spending as data: a new rule takes effect on its day and ends the one before; nothing that held is changed.
+import { z } from 'zod'
+import { CATEGORIES } from '../../budget/index.ts'
+import type { Day } from '../../kernel/index.ts'
+import { ROLES, type Role } from '../../people/index.ts'
+import { command, DayField, FenInput, Id, Int64, type Sql, Text } from '../../platform/index.ts'
+import { noSuchRule, rulePeriod } from '../refusals.ts'
+import { BANK_VALUES, DOCUMENTS, KINDS, UNITS } from '../vocabulary.ts'
+
+const keys = <T extends object>(of: T) => Object.keys(of) as [keyof T & string, ...(keyof T & string)[]]
+const NotNegative = FenInput.refine(fen => fen >= 0n, '金额不能为负')
+const access = ['finance', 'admin'] as const
+
+const dayBefore = (day: Day) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+
+type Table = 'standards' | 'requirements' | 'routes'
+type Key = Record<string, string | bigint | null>
+
+/** Ends the rule that holds beyond the day before the new one starts; refuses a start before that rule's own. */
+async function endEarlier(tx: Sql, table: Table, key: Key, from: Day): Promise<void> {
+  const same = Object.entries(key).map(
+    ([column, value]) => tx`and ${tx(column)} is not distinct from ${value as string | null}`,
+  )
+  const [open] = await tx<{ id: bigint; effective_from: Day }[]>`
+    select id, effective_from from spending.${tx(table)}
+    where (effective_to is null or effective_to >= ${from}) ${same.reduce((all, one) => tx`${all} ${one}`, tx``)}
+    order by effective_from desc limit 1 for update`
+  if (!open) return
+  if (open.effective_from >= from) throw rulePeriod({ from: open.effective_from })
+  await tx`update spending.${tx(table)} set effective_to = ${dayBefore(from)} where id = ${open.id}`
+}
+
+const rule = { effective_from: DayField, source: Text(120), confirmed: z.boolean().default(false) }
+const output = z.object({ rule_id: Int64 })
+
+async function write(tx: Sql, table: Table, row: Record<string, unknown>): Promise<{ rule_id: bigint }> {
+  const [written] = await tx<{ id: bigint }[]>`
+    insert into spending.${tx(table)} ${tx(row as never)} returning id`
+  return { rule_id: written!.id }
+}
+
+export const setStandard = command({
+  name: 'spending.set-standard',
+  title: '设定开支标准',
+  access,
+  input: z.strictObject({
+    kind: z.enum(['travel', 'meeting', 'training', 'reception']),
+    item: Text(40),
+    class: z.string().max(40).default(''),
+    rank: z.string().max(40).default(''),
+    unit: z.enum(keys(UNITS)),
+    limit_fen: NotNegative,
+    ...rule,
+  }),
+  output,
+  async run(tx, _call, row) {
+    const { kind, item, rank } = row
+    await endEarlier(tx, 'standards', { kind, item, class: row.class, rank }, row.effective_from)
+    return write(tx, 'standards', row)
+  },
+})
+
+export const setRequirement = command({
+  name: 'spending.set-requirement',
+  title: '设定必备附件',
+  access,
+  input: z.strictObject({
+    kind: z.enum(keys(KINDS)).nullable(),
+    category: z.enum(keys(CATEGORIES)).nullable(),
+    from_fen: NotNegative,
+    document: z.enum(keys(DOCUMENTS)),
+    due: z.enum(['submit', 'pay']),
+    ...rule,
+  }),
+  output,
+  async run(tx, _call, row) {
+    const { kind, category, document, due } = row
+    await endEarlier(tx, 'requirements', { kind, category, document, due }, row.effective_from)
+    return write(tx, 'requirements', row)
+  },
+})
+
+export const setRoute = command({
+  name: 'spending.set-route',
+  title: '设定审批流程',
+  access,
+  input: z.strictObject({
+    kind: z.enum(keys(KINDS)).nullable(),
+    from_fen: NotNegative,
+    steps: z
+      .array(z.strictObject({ title: Text(20), role: z.enum(keys(ROLES) as [Role]) }))
+      .min(1, '至少一步')
+      .max(8),
+    ...rule,
+  }),
+  output,
+  async run(tx, _call, { steps, ...row }) {
+    const { kind, from_fen } = row
+    await endEarlier(tx, 'routes', { kind, from_fen: String(from_fen) }, row.effective_from)
+    return write(tx, 'routes', { ...row, steps: tx.json(steps) })
+  },
+})
+
+/** End a rule of a table after a day, without a new one. */
+export const endRule = command({
+  name: 'spending.end-rule',
+  title: '停用报销规定',
+  access,
+  input: z.strictObject({
+    table: z.enum(['standards', 'requirements', 'routes']),
+    rule_id: Id,
+    effective_to: DayField,
+  }),
+  output: z.object({}),
+  async run(tx, _call, { table, rule_id, effective_to }) {
+    const ended = await tx`update spending.${tx(table)} set effective_to = ${effective_to}
+      where id = ${rule_id} and effective_from <= ${effective_to} returning 1`
+    if (ended.length === 0) throw noSuchRule()
+    return {}
+  },
+})
+
+export const setBankLayout = command({
+  name: 'spending.set-bank-layout',
+  title: '设定银行文件格式',
+  access: ['finance', 'admin', 'cashier'],
+  input: z.strictObject({
+    name: Text(40),
+    format: z.enum(['xlsx', 'csv']),
+    encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
+    columns: z.array(z.strictObject({ title: Text(40), value: z.enum(keys(BANK_VALUES)) })).min(1, '至少一列').max(40),
+    source: Text(120),
+    confirmed: z.boolean().default(false),
+  }),
+  output: z.object({ layout_id: Int64 }),
+  async run(tx, _call, { columns, ...layout }) {
+    const row = { ...layout, columns: tx.json(columns) }
+    const [written] = await tx<{ id: bigint }[]>`
+      insert into spending.bank_layouts ${tx(row)} on conflict (name) do update set format = excluded.format,
+        encoding = excluded.encoding, columns = excluded.columns, source = excluded.source, confirmed = excluded.confirmed
+      returning id`
+    return { layout_id: written!.id }
+  },
+})
