@@ -22,7 +22,7 @@ const YEAR = 2022
 const PEOPLE = [
   { login: 'zhuren', name: '示例主任', section: '综合运行部', post: '主任', roles: ['director'] },
   { login: 'kuaiji', name: '示例会计', section: '综合运行部', post: '会计', roles: ['finance'] },
-  { login: 'zonghe', name: '示例综合', section: '综合运行部', post: '综合岗', roles: ['operations'] },
+  { login: 'zonghe', name: '示例综合', section: '综合运行部', post: '综合岗', roles: ['operations', 'cashier'] },
   { login: 'caibian1', name: '示例采编甲', section: '新闻采访部', post: '记者', roles: ['editor'] },
   { login: 'caibian2', name: '示例采编乙', section: '新闻采访部', post: '记者', roles: ['editor'] },
   { login: 'baokan', name: '示例报刊', section: '《北塔》报刊部', post: '编辑', roles: ['editor', 'auditor'] },

@@ -52,20 +52,29 @@ import { mountPortal } from './portal/index.ts'
 import { procurementFigures, procurementQueries } from './procurement/index.ts'
 import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
 import { publishingCommands, publishingJobs, publishingQueries } from './publishing/index.ts'
+import {
+  mountArchive,
+  mountInvoices,
+  spendingCommands,
+  spendingQueries,
+  spendingTodos,
+  spendingVetoes,
+} from './spending/index.ts'
 import { VERSION } from './version.ts'
 
 /** Every figure of the house. */
 export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFigures, assetFigures])
 
 /** Where work that waits for somebody comes from. */
-export const allTodos: readonly TodoSource[] = [...budgetTodos, ...newsroomTodos, ...handoverTodos]
+export const allTodos: readonly TodoSource[] = [...budgetTodos, ...spendingTodos, ...newsroomTodos, ...handoverTodos]
 
 /** What forbids a person to leave or a year to close; handover/ asks all of them. */
-export const allVetoes: readonly VetoSource[] = [assetVetoes, handoverVetoes]
+export const allVetoes: readonly VetoSource[] = [assetVetoes, ...spendingVetoes, handoverVetoes]
 
 export const allCommands = [
   ...peopleCommands,
   ...budgetCommands,
+  ...spendingCommands,
   ...booksCommands,
   ...proofingCommands,
   ...channelsCommands,
@@ -82,6 +91,7 @@ export const allQueries = [
   ...budgetQueries,
   ...assetQueries,
   ...procurementQueries,
+  ...spendingQueries,
   ...booksQueries,
   ...proofingQueries,
   ...channelsQueries,
@@ -148,6 +158,8 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
   mountFigures(app, parts, allFigures)
   mountReports(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
   mountFileReadings(app, parts, allFileReadings)
+  mountInvoices(app, { ...parts, files })
+  mountArchive(app, { ...parts, files })
   app.get('/api/openapi.json', c => json(c, openApi(allCommands, allQueries, VERSION)))
   app.get('/api/permissions', c => json(c, permissionMatrix(allCommands, allQueries)))
   app.get('/api/health', async c => {

@@ -22,6 +22,7 @@ export {
   type TraceRow,
 } from './figure.ts'
 export {
+  capitalYuan,
   divideHalfUp,
   type Fen,
   parseYuan,

@@ -69,3 +69,41 @@ export function smallerFen(a: Fen, b: Fen): Fen {
   if (a < b) return a
   return b
 }
+
+const DIGITS = '零壹贰叁肆伍陆柒捌玖'
+const PLACES = ['', '拾', '佰', '仟']
+/** Four digits in capital letters, without zeros at the end: 1050 → 壹仟零伍拾. */
+function capitalGroup(digits: string): string {
+  let text = ''
+  for (const [at, digit] of [...digits].entries()) {
+    if (digit !== '0') text += DIGITS[Number(digit)]! + PLACES[digits.length - 1 - at]!
+    else if (text !== '' && !text.endsWith('零')) text += '零'
+  }
+  return text.replace(/零$/, '')
+}
+
+/** A whole number in capital letters, from its digits without zeros before them: 100005000 → 壹亿零伍仟. */
+function capitalWhole(digits: string): string {
+  for (const [unit, size] of [
+    ['亿', 8],
+    ['万', 4],
+  ] as const) {
+    if (digits.length <= size) continue
+    const low = digits.slice(-size).replace(/^0+/, '')
+    // a gap inside the number is told by one zero
+    const gap = low !== '' && low.length < size ? '零' : ''
+    return `${capitalWhole(digits.slice(0, -size))}${unit}${gap}${capitalWhole(low)}`
+  }
+  return capitalGroup(digits)
+}
+
+/** 大写金额 as documents write it (支付结算办法附一): 12050n → 壹佰贰拾元伍角整, -1n → 负壹分. */
+export function capitalYuan(fen: Fen): string {
+  if (fen < 0n) return `负${capitalYuan(-fen)}`
+  const [whole = '', cents = ''] = decimalText(fen, 2).split('.')
+  const yuan = whole === '0' ? '' : `${capitalWhole(whole)}元`
+  const [tenth, cent] = [Number(cents[0]), Number(cents[1])]
+  const tenths = tenth > 0 ? `${DIGITS[tenth]!}角` : cent > 0 && yuan !== '' ? '零' : ''
+  if (cent > 0) return `${yuan}${tenths}${DIGITS[cent]!}分`
+  return `${yuan}${tenths}` === '' ? '零元整' : `${yuan}${tenths}整`
+}

@@ -3,6 +3,7 @@
 export const ROLES = {
   director: '主任（分管领导）',
   finance: '会计',
+  cashier: '出纳',
   operations: '综合运行',
   editor: '采编',
   auditor: '审计管理员',

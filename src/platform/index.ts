@@ -1,6 +1,16 @@
 // What the platform offers to the modules.
 export { canonicalJson } from './canonical.ts'
-export { type Access, type Actor, type Call, type Command, command, malformed, mustBeAllowed, parseInput, perform } from './command.ts'
+export {
+  type Access,
+  type Actor,
+  type Call,
+  type Command,
+  command,
+  malformed,
+  mustBeAllowed,
+  parseInput,
+  perform,
+} from './command.ts'
 export { type Config, programDir, readConfig } from './config.ts'
 export { onConstraint } from './database/constraints.ts'
 export { connect, type Pool, type Sql } from './database/database.ts'

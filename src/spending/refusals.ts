@@ -58,11 +58,7 @@ export const missingDocuments = refusal<{ documents: readonly DocumentKind[]; to
   422,
   f => `还缺${f.documents.map(one => `“${DOCUMENTS[one]}”`).join('、')}，不能${f.to}。`,
 )
-export const noPurpose = refusal(
-  'spending.no-purpose',
-  422,
-  () => '专项资金要写明用途，对应项目实施方案的哪一项内容。',
-)
+export const noPurpose = refusal('spending.no-purpose', 422, () => '专项资金要写明用途，对应项目实施方案的哪一项内容。')
 export const notForThisLine = refusal<{ kind: Kind; line: string }>(
   'spending.not-for-this-line',
   422,
@@ -106,7 +102,6 @@ export const notYourStep = refusal<{ step: string }>(
 export const opinionNeeded = refusal('spending.opinion-needed', 422, () => '退回或不予报销要写明意见。')
 export const ownClaim = refusal('spending.own-claim', 403, () => '申请人不能审批自己的单据。')
 export const actedBefore = refusal('spending.acted-before', 409, () => '您已经审批过这张单据，另一步要由别人办理。')
-export const decidedBefore = refusal('spending.decided-before', 409, () => '这一步已经有人办理了。')
 export const payerIsAnother = refusal(
   'spending.payer-is-another',
   403,
@@ -114,7 +109,7 @@ export const payerIsAnother = refusal(
 )
 export const changedSince = refusal('spending.changed-since', 409, () => '单据在您打开之后变过，请重新查看后再办理。')
 
-export const invoiceUsed = refusal(
+const invoiceUsed = refusal(
   'spending.invoice-used',
   409,
   () => '这张发票已经报销过或正在报销，同一号码不能用两次（换文件名也不行）。',
@@ -138,11 +133,7 @@ export const noSuchAttachment = refusal('spending.no-such-attachment', 404, () =
 
 export const noSuchLoan = refusal('spending.no-such-loan', 404, () => '没有这笔借款，或不是您借的。')
 export const beyondLoan = refusal('spending.beyond-loan', 422, () => '冲销或归还的金额超过还没有结清的借款。')
-export const loanLineDiffers = refusal(
-  'spending.loan-line-differs',
-  422,
-  () => '冲借款的单据要用借款时的指标和科室。',
-)
+export const loanLineDiffers = refusal('spending.loan-line-differs', 422, () => '冲借款的单据要用借款时的指标和科室。')
 
 export const noSuchLayout = refusal('spending.no-such-layout', 404, () => '没有这个银行文件格式。')
 export const noSuchPayment = refusal('spending.no-such-payment', 404, () => '没有这笔付款。')
@@ -174,7 +165,6 @@ export const noSuchRule = refusal('spending.no-such-rule', 404, () => '没有这
 
 onConstraint('approver_is_not_applicant', ownClaim)
 onConstraint('approver_acts_once', actedBefore)
-onConstraint('step_is_decided_once', decidedBefore)
 onConstraint('payer_is_another', payerIsAnother)
 onConstraint('invoice_is_used_once', invoiceUsed)
 onConstraint('loan_is_not_oversettled', beyondLoan)

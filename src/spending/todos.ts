@@ -9,7 +9,8 @@ import { KINDS, type Kind } from './vocabulary.ts'
 /** Days an approver has; then the claim counts as overdue in the inbox. */
 const DAYS = 3
 
-const dayAfter = (at: Date, days: number) => new Date(at.getTime() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+const dayAfter = (at: Date, days: number) =>
+  new Date(at.getTime() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
 
 type Waiting = {
   id: bigint
@@ -157,7 +158,9 @@ const loans = todoSource({
   name: 'spending.loans',
   title: '借款',
   async list(tx, actor) {
-    const rows = await tx<{ claim_id: bigint; claim_no: string; title: string; owed: bigint; due_on: string; at: Date }[]>`
+    const rows = await tx<
+      { claim_id: bigint; claim_no: string; title: string; owed: bigint; due_on: string; at: Date }[]
+    >`
       select l.claim_id, c.claim_no, c.title, l.paid_fen - l.settled_fen owed, l.due_on, c.submitted_at at
       from spending.loans l join spending.claims c on c.id = l.claim_id
       where c.applicant_id::text = ${actor.id} and l.paid_fen > l.settled_fen + l.held_fen`

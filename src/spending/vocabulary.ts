@@ -59,7 +59,7 @@ export const claimMachine: Machine<State, Move> = {
   rejected: {},
 }
 
-export const PAYMENT_STATES = { sent: '在途', paid: '已到账', failed: '失败', returned: '退票' } as const
+const PAYMENT_STATES = { sent: '在途', paid: '已到账', failed: '失败', returned: '退票' } as const
 export type PaymentState = keyof typeof PAYMENT_STATES
 export const paymentMachine: Machine<PaymentState, 'confirm' | 'fail' | 'bounce'> = {
   sent: { confirm: 'paid', fail: 'failed' },
@@ -98,17 +98,14 @@ export const PLACE_CLASSES = {
 export const RANKS = { '': '一般人员', leader: '县处级' } as const
 export const MEETING_CLASSES = { second: '二类会议', third: '三类会议', fourth: '四类会议' } as const
 export const TRAINING_CLASSES = { first: '一类培训', second: '二类培训', third: '三类培训' } as const
-export const VEHICLE_USES = { fuel: '燃油充电', repair: '维修保养', insurance: '保险', toll: '过路停车', other: '其他' } as const
+export const VEHICLE_USES = {
+  fuel: '燃油充电',
+  repair: '维修保养',
+  insurance: '保险',
+  toll: '过路停车',
+  other: '其他',
+} as const
 
-/** Standards by their item, as people read them. */
-export const STANDARD_ITEMS: Record<string, string> = {
-  lodging: '住宿费上限',
-  meals: '伙食补助',
-  local_transport: '市内交通补助',
-  all: '综合定额',
-  meal: '用餐标准',
-  company_few: '十人以内陪餐人数',
-}
 export const UNITS = {
   day: '元/人·天',
   night: '元/人·夜',

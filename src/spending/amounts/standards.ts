@@ -31,9 +31,7 @@ export function standardOf(standards: readonly Standard[], wanted: Wanted): Stan
       (one.effective_to === null || one.effective_to >= on),
   )
   const nearness = (one: Standard) => (one.class === '' ? 0 : 2) + (one.rank === '' ? 0 : 1)
-  return hold.sort(
-    (a, b) => nearness(b) - nearness(a) || b.effective_from.localeCompare(a.effective_from),
-  )[0]
+  return hold.sort((a, b) => nearness(b) - nearness(a) || b.effective_from.localeCompare(a.effective_from))[0]
 }
 
 export function readStandards(tx: Sql): Promise<Standard[]> {

@@ -1,6 +1,6 @@
 // Reliefs (委托与 AB 角): who acts in whose place, in one role, for a period. Nobody delegates a role he does not hold.
 import { z } from 'zod'
-import { type Role, ROLES } from '../../people/index.ts'
+import { ROLES, type Role } from '../../people/index.ts'
 import { command, DayField, Id, Int64, type Sql } from '../../platform/index.ts'
 import { noSuchPerson, noSuchRelief } from '../refusals.ts'
 
@@ -57,6 +57,3 @@ export const endRelief = command({
     return {}
   },
 })
-
-/** The roles that can be given to a relief, as people read them. */
-export const RELIEVED_ROLES = Object.fromEntries(RELIEVED.map(role => [role, ROLES[role]]))

@@ -41,7 +41,9 @@ export function stepsOf(tx: Sql, claim: Pick<Claim, 'id' | 'round'>): Promise<St
 }
 
 export function decidedOf(tx: Sql, claim: Pick<Claim, 'id' | 'round'>): Promise<Decided[]> {
-  return tx<Decided[]>`select step_n, decision, opinion, person_id, person, for_person, decided_at from spending.decisions
+  return tx<
+    Decided[]
+  >`select step_n, decision, opinion, person_id, person, for_person, decided_at from spending.decisions
     where claim_id = ${claim.id} and round = ${claim.round} order by step_n`
 }
 

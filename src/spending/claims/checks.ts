@@ -33,7 +33,7 @@ async function standardsProblems(tx: Sql, claim: Claim): Promise<Refusal[]> {
 }
 
 /** Amounts come out of the details as text. */
-export function amountsOf(details: object): Record<string, bigint> {
+function amountsOf(details: object): Record<string, bigint> {
   const amounts = Object.entries(details).filter(([key]) => key.endsWith('_fen'))
   return Object.fromEntries(amounts.map(([key, value]) => [key, BigInt(value as string)]))
 }

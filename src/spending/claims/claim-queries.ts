@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Actor, Id, Int64, query, type Sql, YearField } from '../../platform/index.ts'
 import { eligibleFor, holdersOf } from '../approval/approvers.ts'
-import { openStep, stepsOf, decidedOf } from '../approval/steps.ts'
+import { decidedOf, openStep, stepsOf } from '../approval/steps.ts'
 import { invoicesOf } from '../invoices/invoices.ts'
 import { noSuchClaim } from '../refusals.ts'
 import { KINDS, STATES } from '../vocabulary.ts'
@@ -151,7 +151,9 @@ const Full = z.object({
   missing: z.object({ submit: z.array(z.string()), pay: z.array(z.string()) }),
   /** what still stands in the way of a submission, while it is a draft */
   problems: z.array(z.object({ code: z.string(), message: z.string() })),
-  history: z.array(z.object({ move: z.string(), to_state: z.string(), note: z.string(), person: z.string(), at: z.date() })),
+  history: z.array(
+    z.object({ move: z.string(), to_state: z.string(), note: z.string(), person: z.string(), at: z.date() }),
+  ),
 })
 
 type Rows<K extends keyof z.input<typeof Full>> = z.input<typeof Full>[K]
@@ -218,7 +220,8 @@ export const claim = query({
     const own = String(found.applicant_id) === actor?.id
     const today = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
     const way = await progress(tx, found, actor, today)
-    const acted = await tx`select 1 from spending.decisions where claim_id = ${claim_id} and person_id::text = ${actor?.id ?? ''} limit 1`
+    const acted =
+      await tx`select 1 from spending.decisions where claim_id = ${claim_id} and person_id::text = ${actor?.id ?? ''} limit 1`
     if (!own && !way.mine && acted.length === 0 && !(actor && seesAll(actor))) throw noSuchClaim()
     const about = { ...found, on: today }
     const editable = found.state === 'draft' || found.state === 'returned'

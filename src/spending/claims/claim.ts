@@ -42,8 +42,7 @@ export type Claim = {
 
 /** Who looks at every claim; the others see their own and those they decide. */
 export const OVERSEERS = ['finance', 'cashier', 'director', 'operations', 'auditor'] as const
-export const seesAll = (actor: Actor) =>
-  actor.id === 'system' || OVERSEERS.some(role => actor.roles.includes(role))
+export const seesAll = (actor: Actor) => actor.id === 'system' || OVERSEERS.some(role => actor.roles.includes(role))
 
 const select = (tx: Sql) => tx`
   select c.*, l.line_no, l.title line_title, l.category, l.three_public, s.name section

@@ -2,7 +2,7 @@
 import type { Day, Fen } from '../../kernel/index.ts'
 import type { Sql } from '../../platform/index.ts'
 import { holdsOn } from '../approval/routes.ts'
-import type { DocumentKind, Kind } from '../vocabulary.ts'
+import { DOCUMENTS, type DocumentKind, type Kind } from '../vocabulary.ts'
 
 export type Requirement = {
   id: bigint
@@ -41,7 +41,8 @@ export function requiredDocuments(
   )
   // a loan is settled by the claim that brings the papers
   const asked = claim.kind === 'loan' ? hold.filter(one => one.kind === 'loan' || one.document === 'minutes') : hold
-  return [...new Set(asked.map(one => one.document))]
+  const wanted = new Set(asked.map(one => one.document))
+  return (Object.keys(DOCUMENTS) as DocumentKind[]).filter(document => wanted.has(document))
 }
 
 /** Those of them that are not attached. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { DayField, FenInput, Id, PositiveFen, Text } from '../../platform/index.ts'
 import {
-  KINDS,
+  type KINDS,
   MEETING_CLASSES,
   PAY_BY,
   PLACE_CLASSES,
@@ -78,17 +78,18 @@ const DETAILS = {
   loan: z.strictObject({ kind: z.literal('loan'), due_on: DayField }),
 } as const satisfies Record<keyof typeof KINDS, z.ZodType>
 
-export const Details = z.union(Object.values(DETAILS) as unknown as [typeof DETAILS.office, typeof DETAILS.travel])
+type DetailsOf = { [K in keyof typeof DETAILS]: (typeof DETAILS)[K] }[keyof typeof DETAILS]
+const Details = z.union(Object.values(DETAILS) as unknown as readonly [DetailsOf, ...DetailsOf[]])
 export type ClaimDetails = { [K in keyof typeof DETAILS]: z.output<(typeof DETAILS)[K]> }[keyof typeof DETAILS]
 
-export const Item = z.strictObject({
+const Item = z.strictObject({
   title: Text(80),
   on_date: DayField,
   amount_fen: PositiveFen,
   note: z.string().trim().max(200).default(''),
 })
 
-export const Payee = z.strictObject({
+const Payee = z.strictObject({
   name: Text(60),
   id_no: z
     .string()
@@ -116,7 +117,8 @@ export const ClaimFields = z.strictObject({
   purpose: z.string().trim().max(500).default(''),
   details: Details,
   items: z.array(Item).max(200).default([]),
-  payees: z.array(Payee).min(1, '至少一个收款人').max(500),
+  /** none when a loan settles the whole claim */
+  payees: z.array(Payee).max(500),
   pay_by: z.enum(keys(PAY_BY)).default('bank'),
   loan_id: Id.nullable().default(null),
   offset_fen: NotNegative.default(0n),

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { type Refusal, sumFen, yearOf } from '../../kernel/index.ts'
 import { sectionByName } from '../../people/index.ts'
-import { canonicalJson, command, Int64, type Call, type Sql } from '../../platform/index.ts'
-import { readStandards } from '../amounts/standards.ts'
+import { type Call, canonicalJson, command, Int64, type Sql } from '../../platform/index.ts'
 import { priceClaim } from '../amounts/price.ts'
+import { readStandards } from '../amounts/standards.ts'
 import { changedMeanwhile, noSuchClaim, notApprovedPurchase, notEditable } from '../refusals.ts'
 import { lockOwn, noteHistory } from './claim.ts'
 import { ClaimFields, type ClaimInput } from './fields.ts'
@@ -66,7 +66,14 @@ async function writePayees(tx: Sql, claimId: bigint, { payees, details }: ClaimI
   }))
   const tax = sumFen(payees.map(payee => payee.tax_fen))
   if (details.kind === 'labour' && tax > 0n) {
-    const office = { name: '税务局（代扣个人所得税）', id_no: '', bank: '', account_no: '', gross_fen: tax, tax_fen: 0n }
+    const office = {
+      name: '税务局（代扣个人所得税）',
+      id_no: '',
+      bank: '',
+      account_no: '',
+      gross_fen: tax,
+      tax_fen: 0n,
+    }
     rows.push({ ...office, claim_id: claimId, n: rows.length + 1, amount_fen: tax, is_tax: true })
   }
   if (rows.length > 0) await tx`insert into spending.payees ${tx(rows)}`

@@ -79,7 +79,8 @@ export const cancelClaim = command({
     const own = String(claim.applicant_id) === call.actor.id
     const finance = claim.state === 'approved' && call.actor.roles.includes('finance')
     if (claim.state === 'approved' ? !finance : !own) throw notYours()
-    const [moved] = await tx`select 1 from spending.payments where claim_id = ${claim.id} and state in ('sent', 'paid') limit 1`
+    const [moved] =
+      await tx`select 1 from spending.payments where claim_id = ${claim.id} and state in ('sent', 'paid') limit 1`
     if (moved || claim.offset_movement_id !== null) throw wrongState({ state: claim.state, move: 'cancel' })
     return cancel(tx, call, claim, reason)
   },

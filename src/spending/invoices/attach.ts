@@ -4,13 +4,7 @@ import { findUnit } from '../../people/index.ts'
 import { attachFile, detachFile } from '../../platform/files/index.ts'
 import { type Call, command, DayField, FenInput, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
 import { type Claim, lockOwn, OVERSEERS } from '../claims/claim.ts'
-import {
-  invoiceFromFuture,
-  invoiceUnreadable,
-  noSuchAttachment,
-  notEditable,
-  notOurInvoice,
-} from '../refusals.ts'
+import { invoiceFromFuture, invoiceUnreadable, noSuchAttachment, notEditable, notOurInvoice } from '../refusals.ts'
 import { DOCUMENTS, type DocumentKind } from '../vocabulary.ts'
 import { findReading } from './readings.ts'
 
@@ -21,8 +15,15 @@ const USE = 'spending.claim'
 const LATE: readonly DocumentKind[] = ['contract', 'acceptance', 'settlement', 'minutes', 'other']
 
 const Typed = z.strictObject({
-  invoice_no: z.string().trim().regex(/^[0-9A-Za-z-]{6,30}$/, '发票号码是 6 到 30 位数字或字母'),
-  invoice_code: z.string().trim().regex(/^\d{0,12}$/, '发票代码是数字').default(''),
+  invoice_no: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Za-z-]{6,30}$/, '发票号码是 6 到 30 位数字或字母'),
+  invoice_code: z
+    .string()
+    .trim()
+    .regex(/^\d{0,12}$/, '发票代码是数字')
+    .default(''),
   issued_on: DayField,
   seller: Text(100),
   seller_tax_no: z.string().trim().max(30).default(''),
@@ -34,13 +35,7 @@ type Invoice = z.output<typeof Typed> & { read_from: 'xml' | 'ofd' | 'pdf' | 'ty
 
 const plain = (name: string) => name.replace(/[\s（）()]/g, '')
 
-async function addInvoice(
-  tx: Sql,
-  call: Call,
-  claim: Claim,
-  invoice: Invoice,
-  attachmentId: bigint,
-): Promise<void> {
+async function addInvoice(tx: Sql, call: Call, claim: Claim, invoice: Invoice, attachmentId: bigint): Promise<void> {
   const unit = await findUnit(tx)
   if (unit && invoice.buyer !== '' && plain(invoice.buyer) !== plain(unit.name)) {
     throw notOurInvoice({ buyer: invoice.buyer, unit: unit.name })

@@ -123,8 +123,7 @@ async function readOfd(bytes: Uint8Array, name: string): Promise<InvoiceFields> 
 }
 
 async function readPdfText(bytes: Uint8Array, name: string): Promise<InvoiceFields> {
-  const { blocks } = await readDocument(bytes, name)
-  const text = blocks.map(block => block.text).join('\n')
+  const { text } = await readDocument(bytes, name)
   return fieldsOf(foundInText(text), 'pdf', name)
 }
 

@@ -5,10 +5,10 @@ import { z } from 'zod'
 import { type FileStore, readableFile } from '../../platform/files/index.ts'
 import {
   type Actor,
-  addressOf,
   type ApiParts,
-  canonicalJson,
+  addressOf,
   type Command,
+  canonicalJson,
   Id,
   json,
   mustBeAllowed,

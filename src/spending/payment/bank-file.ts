@@ -1,14 +1,15 @@
 // The file a batch is handed to the bank with: its columns are data, accounts and identity numbers stay text.
-import { z } from 'zod'
+
 import iconv from 'iconv-lite'
+import { z } from 'zod'
 import { type Fen, yuanExact } from '../../kernel/index.ts'
 import { Id, query, type Sql } from '../../platform/index.ts'
 import { toCsv, writeWorkbook } from '../../platform/workbooks/index.ts'
 import { noSuchPayment } from '../refusals.ts'
 import type { BANK_VALUES } from '../vocabulary.ts'
 
-export type BankColumn = { title: string; value: keyof typeof BANK_VALUES }
-export type BankRow = {
+type BankColumn = { title: string; value: keyof typeof BANK_VALUES }
+type BankRow = {
   n: number
   name: string
   account_no: string
@@ -19,12 +20,9 @@ export type BankRow = {
   id_no: string
 }
 
-/** A cell of the file; text that a spreadsheet would run as a formula gets a leading blank, amounts are plain 元. */
-export function bankCell(row: BankRow, value: BankColumn['value']): string {
-  if (value === 'amount') return yuanExact(row.amount_fen)
-  const text = String(row[value])
-  return /^[=+\-@\t\r]/.test(text) ? ` ${text}` : text
-}
+/** A cell of the file: amounts are plain 元, everything else is text (a CSV guards what would run as a formula). */
+const bankCell = (row: BankRow, value: BankColumn['value']) =>
+  value === 'amount' ? yuanExact(row.amount_fen) : String(row[value])
 
 type Layout = { format: 'xlsx' | 'csv'; encoding: 'utf-8' | 'gb18030'; columns: BankColumn[] }
 
@@ -42,9 +40,7 @@ export async function bankFile(layout: Layout, name: string, rows: readonly Bank
   const sheet = {
     name,
     columns: columns.map(({ title, value }) => ({ title, type: value === 'amount' ? 'money_fen' : 'text' }) as const),
-    rows: rows.map(row =>
-      columns.map(({ value }) => (value === 'amount' ? row.amount_fen : bankCell(row, value))),
-    ),
+    rows: rows.map(row => columns.map(({ value }) => (value === 'amount' ? row.amount_fen : bankCell(row, value)))),
   }
   return writeWorkbook([sheet])
 }

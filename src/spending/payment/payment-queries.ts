@@ -1,8 +1,8 @@
 // Reads for paying: what is approved and unpaid, batches with what became of them, loans that are owed.
 import { z } from 'zod'
 import { Id, Int64, query, YearField } from '../../platform/index.ts'
-import { missingDocuments } from '../claims/documents.ts'
 import { findClaim } from '../claims/claim.ts'
+import { missingDocuments } from '../claims/documents.ts'
 
 const PAYERS = ['cashier', 'finance', 'director', 'auditor'] as const
 

@@ -1,5 +1,6 @@
 // Money that comes back for a claim: a supplier refunds, too much was paid; a loan is repaid. The line has it again.
 import { z } from 'zod'
+import { smallerFen } from '../../kernel/index.ts'
 import { command, DayField, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
 import { lockClaim, moveClaim, noteHistory } from '../claims/claim.ts'
 import { beyondPaid, noSuchLoan, wrongState } from '../refusals.ts'
@@ -31,7 +32,7 @@ export const refundClaim = command({
     if (amount_fen > left) throw beyondPaid({ left_fen: left })
     let rest = amount_fen
     for (const { payment_id, movement_id, left_fen } of open) {
-      const part = rest < left_fen ? rest : left_fen
+      const part = smallerFen(rest, left_fen)
       if (part === 0n) continue
       const back = { movement_id, amount_fen: part, on_date, why: '退款', hold_again: false }
       const booked = await bringBack(tx, call, claim, back)

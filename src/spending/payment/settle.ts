@@ -66,7 +66,13 @@ async function settleOne(
 }
 
 /** The bank returned what it had paid: the voucher is mirrored, the claim holds the amount again and can be paid anew. */
-async function bounced(tx: Sql, call: Call, claim: Claim, payment: Payment, { on_date, reason }: Outcome): Promise<void> {
+async function bounced(
+  tx: Sql,
+  call: Call,
+  claim: Claim,
+  payment: Payment,
+  { on_date, reason }: Outcome,
+): Promise<void> {
   if (payment.movement_id === null) throw wrongPaymentState()
   const { amount_fen, movement_id } = payment
   const back = { movement_id, amount_fen, on_date, why: '退票', hold_again: true }
@@ -81,13 +87,12 @@ export const settlePayments = command({
   name: 'spending.settle-payments',
   title: '登记付款结果',
   access: ['finance'],
-  input: z
-    .strictObject({
-      payment_ids: z.array(Id).min(1, '至少选一笔').max(1000),
-      outcome: z.enum(['confirm', 'fail', 'bounce']),
-      on_date: DayField,
-      reason: z.string().trim().max(200).default(''),
-    }),
+  input: z.strictObject({
+    payment_ids: z.array(Id).min(1, '至少选一笔').max(1000),
+    outcome: z.enum(['confirm', 'fail', 'bounce']),
+    on_date: DayField,
+    reason: z.string().trim().max(200).default(''),
+  }),
   output: z.object({ count: z.number() }),
   async run(tx, call, { payment_ids, outcome, ...result }) {
     if (outcome !== 'confirm' && result.reason === '') throw reasonNeeded()

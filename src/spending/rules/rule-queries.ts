@@ -1,8 +1,8 @@
 // Reads of the rules, and of the words the forms show.
 import { z } from 'zod'
 import { Int64, query } from '../../platform/index.ts'
-import { readRoutes } from '../approval/routes.ts'
 import { readStandards } from '../amounts/standards.ts'
+import { readRoutes } from '../approval/routes.ts'
 import { readRequirements } from '../claims/documents.ts'
 
 const period = {

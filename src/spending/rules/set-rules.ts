@@ -128,7 +128,10 @@ export const setBankLayout = command({
     name: Text(40),
     format: z.enum(['xlsx', 'csv']),
     encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
-    columns: z.array(z.strictObject({ title: Text(40), value: z.enum(keys(BANK_VALUES)) })).min(1, '至少一列').max(40),
+    columns: z
+      .array(z.strictObject({ title: Text(40), value: z.enum(keys(BANK_VALUES)) }))
+      .min(1, '至少一列')
+      .max(40),
     source: Text(120),
     confirmed: z.boolean().default(false),
   }),

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusalOf, run, testDatabase } from '../../../test/support/database.ts'
+import { zipFile } from '../../../test/support/files.ts'
+import {
+  attachPaper,
+  DAY,
+  officeClaim,
+  type Staff,
+  savedClaim,
+  spendingCentre,
+} from '../../../test/support/spending.ts'
+import { keptFile, testStore } from '../../../test/support/uploads.ts'
+import type { Pool } from '../../platform/index.ts'
+import { cancelClaim } from '../claims/submit-claim.ts'
+import { addAttachment, removeAttachment } from './attach.ts'
+import { foundInText, readInvoice } from './read-invoice.ts'
+import { readKeptInvoice } from './routes.ts'
+
+let pool: Pool
+let staff: Staff
+const { files, remove } = testStore()
+afterAll(remove)
+beforeAll(async () => {
+  pool = await testDatabase()
+  staff = await spendingCentre(pool)
+})
+
+/** The XML of a 数电票, as the tax office gives it out: only what is read. */
+const xml = (no = '26432000000012345678', more = '') =>
+  Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${more}<EInvoice><Header><EIid>${no}</EIid></Header><EInvoiceData>
+    <SellerInformation><SellerIdNum>91430500000000000X</SellerIdNum><SellerName>某文具店</SellerName></SellerInformation>
+    <BuyerInformation><BuyerName>某区融媒体中心</BuyerName></BuyerInformation>
+    <BasicInformation><TotalAmWithoutTax>94.34</TotalAmWithoutTax><TotalTaxAm>5.66</TotalTaxAm>
+      <TotalTax-includedAmount>100.00</TotalTax-includedAmount></BasicInformation></EInvoiceData>
+    <TaxSupervisionInfo><InvoiceNumber>${no}</InvoiceNumber><IssueTime>2026-02-27</IssueTime></TaxSupervisionInfo></EInvoice>`)
+
+const ofd = () =>
+  zipFile([
+    {
+      name: 'OFD.xml',
+      content:
+        '<?xml version="1.0"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocInfo><ofd:CustomDatas><ofd:CustomData Name="发票号码">26432000000000000001</ofd:CustomData><ofd:CustomData Name="合计税额">5.66</ofd:CustomData><ofd:CustomData Name="合计金额">94.34</ofd:CustomData><ofd:CustomData Name="开票日期">2026年02月27日</ofd:CustomData></ofd:CustomDatas></ofd:DocInfo></ofd:OFD>',
+    },
+    {
+      name: 'Doc_0/Pages/Page_0/Content.xml',
+      content:
+        '<?xml version="1.0"?><ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:TextCode>名称：某区融媒体中心</ofd:TextCode><ofd:TextCode>名称：某文具店</ofd:TextCode></ofd:Page>',
+    },
+  ])
+
+describe('an e-invoice', () => {
+  test('is read from the XML of a 数电票', async () => {
+    expect(await readInvoice(xml(), '发票.xml')).toEqual({
+      invoice_no: '26432000000012345678',
+      invoice_code: '',
+      issued_on: '2026-02-27',
+      seller: '某文具店',
+      seller_tax_no: '91430500000000000X',
+      buyer: '某区融媒体中心',
+      total_fen: 10_000n,
+      tax_fen: 566n,
+      read_from: 'xml',
+    })
+  })
+
+  test('is read from an OFD: its data, and what is printed', async () => {
+    expect(await readInvoice(ofd(), '发票.ofd')).toMatchObject({
+      invoice_no: '26432000000000000001',
+      issued_on: '2026-02-27',
+      total_fen: 10_000n,
+      buyer: '某区融媒体中心',
+      seller: '某文具店',
+      read_from: 'ofd',
+    })
+  })
+
+  test('is read from the words of a PDF', () => {
+    const words = `电子发票（普通发票）\n发票号码：26432000000012345678\n开票日期：2026年02月27日
+购 名称：某区融媒体中心 销 名称：某文具店\n价税合计（大写） 壹佰圆整 （小写） ¥100.00`
+    const found = foundInText(words)
+    expect(Object.fromEntries(found)).toEqual({
+      发票号码: '26432000000012345678',
+      开票日期: '2026年02月27日',
+      价税合计: '100.00',
+      购买方名称: '某区融媒体中心',
+      销售方名称: '某文具店',
+    })
+  })
+
+  test('that holds nothing is not guessed', async () => {
+    expect(await refusalOf(readInvoice(Buffer.from('<?xml version="1.0"?><a/>'), 'a.xml'))).toBe(
+      'spending.invoice-unreadable',
+    )
+    expect(await refusalOf(readInvoice(Buffer.from('没有什么'), 'a.xml'))).toBe('spending.invoice-unreadable')
+  })
+
+  test('that is an XML bomb is refused: entities, a huge archive, and by the store before it is kept', async () => {
+    const lol = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    expect(await refusalOf(readInvoice(xml('26432000000012345678', lol), '发票.xml'))).toBe('documents.dangerous-xml')
+    const bomb = zipFile([{ name: 'OFD.xml', content: ' '.repeat(30_000_000) }])
+    expect(await refusalOf(readInvoice(bomb, '发票.ofd'))).toBe('documents.bomb')
+    const kept = keptFile(pool, files, staff.reporter, { name: '发票.xml', bytes: xml('26432000000012345678', lol) })
+    expect(await refusalOf(kept)).toBe('files.active-content')
+  })
+
+  test('whose type lies is refused by the store, and nothing stays', async () => {
+    const before = await pool`select 1 from platform.files`
+    const asPdf = keptFile(pool, files, staff.reporter, { name: '发票.pdf', bytes: xml() })
+    expect(await refusalOf(asPdf)).toBe('files.lying-type')
+    const asXml = keptFile(pool, files, staff.reporter, { name: '发票.xml', bytes: ofd() })
+    expect(await refusalOf(asXml)).toBe('files.lying-type')
+    expect(await pool`select 1 from platform.files`).toHaveLength(before.length)
+  })
+})
+
+describe('an invoice of a claim', () => {
+  const attach = (claim_id: string, file_id: string, more = {}) =>
+    run(pool, addAttachment, { claim_id, file_id, document: 'invoice', ...more }, { actor: staff.reporter })
+  const kept = (name: string, bytes: Uint8Array) => keptFile(pool, files, staff.reporter, { name, bytes })
+  const at = new Date('2026-03-02T02:00:00Z')
+  const read = (file_id: string) =>
+    readKeptInvoice({ pool, files, now: () => at }, { actor: staff.reporter, address: '' }, BigInt(file_id))
+  const claim = async () => (await savedClaim(pool, staff.reporter, officeClaim('1000'))).claim_id
+
+  test('is what was read, whatever is typed beside it, and serves once even under two file names', async () => {
+    const first = await kept('发票.xml', xml('26432000000000000777'))
+    await read(first)
+    const typed = { invoice_no: '99999999', issued_on: DAY, seller: '别人', total_fen: '1' }
+    expect((await attach(await claim(), first, { invoice: typed })).invoice_no).toBe('26432000000000000777')
+    const second = await kept('另一个名字.xml', xml('26432000000000000777'))
+    const other = await claim()
+    expect(await refusalOf(attach(other, second))).toBe('spending.invoice-used')
+    expect(await pool`select 1 from spending.attachments where claim_id = ${other}`).toHaveLength(0)
+    expect(await pool`select 1 from platform.file_uses where subject = ${other}`).toHaveLength(0)
+  })
+
+  test('typed by hand is caught by its number too; a claim that came to nothing gives it free', async () => {
+    const one = await claim()
+    await attachPaper(pool, files, staff.reporter, one, { invoice_no: '20260001' })
+    const two = await claim()
+    const again = () => attachPaper(pool, files, staff.reporter, two, { invoice_no: '20260001' })
+    expect(await refusalOf(again())).toBe('spending.invoice-used')
+    await run(pool, cancelClaim, { claim_id: one, reason: '重填' }, { actor: staff.reporter })
+    await again()
+  })
+
+  test('is made out to us, not in the future, and not unread', async () => {
+    const id = await claim()
+    const file = await kept(
+      '单据.pdf',
+      Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n%1'),
+    )
+    const typed = { invoice_no: '20260002', issued_on: DAY, seller: '某店', total_fen: '1' }
+    expect(await refusalOf(attach(id, file))).toBe('spending.invoice-unreadable')
+    expect(await refusalOf(attach(id, file, { invoice: { ...typed, buyer: '别的单位' } }))).toBe(
+      'spending.not-our-invoice',
+    )
+    expect(await refusalOf(attach(id, file, { invoice: { ...typed, issued_on: '2026-03-03' } }))).toBe(
+      'spending.invoice-from-future',
+    )
+    const { attachment_id } = await attach(id, file, { invoice: typed })
+    const away = { claim_id: id, attachment_id: String(attachment_id) }
+    await run(pool, removeAttachment, away, { actor: staff.reporter })
+    expect(await refusalOf(run(pool, removeAttachment, away, { actor: staff.reporter }))).toBe(
+      'spending.no-such-attachment',
+    )
+    await attach(id, file, { invoice: typed })
+  })
+})
