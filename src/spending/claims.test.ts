@@ -371,8 +371,6 @@ describe('a purchase', () => {
   const bought = (amount: string, more = {}) =>
     officeClaim(amount, {
       title: '采购付款',
-      line_no: 'X01',
-      purpose: '方案第一条',
       details: { kind: 'purchase' },
       ...more,
     })

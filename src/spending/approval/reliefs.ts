@@ -1,6 +1,6 @@
 // Reliefs (委托与 AB 角): who acts in whose place, in one role, for a period. Nobody delegates a role he does not hold.
 import { z } from 'zod'
-import { ROLES, type Role } from '../../people/index.ts'
+import type { Role } from '../../people/index.ts'
 import { command, DayField, Id, Int64, type Sql } from '../../platform/index.ts'
 import { noSuchPerson, noSuchRelief } from '../refusals.ts'
 

@@ -1,6 +1,6 @@
 // Save a claim as a draft: priced by its standards, nothing reserved yet. What is still wrong is answered, not refused.
 import { z } from 'zod'
-import { type Refusal, sumFen, yearOf } from '../../kernel/index.ts'
+import { type Refusal, smallerFen, sumFen, yearOf } from '../../kernel/index.ts'
 import { sectionByName } from '../../people/index.ts'
 import { type Call, canonicalJson, command, Int64, type Sql } from '../../platform/index.ts'
 import { priceClaim } from '../amounts/price.ts'
@@ -47,7 +47,7 @@ async function rowOf(tx: Sql, input: ClaimInput) {
     items: JSON.parse(canonicalJson(items)),
     pay_by: input.pay_by,
     loan_id: input.loan_id,
-    offset_fen: input.offset_fen > price.amount_fen ? price.amount_fen : input.offset_fen,
+    offset_fen: smallerFen(input.offset_fen, price.amount_fen),
     contract_id: await contractOf(tx, input.contract_no),
     requisition_id: input.requisition_id,
     is_example: input.is_example,
