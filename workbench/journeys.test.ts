@@ -1,103 +1,27 @@
 // What people do in the workbench, in a real browser against the real server: by the names they read.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type ServerType, serve } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApp } from '../src/app.ts'
-import { adoptBudget } from '../src/budget/adopt-budget.ts'
-import { allot } from '../src/budget/allot.ts'
-import { addPerson } from '../src/people/add-person.ts'
-import { ensureSection, writeUnit } from '../src/people/index.ts'
-import { type Pool, readConfig } from '../src/platform/index.ts'
-import { launchBrowser } from '../test/support/browser.ts'
-import { run, testDatabase } from '../test/support/database.ts'
-import { navigation } from './app/navigation.ts'
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Pool } from '../src/platform/index.ts'
+import { fillBooks } from '../test/support/books.ts'
+import { testDatabase } from '../test/support/database.ts'
+import { serveWorkbench, type Workbench } from '../test/support/workbench.ts'
 import { paths } from './app/paths.ts'
 
 const section = '综合运行部'
-const password = 'a-long-first-secret'
-const NOW = new Date('2026-03-02T02:00:00Z')
-const TYPES: Record<string, string> = {
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.svg': 'image/svg+xml',
-}
 
 let pool: Pool
-let server: ServerType
-let browser: Browser
+let workbench: Workbench
 let base: string
-const dist = mkdtempSync(path.join(os.tmpdir(), 'beita-workbench-'))
 
-async function fillBooks(): Promise<void> {
-  await pool.begin(async tx => {
-    await writeUnit(tx, { name: '某区融媒体中心', short_name: '本中心', district: '某市某区', duties: '' })
-    await ensureSection(tx, section)
-  })
-  const person = { joined_on: '2026-01-01', password, must_change: false }
-  const roles = ['finance', 'admin', 'operations', 'director']
-  await run(pool, addPerson, { ...person, name: '会计', login: 'kuaiji', roles })
-  await run(pool, addPerson, { ...person, name: '记者', login: 'jizhe', roles: ['editor'] })
-  const line = { line_no: 'G01', side: 'expenditure', title: '办公费', category: 'operating', economic_code: '30201' }
-  const income = { line_no: 'S01', side: 'income', title: '财政拨款', opening_fen: '100000' }
-  const totals = { income_fen: '100000', expenditure_fen: '100000' }
-  const lines = [income, { ...line, opening_fen: '100000' }]
-  await run(pool, adoptBudget, { year: 2026, doc_no: '财预1号', adopted_on: '2026-01-20', ...totals, lines })
-  const movement = { line_no: 'G01', section, on_date: '2026-01-21', summary: '下达' }
-  await run(pool, allot, { ...movement, amount_fen: '50000' })
-}
+const signedIn = (login: string) => workbench.open(login)
 
 beforeAll(async () => {
   pool = await testDatabase()
-  await fillBooks()
-  const configFile = path.join(import.meta.dirname, 'vite.config.ts')
-  await build({ configFile, logLevel: 'error', build: { outDir: dist, emptyOutDir: true } })
-  const app = createApp({ pool, config: readConfig({}), now: () => NOW, log: console.error })
-  base = await new Promise<string>(resolve => {
-    server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-      resolve(`http://127.0.0.1:${port}`),
-    )
-  })
-  browser = await launchBrowser()
+  await fillBooks(pool)
+  workbench = await serveWorkbench(pool)
+  base = workbench.base
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await new Promise(resolve => (server ? server.close(resolve) : resolve(undefined)))
-  rmSync(dist, { recursive: true, force: true })
-})
-
-/** A browser of one's own, signed in; the workbench comes from this run's build, under the server's content policy. */
-async function signedIn(
-  login: string,
-  width = 1280,
-): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height: 800 } })
-  const answer = await context.request.post(`${base}/api/people/sign-in`, {
-    data: { login, password },
-    headers: { origin: base },
-  })
-  expect(answer.status()).toBe(200)
-  const policy = answer.headers()['content-security-policy']!
-  await context.route(/\/workbench(\/|$)/, route => {
-    const name = new URL(route.request().url()).pathname.replace(/^\/workbench\/?/, '')
-    const file = path.join(dist, path.extname(name) ? name : 'index.html')
-    const contentType = TYPES[path.extname(file)] ?? 'application/octet-stream'
-    return route.fulfill({ body: readFileSync(file), contentType, headers: { 'content-security-policy': policy } })
-  })
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('pageerror', error => faults.push(error.message))
-  page.on('response', response => {
-    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
-  })
-  return { context, page, faults }
-}
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click()
@@ -217,22 +141,3 @@ test('a form for others says whose work it is', async () => {
   expect(await page.getByRole('link', { name: '登记收支' }).count()).toBe(0)
   await context.close()
 })
-
-test('every page opens at 1280 and 360 pixels without a fault, without scrolling sideways, readable for everybody', async () => {
-  const found: string[] = []
-  for (const width of [1280, 360]) {
-    const { context, page, faults } = await signedIn('kuaiji', width)
-    for (const { to } of navigation.flatMap(group => group.entries)) {
-      await page.goto(`${base}/workbench${to}`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForLoadState('networkidle')
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (beyond > 0) found.push(`${to} at ${width}: ${beyond} px too wide`)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      found.push(...violations.map(one => `${to} at ${width}: ${one.id} ${one.nodes[0]?.target}`))
-    }
-    found.push(...faults.map(fault => `at ${width}: ${fault}`))
-    await context.close()
-  }
-  expect(found).toEqual([])
-}, 180_000)
