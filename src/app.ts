@@ -10,6 +10,7 @@ import { disclosureCommands, disclosureQueries, mountFigures } from './disclosur
 import { handoverCommands, handoverQueries, handoverTodos, handoverVetoes } from './handover/index.ts'
 import { inboxQueries } from './inbox/index.ts'
 import { Refusal } from './kernel/index.ts'
+import { mountPress, newspaperCommands, newspaperQueries, newspaperTodos } from './newspaper/index.ts'
 import { mountReviewLinks, newsroomCommands, newsroomQueries, newsroomTodos } from './newsroom/index.ts'
 import {
   mountSignIn,
@@ -66,7 +67,13 @@ import { VERSION } from './version.ts'
 export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFigures, assetFigures])
 
 /** Where work that waits for somebody comes from. */
-export const allTodos: readonly TodoSource[] = [...budgetTodos, ...spendingTodos, ...newsroomTodos, ...handoverTodos]
+export const allTodos: readonly TodoSource[] = [
+  ...budgetTodos,
+  ...spendingTodos,
+  ...newsroomTodos,
+  ...newspaperTodos,
+  ...handoverTodos,
+]
 
 /** What forbids a person to leave or a year to close; handover/ asks all of them. */
 export const allVetoes: readonly VetoSource[] = [assetVetoes, ...spendingVetoes, handoverVetoes]
@@ -79,6 +86,7 @@ export const allCommands = [
   ...proofingCommands,
   ...channelsCommands,
   ...newsroomCommands,
+  ...newspaperCommands,
   ...publishingCommands,
   ...performanceCommands(allFigures),
   ...disclosureCommands,
@@ -96,6 +104,7 @@ export const allQueries = [
   ...proofingQueries,
   ...channelsQueries,
   ...newsroomQueries,
+  ...newspaperQueries,
   ...publishingQueries,
   ...performanceQueries(allFigures),
   ...disclosureQueries(allFigures),
@@ -149,8 +158,13 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
   }
 
   const app = new Hono()
+  let lookAfterWrites = (): void => undefined
   app.use(securityHeaders)
   app.use('/api/*', sameOriginWrites)
+  app.post('/api/*', async (_c, next) => {
+    await next()
+    lookAfterWrites()
+  })
   mountFiles(app, { pool, files, actorOf, now })
   app.use('/api/*', limitedBody)
   mountSignIn(app, session)
@@ -160,6 +174,7 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
   mountFileReadings(app, parts, allFileReadings)
   mountInvoices(app, { ...parts, files })
   mountArchive(app, { ...parts, files })
+  mountPress(app, { ...parts, files, fonts_dir: config.fonts_dir })
   app.get('/api/openapi.json', c => json(c, openApi(allCommands, allQueries, VERSION)))
   app.get('/api/permissions', c => json(c, permissionMatrix(allCommands, allQueries)))
   app.get('/api/health', async c => {
@@ -169,7 +184,9 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
   mountApiEnd(app)
   mountReviewLinks(app, parts)
   mountWorkbench(app)
-  const site = mountPortal(app, { pool, set: allFigures, fonts_dir: config.fonts_dir, now })
+  const { fonts_dir, public_url } = config
+  const site = mountPortal(app, { pool, set: allFigures, files, fonts_dir, public_url, now })
+  lookAfterWrites = site.cache.look
   app.onError((error, c) => {
     const asPage = error instanceof Refusal && !c.req.path.startsWith('/api/')
     return asPage ? site.refused(c, error) : errorAnswer(c, error, log)

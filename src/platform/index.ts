@@ -50,3 +50,4 @@ export { type ChainReport, runSealer, sealJournal, verifyJournal } from './journ
 export { ask, type Query, query, type Reading } from './query.ts'
 export { collectTodos, type Todo, type TodoAction, TodoOut, type TodoSource, todoSource } from './todo.ts'
 export { type Veto, type VetoSource, type VetoSubject, vetoesOf, vetoSource } from './veto.ts'
+export { writeZip, type ZipMember } from './zip.ts'

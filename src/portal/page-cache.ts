@@ -1,63 +1,102 @@
-// Public pages as buffers with an ETag, made anew only when something was published, withdrawn or set.
+// Public pages and feeds as buffers with an ETag, made anew only when something was published, withdrawn or set.
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Pool } from '../platform/index.ts'
 
-type Entry = { body: Uint8Array<ArrayBuffer>; etag: string; type: string; disposition?: string }
+type Entry = {
+  body: Uint8Array<ArrayBuffer>
+  status: number
+  headers: Record<string, string>
+  etag: string
+}
 
-const ENTRIES_MAX = 500
-const VERSION_TTL_MS = 400
+const ENTRIES_MAX = 2000
+/** How long another process may show what was just withdrawn here; within this process nothing waits. */
+const VERSION_TTL_MS = 200
 
 export type PageCache = {
   /** Answers from the cache, or makes the page. `make` returns undefined for a page that does not exist. */
   answer(c: Context, key: string, make: () => Promise<Made | undefined>): Promise<Response | undefined>
+  /** Something was just done: look at once whether it changed what the public sees. */
+  look(): void
 }
-export type Made = { body: string | Uint8Array; type?: string; filename?: string }
+export type Made = {
+  body: string | Uint8Array
+  type?: string
+  filename?: string
+  /** 410 for what was withdrawn; 200 without */
+  status?: number
+  headers?: Record<string, string>
+}
 
-/** What the pages depend on, as one short text: it changes whenever they may change. */
+/** What the pages depend on, as one short text: it changes whenever they may change. Every part is read from an index. */
 async function publicVersion(pool: Pool): Promise<string> {
   const [row] = await pool<{ version: string }[]>`
-    select concat_ws('.', (select count(*) || '-' || count(withdrawn_at) || '-' || coalesce(max(id), 0) from disclosure.publications),
-      (select md5(coalesce(string_agg(u::text, ''), '')) from people.unit u)) version`
+    select concat_ws('.',
+      (select count(*) || '-' || count(withdrawn_at) || '-' || coalesce(max(id), 0) from disclosure.publications),
+      (select md5(coalesce(string_agg(u::text, ''), '')) from people.unit u),
+      (select max(id) from publishing.events), (select max(id) from publishing.switch_turns),
+      (select max(updated_at) from publishing.articles),
+      (select md5(coalesce(string_agg(concat_ws('|', name, handle, address, state), ','), '')) from channels.accounts where adapter = 'site'),
+      (select concat_ws('-', count(published_at), max(published_at)) from newspaper.issues),
+      (select max(id) from newspaper.corrections)) version`
   return row?.version ?? ''
+}
+
+function entryOf(made: Made): Entry {
+  const body = new Uint8Array(typeof made.body === 'string' ? new TextEncoder().encode(made.body) : made.body)
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const headers: Record<string, string> = {
+    etag,
+    'cache-control': 'public, max-age=0, must-revalidate, stale-if-error=86400',
+    vary: 'cookie',
+    'content-type': made.type ?? 'text/html; charset=utf-8',
+    ...made.headers,
+  }
+  if (made.filename)
+    headers['content-disposition'] = `attachment; filename*=UTF-8''${encodeURIComponent(made.filename)}`
+  return { body, etag, headers, status: made.status ?? 200 }
 }
 
 export function pageCache(pool: Pool, now: () => Date): PageCache {
   let version = ''
-  let checked = 0
+  let checked = Number.NEGATIVE_INFINITY
+  let looking: Promise<void> | undefined
   let entries = new Map<string, Entry>()
   const refresh = async () => {
-    if (now().getTime() - checked < VERSION_TTL_MS) return
+    const started = now().getTime()
     const found = await publicVersion(pool)
     if (found !== version) entries = new Map()
     version = found
-    checked = now().getTime()
+    checked = started
   }
+  const fresh = () => now().getTime() - checked < VERSION_TTL_MS
   return {
+    look() {
+      checked = Number.NEGATIVE_INFINITY
+      looking = undefined
+    },
     async answer(c, key, make) {
-      await refresh()
+      if (!fresh()) {
+        looking ??= refresh().finally(() => {
+          looking = undefined
+        })
+        await looking
+      }
       let entry = entries.get(key)
       if (!entry) {
+        const into = entries
         const made = await make()
         if (!made) return undefined
-        const body = new Uint8Array(typeof made.body === 'string' ? new TextEncoder().encode(made.body) : made.body)
-        entry = {
-          body,
-          etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-          type: made.type ?? 'text/html; charset=utf-8',
-        }
-        if (made.filename) entry.disposition = `attachment; filename*=UTF-8''${encodeURIComponent(made.filename)}`
-        if (entries.size >= ENTRIES_MAX) entries.delete(entries.keys().next().value!)
-        entries.set(key, entry)
+        entry = entryOf(made)
+        if (into.size >= ENTRIES_MAX) into.delete(into.keys().next().value!)
+        into.set(key, entry)
       }
-      const headers: Record<string, string> = {
-        etag: entry.etag,
-        'cache-control': 'public, max-age=0, must-revalidate, stale-if-error=86400',
-        vary: 'cookie',
+      if (entry.status === 200 && c.req.header('if-none-match') === entry.etag) {
+        const { 'content-type': _type, ...headers } = entry.headers
+        return c.body(null, 304, headers)
       }
-      if (c.req.header('if-none-match') === entry.etag) return c.body(null, 304, headers)
-      if (entry.disposition) headers['content-disposition'] = entry.disposition
-      return c.body(entry.body, 200, { ...headers, 'content-type': entry.type })
+      return c.body(entry.body, entry.status as 200, entry.headers)
     },
   }
 }

@@ -4,23 +4,41 @@ import { getCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { Refusal } from '../kernel/index.ts'
 import { findUnit, type Unit } from '../people/index.ts'
+import type { FileStore } from '../platform/files/index.ts'
 import type { FigureSet, Pool, Sql } from '../platform/index.ts'
+import { readFurniture } from './furniture.ts'
 import { type Fragment, type Frame, page } from './layout.ts'
-import { type Made, pageCache } from './page-cache.ts'
+import { type Made, type PageCache, pageCache } from './page-cache.ts'
 import { noSuchPage } from './refusals.ts'
 
-export type PortalOptions = { pool: Pool; set: FigureSet; fonts_dir: string | undefined; now(): Date }
+export type PortalOptions = {
+  pool: Pool
+  set: FigureSet
+  files: FileStore
+  fonts_dir: string | undefined
+  public_url: string | undefined
+  now(): Date
+}
 
 /** What a route makes of a page; undefined when there is no such page. */
-export type Section = { title: string; section?: Frame['section']; main: Fragment }
+export type Section = Omit<Frame, 'elder' | 'path'> & {
+  main: Fragment
+  status?: number
+  headers?: Record<string, string>
+}
 
 export type Site = PortalOptions & {
+  /** reads on one snapshot */
+  read<T>(work: (tx: Sql) => Promise<T>): Promise<T>
   /** a framed page, from the cache or made on one snapshot */
   serve(c: Context, make: (tx: Sql, unit: Unit | undefined) => Promise<Section | undefined>): Promise<Response>
-  /** a file to download */
+  /** a file to download, or a feed */
   file(c: Context, make: (tx: Sql) => Promise<Made | undefined>): Promise<Response>
   /** a refusal as a page */
   refused(c: Context, refused: Refusal): Promise<Response>
+  /** where the public reaches us, without a slash at the end */
+  originOf(c: Context): string
+  cache: PageCache
 }
 
 export const ELDER = 'elder'
@@ -31,32 +49,45 @@ export function openSite(options: PortalOptions): Site {
   const read = <T>(work: (tx: Sql) => Promise<T>) =>
     pool.begin('isolation level repeatable read read only', work) as Promise<T>
   const elderView = (c: Context) => getCookie(c, 'view') === ELDER
+  const originOf = (c: Context) => options.public_url?.replace(/\/+$/, '') ?? new URL(c.req.url).origin
   return {
     ...options,
+    cache,
+    read,
+    originOf,
     async serve(c, make) {
       const elder = elderView(c)
       const path = `${c.req.path}${new URL(c.req.url).search}`
-      const answer = await cache.answer(c, `${elder ? 'e' : 'n'}${path}`, () =>
+      const { host } = new URL(originOf(c))
+      const answer = await cache.answer(c, `${elder ? 'e' : 'n'}${originOf(c)}${path}`, () =>
         read(async tx => {
           const unit = await findUnit(tx)
           const made = await make(tx, unit)
-          return made && { body: await page({ unit: unit?.name ?? '北塔', elder, path, ...made }, made.main) }
+          if (!made) return undefined
+          const { main, status, headers, ...frame } = made
+          const furniture = await readFurniture(tx, unit?.name ?? '北塔', { host, base: frame.masthead?.base })
+          const body = await page({ elder, path, ...frame }, furniture, main)
+          return { body, ...(status ? { status } : {}), ...(headers ? { headers } : {}) }
         }),
       )
       if (!answer) throw noSuchPage()
       return answer
     },
     async file(c, make) {
-      const answer = await cache.answer(c, `f${c.req.path}`, () => read(make))
+      const answer = await cache.answer(c, `f${originOf(c)}${c.req.path}`, () => read(make))
       if (!answer) throw noSuchPage()
       return answer
     },
     async refused(c, refused) {
-      const unit = await read(tx => findUnit(tx))
+      const { host } = new URL(originOf(c))
       const title = refused.status === 404 ? '找不到页面' : '不能查看'
       const main = html`<h1>${title}</h1><p class="lead">${refused.message}</p>
 <p><a href="/">回到首页</a>　<a href="/disclosure">信息公开</a></p>`
-      const body = await page({ unit: unit?.name ?? '北塔', title, elder: elderView(c), path: c.req.path }, main)
+      const body = await read(async tx => {
+        const unit = await findUnit(tx)
+        const furniture = await readFurniture(tx, unit?.name ?? '北塔', { host, base: undefined })
+        return page({ title, elder: elderView(c), path: c.req.path }, furniture, main)
+      })
       return c.html(body, refused.status as 404)
     },
   }

@@ -70,7 +70,7 @@ export function rangeOf(header: string | undefined, size: number): { start: numb
 }
 
 /** A file as an answer: never run by a browser, shown in place only where its type is harmless and it is asked for. */
-function sendFile(
+export function sendFile(
   c: Context,
   files: FileStore,
   file: Pick<FileRow, 'digest' | 'name' | 'type' | 'size_bytes'>,
