@@ -59,3 +59,32 @@ export async function throughBarrier<T>(judge: Judge, count: number, work: () =>
     return await done
   }) as Promise<T>
 }
+
+/** From now on a commit is answered before it is on disk, and stays in memory as long as it can: what a kill then loses. */
+export async function answerBeforeWriting(judge: Judge): Promise<void> {
+  for (const setting of ["synchronous_commit = 'off'", "wal_writer_delay = '10s'", "wal_writer_flush_after = '1GB'"])
+    await judge.unsafe(`alter system set ${setting}`)
+  await judge`select pg_reload_conf()`
+}
+
+/** Back to what the product runs with. */
+export async function writeBeforeAnswering(judge: Judge): Promise<void> {
+  await judge.unsafe('alter system reset all')
+  await judge`select pg_reload_conf()`
+}
+
+/** The journal forgets whose first answer it holds: an id that comes again is done again. */
+export async function forgetFirstAnswers(judge: Judge): Promise<void> {
+  await judge.unsafe(`
+    alter table platform.journal rename to journal_kept;
+    alter table platform.journal_kept drop constraint journal_pkey cascade;
+    drop trigger journal_waits_for_its_seal on platform.journal_kept;
+    create view platform.journal as select * from platform.journal_kept where false;
+    create function platform.write_journal() returns trigger language plpgsql as $$
+    begin
+      insert into platform.journal_kept values (new.*);
+      return new;
+    end $$;
+    create trigger write_journal instead of insert on platform.journal for each row execute function platform.write_journal();
+  `)
+}

@@ -1,5 +1,6 @@
 // The judge: its own connections to the database of a trial, and SQL that knows the tables but nothing of the product's code.
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { driver } from '../../src/platform/database/driver.ts'
 import { databaseOf } from './product.ts'
 
 export type Judge = postgres.Sql<{ bigint: bigint }>
@@ -8,13 +9,13 @@ export type Judge = postgres.Sql<{ bigint: bigint }>
 export function openJudge(dataDir: string, connections = 2): Judge {
   const found = databaseOf(dataDir)
   if (!found) throw new Error(`no database runs in ${dataDir}`)
-  return postgres({
+  return driver({
     host: found.socket_dir,
     port: 5432,
     username: 'beita',
     database: 'beita',
     max: connections,
-    types: { bigint: postgres.BigInt },
+    types: { bigint: driver.BigInt },
     onnotice: () => undefined,
   }) as Judge
 }
@@ -104,3 +105,28 @@ export async function misplaced(
     doubled: [...new Set(all.filter(row => row.n > 1).map(row => row.key))],
   }
 }
+
+/**
+ * Ids of commands that left more or other traces than they were answered for: the mixed load writes each id into the text
+ * of what it does. `doubled`: done twice. `unasked`: done though never answered as accepted.
+ */
+export async function traces(
+  judge: Judge,
+  accepted: ReadonlySet<string>,
+): Promise<{ lost: string[]; doubled: string[]; unasked: string[] }> {
+  // a reversal repeats the text of what it reverses and names its own id last
+  const rows = await judge<{ key: string; n: number }[]>`
+    select substring(summary from ${LAST_UUID}) key, count(*)::int / case when kind = 'virement' then 2 else 1 end n
+    from budget.movements where summary ~ ${LAST_UUID} group by 1, kind
+    union all
+    select headline, count(*)::int from newsroom.stories where headline ~ ${LAST_UUID} group by 1`
+  const found = new Map<string, number>()
+  for (const { key, n } of rows) found.set(key, (found.get(key) ?? 0) + n)
+  return {
+    lost: [...accepted].filter(key => !found.has(key)),
+    doubled: [...found].filter(([, n]) => n > 1).map(([key]) => key),
+    unasked: [...found.keys()].filter(key => !accepted.has(key)),
+  }
+}
+
+const LAST_UUID = '.*([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const LAUNCHER = fileURLToPath(new URL('../../bin/beita', import.meta.url))
+export const LAUNCHER = fileURLToPath(new URL('../../bin/beita', import.meta.url))
 const READY_TIMEOUT_MS = 180_000
 
 export type Product = {

@@ -17,6 +17,10 @@ const databaseDidNotStart = refusal<{ log: string; reason: string }>(
 
 const START_TIMEOUT_MS = 60_000
 const SOCKET_PATH_MAX = 90
+const REVIVE_EVERY_MS = 100
+const REVIVE_EVERY_MAX_MS = 2_000
+const LOOK_EVERY_MS = 300
+const CRASH_PATIENCE_MS = 20_000
 
 export type EmbeddedPostgres = {
   /** folder of the unix socket */
@@ -145,6 +149,53 @@ async function joined(place: Place): Promise<boolean> {
   return false
 }
 
+type Keeper = { begin(patienceMs: number): Promise<void>; follow(): void; letGo(): void }
+
+/** Starts the server of a place, and again whenever it ends, until told to let go. */
+function keeperOf(runner: Runner, place: Place, settings: string[]): Keeper {
+  let child: ChildProcess | undefined
+  let ended = false
+  // after a crash the processes of the old server may still be leaving: they hold its memory for a moment
+  const begin = async (patienceMs: number): Promise<void> => {
+    const deadline = performance.now() + patienceMs
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        child = spawnServer(runner, place, settings)
+        return await untilReady(child, place)
+      } catch (error) {
+        if (ended || performance.now() > deadline) throw error
+        await pause(Math.min(REVIVE_EVERY_MS * attempt, REVIVE_EVERY_MAX_MS))
+      }
+    }
+  }
+  const revive = async (): Promise<void> => {
+    if (ended) return
+    if (!(await joined(place))) await begin(Number.POSITIVE_INFINITY).catch(() => undefined)
+    follow()
+  }
+  // our own child tells when it ends; of a server that we joined only its process number is known
+  const follow = (): void => {
+    const pid = postmaster(place.data)?.pid
+    if (pid === child?.pid && child?.exitCode === null && child.signalCode === null) {
+      child.once('exit', () => void revive())
+      return
+    }
+    const looking = setInterval(() => {
+      if (!ended && pid !== undefined && isOurs(pid, place.data)) return
+      clearInterval(looking)
+      void revive()
+    }, LOOK_EVERY_MS)
+    looking.unref()
+  }
+  return {
+    begin,
+    follow,
+    letGo: () => {
+      ended = true
+    },
+  }
+}
+
 /**
  * Starts the PostgreSQL of `dataDir`, or joins the one that is running there (ours, left behind by a killed process).
  * `fast` is for tests: no flush to disk. Refuses with `platform.database-did-not-start`.
@@ -157,36 +208,16 @@ export async function startEmbedded(dataDir: string, options: { fast?: boolean }
   ownedFolder(place.socket, runner)
   if (!existsSync(path.join(place.data, 'PG_VERSION'))) initialise(runner, place, options.fast === true)
 
-  let child: ChildProcess | undefined
-  let stopping = false
-  const begin = async () => {
-    child = spawnServer(runner, place, settings)
-    await untilReady(child, place)
-  }
+  const keeper = keeperOf(runner, place, settings)
+  const crashed = postmaster(place.data) !== undefined
   const started = !(await joined(place))
-  if (started) await begin()
-
-  const revive = async (): Promise<void> => {
-    for (let attempt = 0; !stopping && attempt < 50; attempt += 1) {
-      if (await joined(place)) return
-      try {
-        await begin()
-        child?.once('exit', () => void revive())
-        return
-      } catch {
-        // the old server's processes may still be leaving; the log has the reason
-        await pause(200)
-      }
-    }
-  }
+  if (started) await keeper.begin(crashed ? CRASH_PATIENCE_MS : 0)
   return {
     socket_dir: place.socket,
     started,
-    watch: () => {
-      child?.once('exit', () => void revive())
-    },
+    watch: keeper.follow,
     stop: async () => {
-      stopping = true
+      keeper.letGo()
       runTool(runner, 'pg_ctl', ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '60'])
     },
   }
