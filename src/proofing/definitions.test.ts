@@ -180,3 +180,14 @@ test('a total under a name of its own closes the parts of its item', () => {
   expect(sums).toEqual(['69.35 ok', '1.50 ok'])
   expect(errors(text.replace('69.35', '69.85'))).toEqual(['sum-mismatch 1'])
 })
+
+describe('the same quantity, one unit of the last place apart', () => {
+  test('is for a person to look at, not an error', () => {
+    const result = judge('本年基本支出合计326.71万元。', '全年基本支出合计326.72万元，均已支付。')
+    expect(result.findings.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(['value-conflict warning'])
+  })
+
+  test('is rounding where rows of a table lost their cells', () => {
+    expect(errors('单位：万元', '社会保障和就业支出 326.71', '社会保障和就业支出 326.72')).toEqual([])
+  })
+})

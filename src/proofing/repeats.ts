@@ -1,7 +1,7 @@
 // The same quantity named again with another value: reported where the two differ in a single digit, so that one of them
 // is a slip of the pen, not another quantity under the same words.
 import type { Fact, Reading } from './facts.ts'
-import { oneDigitOff } from './intervals.ts'
+import { type Amount, oneDigitOff } from './intervals.ts'
 import { excerptAt } from './passages.ts'
 import { isGeneric } from './quantities.ts'
 import { placeOf, type Report, raise } from './report.ts'
@@ -56,10 +56,21 @@ function compareValues(report: Report, values: ReadonlyMap<string, Value>): void
       const twin = values.get(`${other.digits}e${other.exponent}`)
       if (!twin || twin.facts.length < value.facts.length) continue
       if (twin.facts.length === value.facts.length && first(twin) > first(value)) continue
-      raiseConflict(report, value.facts[0]!, twin.facts[0]!)
+      const rounding = isLastPlace(amount, other)
+      if (rounding && [value, twin].some(({ facts }) => facts.every(isBareLine))) continue
+      raiseConflict(report, value.facts[0]!, twin.facts[0]!, rounding ? 'warning' : 'error')
     }
   }
 }
+
+/** One unit in the last place: rounding may have made two of one. */
+function isLastPlace(a: Amount, b: Amount): boolean {
+  const off = a.digits - b.digits
+  return a.exponent === b.exponent && (off === 1n || off === -1n)
+}
+
+/** A line of words and numbers without any punctuation: a row of a table that lost its cells. */
+const isBareLine = ({ passage }: Fact): boolean => !/[,。;:]/.test(passage.text)
 
 const ECHO_DIGITS = 6
 
@@ -134,11 +145,12 @@ const isEarlier = (a: Fact, b: Fact): boolean => position(a) < position(b)
 const position = (fact: Fact): number => fact.passage.starts[0]!.line * 10000 + fact.numeral.start
 const first = ({ facts }: Value): number => position(facts[0]!)
 
-function raiseConflict(report: Report, fact: Fact, twin: Fact): void {
+function raiseConflict(report: Report, fact: Fact, twin: Fact, severity: 'error' | 'warning' = 'error'): void {
   const shown = (one: Fact) => `${one.numeral.text}${one.numeral.unit}`
   const name = fact.label.slice(-20).replace(/[为是]$/, '')
-  const message = `“${name}”这里写${shown(fact)}，另一处写${shown(twin)}，只差一个数字，必有一处有误。`
+  const verdict = severity === 'error' ? '只差一个数字，必有一处有误' : '末位相差1，请核对'
+  const message = `“${name}”这里写${shown(fact)}，另一处写${shown(twin)}，${verdict}。`
   const text = (one: Fact) =>
     excerptAt(one.passage, one.labelStart, one.numeral.end, one.numeral.start, one.numeral.end, 56)
-  raise(report, 'value-conflict', 'error', message, placeOf(fact), `${text(twin)} … ${text(fact)}`)
+  raise(report, 'value-conflict', severity, message, placeOf(fact), `${text(twin)} … ${text(fact)}`)
 }
