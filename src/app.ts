@@ -52,7 +52,7 @@ import {
 import { mountPortal } from './portal/index.ts'
 import { procurementFigures, procurementQueries } from './procurement/index.ts'
 import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
-import { publishingCommands, publishingJobs, publishingQueries } from './publishing/index.ts'
+import { mountCallbacks, publishingCommands, publishingJobs, publishingQueries } from './publishing/index.ts'
 import {
   mountArchive,
   mountInvoices,
@@ -121,8 +121,9 @@ export const allFileReadings = [
 ] as unknown as FileReading[]
 
 /** What the program does by itself. */
-export function allJobs(_config: Config): Job[] {
-  return [...publishingJobs] as unknown as Job[]
+export function allJobs(config: Config): Job[] {
+  const { pathOf } = openFileStore(path.join(config.data_dir, 'files'))
+  return [...publishingJobs(pathOf)] as unknown as Job[]
 }
 export function allSweeps(_config: Config): Sweep[] {
   return []
@@ -183,6 +184,7 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
   })
   mountApiEnd(app)
   mountReviewLinks(app, parts)
+  mountCallbacks(app, parts)
   mountWorkbench(app)
   const { fonts_dir, public_url } = config
   const site = mountPortal(app, { pool, set: allFigures, files, fonts_dir, public_url, now })

@@ -7,6 +7,7 @@ import { allFigures, allVetoes } from './app.ts'
 import { type Arguments, print, WrongArguments } from './arguments.ts'
 import { checkBooks, EXPORT_FORMATS, type ExportFormat, exportBooks } from './books/index.ts'
 import { noSuchYear } from './budget/index.ts'
+import { serveEmulators } from './channels/index.ts'
 import { figureOut } from './disclosure/index.ts'
 import { closeYear } from './handover/index.ts'
 import { importKinds } from './import-kinds.ts'
@@ -74,6 +75,13 @@ async function deliver(bytes: Uint8Array | string, out: string | undefined): Pro
   say(`已写入 ${path.resolve(out)}`)
 }
 
+function stopSignal(): Promise<void> {
+  return new Promise<void>(resolve => {
+    // Ctrl-C may arrive twice, from the terminal and from the launcher: the second must not cut the orderly stop short
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  })
+}
+
 const start: Run = async args => {
   const server = await startServer(
     readConfig(process.env, args.values.port === undefined ? {} : { port: args.values.port }),
@@ -82,10 +90,7 @@ const start: Run = async args => {
       role: wantedOne(args.values.role ?? 'all', 'role', SERVER_ROLES),
     },
   )
-  await new Promise<void>(resolve => {
-    // Ctrl-C may arrive twice, from the terminal and from the launcher: the second must not cut the orderly stop short
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
-  })
+  await stopSignal()
   say('正在停止……')
   await server.stop()
   return 0
@@ -212,8 +217,21 @@ const verify: Run = () =>
     return 0
   })
 
+/** The emulated platforms, beside a demo: what to set an account's address to is said once they serve. */
+const emulators: Run = async args => {
+  const base = args.values['port-base'] ?? '8300'
+  if (!/^\d{1,5}$/.test(base)) throw new WrongArguments('--port-base 应为端口号。')
+  const served = await serveEmulators(Number(base))
+  say('模拟平台已启动。在“账号”里把接口地址设为下面的地址，就可以演练：')
+  for (const one of served) say(`  ${one.name.padEnd(12)} ${one.url}`)
+  await stopSignal()
+  await Promise.all(served.map(one => one.stop()))
+  return 0
+}
+
 export const commands: Record<string, Run> = {
   start,
+  emulators,
   report,
   figures,
   check,

@@ -1,9 +1,26 @@
 // channels/ 渠道账号·能力·额度·各渠道文稿. Knows how to send; never decides what.
 import { accounts, capabilities } from './accounts/account-queries.ts'
 import { addAccount, describeAccount, setAccountState } from './accounts/add-account.ts'
+import { connectAccount, disconnectAccount, noteConnection } from './accounts/connect-account.ts'
+import { addSubscribers, subscribers, unsubscribe } from './accounts/subscribers.ts'
 
-export { type Account, findAccount, lockAccount } from './accounts/account.ts'
-export type { Adapter } from './vocabulary.ts'
+export { type Account, capabilityOf, findAccount } from './accounts/account.ts'
+export { noteConnection, openCredentials } from './accounts/connect-account.ts'
+export { recipientsOf } from './accounts/subscribers.ts'
+export { type Found, isProblem, type Known, type Outcome, type Parcel, type Picture } from './contract.ts'
+export { serveEmulators } from './emulators/serve.ts'
+export { openLine } from './line.ts'
+export { outgoing } from './outgoing.ts'
+export { channelOf } from './registry.ts'
 
-export const channelsCommands = [addAccount, describeAccount, setAccountState]
-export const channelsQueries = [accounts, capabilities]
+export const channelsCommands = [
+  addAccount,
+  describeAccount,
+  setAccountState,
+  connectAccount,
+  disconnectAccount,
+  noteConnection,
+  addSubscribers,
+  unsubscribe,
+]
+export const channelsQueries = [accounts, capabilities, subscribers]

@@ -15,4 +15,26 @@ export const accountClosed = refusal(
   () => '这个账号已经注销，不能再改。需要时请重新登记。',
 )
 
+export const noInterface = refusal<{ adapter: string; platform: string }>(
+  'channels.no-interface',
+  422,
+  f => `“${f.platform}”的账号不能用“${f.adapter}”接入。没有接口的账号用人工发布件。`,
+)
+export const secretIncomplete = refusal<{ missing: string[] }>(
+  'channels.secret-incomplete',
+  422,
+  f => `接入信息还缺：${f.missing.join('、')}。`,
+)
+export const unsafeAddress = refusal(
+  'channels.unsafe-address',
+  422,
+  () => '接口地址应为 https 地址；只有演练用的模拟平台可以用本机的 http 地址。',
+)
+
+export const noSuchSubscriber = refusal(
+  'channels.no-such-subscriber',
+  404,
+  () => '订户里没有这个手机号，或者已经退订。',
+)
+
 onConstraint('account_is_named_once', sameName)

@@ -6,6 +6,7 @@ import { connect, type Pool } from './database/database.ts'
 import { type EmbeddedPostgres, startEmbedded } from './database/embedded-postgres.ts'
 import { migrate } from './database/migrate.ts'
 import { takeLease } from './lease.ts'
+import { takeKeysOf } from './sealing.ts'
 
 const alreadyRunning = refusal<{ data_dir: string }>(
   'platform.already-running',
@@ -36,6 +37,7 @@ export type Installation = {
  * refused (platform.already-running); on a server of one's own, several processes may share the database.
  */
 export async function openInstallation(config: Config, role: 'server' | 'tool'): Promise<Installation> {
+  takeKeysOf(config.data_dir)
   return config.database_url === undefined ? openEmbedded(config, role) : openRemote(config, config.database_url)
 }
 

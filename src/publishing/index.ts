@@ -1,9 +1,30 @@
 // publishing/ 投递·回执·更正·撤稿·巡检. The only way out of the house for an approved edition.
+import { kit, proveByHand } from './by-hand/kit.ts'
+import { takeReceipt } from './callbacks/take-receipt.ts'
 import { beginDelivery } from './releases/begin-delivery.ts'
-import { deliver } from './releases/deliver.ts'
+import { deliveryJob } from './releases/deliver.ts'
+import { cancelRelease, handOver, reconcile, retryCause, schedule } from './releases/manage.ts'
+import type { PathOf } from './releases/parcel.ts'
+import { noteProgress, recordOutcome } from './releases/record-outcome.ts'
 import { release } from './releases/release-edition.ts'
+import { desk, releaseEvents, storyReleases } from './releases/release-queries.ts'
 import { switches, turnSwitch } from './switches/switches.ts'
 
-export const publishingCommands = [release, beginDelivery, turnSwitch]
-export const publishingQueries = [switches]
-export const publishingJobs = [deliver]
+export { mountCallbacks } from './callbacks/routes.ts'
+
+export const publishingCommands = [
+  release,
+  cancelRelease,
+  schedule,
+  retryCause,
+  handOver,
+  reconcile,
+  proveByHand,
+  turnSwitch,
+  beginDelivery,
+  recordOutcome,
+  noteProgress,
+  takeReceipt,
+]
+export const publishingQueries = [desk, storyReleases, releaseEvents, kit, switches]
+export const publishingJobs = (pathOf: PathOf) => [deliveryJob(pathOf)]

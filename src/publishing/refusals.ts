@@ -44,6 +44,13 @@ export const noSuchOrder = refusal(
   422,
   () => '要等的那个账号不在这篇稿件的发布里，请先把它选上。',
 )
+export const nothingToRetry = refusal(
+  'publishing.nothing-to-retry',
+  409,
+  () => '没有因为这个原因未发成的发布，可能别人已经重试过。',
+)
+export const proofWanted = refusal<{ problem: string }>('publishing.proof-wanted', 422, f => f.problem)
+export const badCallback = refusal('publishing.bad-callback', 403, () => '回调的签名不对。')
 const alreadyReleased = refusal(
   'publishing.already-released',
   409,

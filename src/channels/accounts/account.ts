@@ -33,3 +33,23 @@ export async function lockAccount(tx: Sql, id: bigint): Promise<Account> {
   if (!account) throw noSuchAccount()
   return account
 }
+
+export type Facts = {
+  title_max?: number
+  text_max?: number
+  deletable?: boolean
+  editable?: boolean
+  base_url?: string
+  hosts?: string[]
+  fields?: string[]
+  optional_fields?: string[]
+  [name: string]: unknown
+}
+
+/** What a kind of channel can do on a day, as the rows say. */
+export async function capabilityOf(tx: Sql, adapter: string, day: string): Promise<Facts> {
+  const [row] = await tx<{ facts: Facts }[]>`
+    select facts from channels.capabilities where adapter = ${adapter} and effective_from <= ${day}
+      and coalesce(effective_to, 'infinity') >= ${day} order by effective_from desc limit 1`
+  return row?.facts ?? {}
+}

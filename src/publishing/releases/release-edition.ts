@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Account, findAccount } from '../../channels/index.ts'
 import { approvedEdition, type Edition, type Rendition } from '../../newsroom/index.ts'
-import { type Call, command, enqueue, Id, Int64, type Sql } from '../../platform/index.ts'
+import { type Call, command, Id, Int64, type Sql } from '../../platform/index.ts'
 import {
   accountNotInUse,
   earlierStillThere,
@@ -13,12 +13,12 @@ import {
   wrongTime,
 } from '../refusals.ts'
 import { mustBePublishing } from '../switches/switches.ts'
-import { deliver } from './deliver.ts'
+import { askForDelivery } from './deliver.ts'
 import { putOnSite, renditionFor, renditionHash } from './put-on-site.ts'
 import { findRelease, noteEvent, type Release } from './release.ts'
 
 /** Reviewing is not publishing: these may release, whatever they may review. */
-const PUBLISHERS = ['operations', 'director']
+export const PUBLISHERS = ['operations', 'director']
 
 type Wanted = {
   not_before: Date | null
@@ -86,8 +86,7 @@ async function releaseOn(tx: Sql, call: Call, edition: Edition, account: Account
   const release = await prepare(tx, call, { edition, account, rendition, wanted })
   const free = release.due_at <= call.at && release.after_account_id === null
   if (account.adapter === 'site' && free) return putOnSite(tx, call, release, edition, rendition)
-  const when = { at: call.at, due_at: release.due_at, key: String(release.id) }
-  await enqueue(tx, deliver, { release_id: String(release.id) }, when)
+  await askForDelivery(tx, call.at, release.id, release.due_at)
   return release
 }
 

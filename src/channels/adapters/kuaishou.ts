@@ -1,0 +1,147 @@
+// 快手: a place to upload to, the film, then publish; pending until the platform has reviewed it.
+import type { Facts } from '../accounts/account.ts'
+import type { Channel, Found, Known, Line, Outcome, Parcel, Picture } from '../contract.ts'
+import { plainCover } from './plain-cover.ts'
+import { cut, partOf } from './texts.ts'
+import { ask, graceOver, jsonOf, outcomeOf, pollMs, reconnect, rejected, retry, stillUnknown } from './trouble.ts'
+
+type Film = { caption: string; video: Picture; cover: Picture | null }
+type Body = Record<string, unknown> & { result?: number; error_msg?: string }
+type Info = { photo_id: string; caption?: string; play_url?: string; pending?: boolean; create_time?: number }
+
+const RECONNECT = new Set([100200101, 100200102, 100200108, 100200110, 100200111])
+const BUSY = new Set([-1, 100200500])
+
+function format(parcel: Parcel, facts: Facts): Film | { problem: string } {
+  if (!parcel.video) return { problem: '这篇稿件没有视频，发不了快手' }
+  return { caption: cut(parcel.body_text, Number(facts.text_max ?? 500)), video: parcel.video, cover: parcel.cover }
+}
+
+function mustBeGood(kind: 'harmless' | 'decisive', body: Body, allow: readonly number[] = []): Body {
+  const code = body.result ?? 0
+  if (code === 1 || allow.includes(code)) return body
+  const message = String(body.error_msg ?? '')
+  if (RECONNECT.has(code)) throw reconnect(code, `快手授权失效：${message}`)
+  if (BUSY.has(code) && kind === 'harmless') throw retry(code, `快手系统繁忙：${message}`)
+  if (code === 100200429) throw retry(code, `快手今日发布数已满：${message}`, 3_600_000)
+  throw rejected(code, `快手没有接受：${message}`)
+}
+
+async function renewed(line: Line): Promise<string> {
+  const { app_id = '', app_secret = '', refresh_token = '' } = line.secrets
+  const query = new URLSearchParams({ app_id, app_secret, refresh_token, grant_type: 'refresh_token' })
+  const answer = await ask('harmless', () =>
+    line.out(`${line.base_url}/oauth2/refresh_token?${query}`, { method: 'POST' }),
+  )
+  const body = mustBeGood('harmless', jsonOf<Body>('harmless', answer))
+  const expires_at = new Date(line.now().getTime() + Number(body.expires_in ?? 0) * 1000)
+  await line.keepToken(String(body.access_token), expires_at)
+  return String(body.access_token)
+}
+
+/** A call with the token; one that ran out is renewed once. */
+async function kuaishou(
+  line: Line,
+  kind: 'harmless' | 'decisive',
+  method: 'GET' | 'POST',
+  path: string,
+  fields: Record<string, string> = {},
+  form?: FormData,
+  allow: readonly number[] = [],
+): Promise<Body> {
+  let token = line.token?.value ?? line.secrets.access_token ?? ''
+  for (let attempt = 1; ; attempt += 1) {
+    const query = new URLSearchParams({ app_id: line.secrets.app_id ?? '', access_token: token, ...fields })
+    const asked = { method, ...(form ? { body: form } : {}) }
+    const body = jsonOf<Body>(kind, await ask(kind, () => line.out(`${line.base_url}${path}?${query}`, asked)))
+    if (body.result === 100200108 && attempt === 1) token = await renewed(line)
+    else return mustBeGood(kind, body, allow)
+  }
+}
+
+async function upload(line: Line, { bytes, type }: Picture): Promise<string> {
+  const { upload_token, endpoint } = await kuaishou(line, 'harmless', 'POST', '/openapi/photo/start_upload')
+  const origin = new URL(line.base_url)
+  const host = `${origin.protocol}//${String(endpoint)}`
+  const url = `${host}/api/upload?upload_token=${encodeURIComponent(String(upload_token))}`
+  const answer = await ask('harmless', () =>
+    line.out(url, { method: 'POST', body: bytes, headers: { 'content-type': type } }),
+  )
+  mustBeGood('harmless', jsonOf<Body>('harmless', answer))
+  return String(upload_token)
+}
+
+function stateOf(info: Info, wait: number): Outcome {
+  if (info.pending) return { class: 'pending', external_id: info.photo_id, check_in_ms: wait }
+  const url = info.play_url
+  return { class: 'sent', external_id: info.photo_id, visible: true, ...(url ? { url } : {}) }
+}
+
+/** Line breaks change on their way through a form. */
+const alike = (a: string, b: string) => a.replace(/\s+/g, ' ') === b.replace(/\s+/g, ' ')
+
+/** Ours among the own films: the same caption, not older than the sending, and nobody else's. */
+async function look(line: Line, caption: string, known: Known): Promise<Found> {
+  let cursor = ''
+  for (let page = 0; page < 10; page += 1) {
+    const made = await kuaishou(line, 'harmless', 'GET', '/openapi/photo/list', {
+      count: '100',
+      ...(cursor ? { cursor } : {}),
+    })
+    const list = (made.video_list ?? []) as Info[]
+    const oldest = known.begun_at.getTime() - 300_000
+    const ours = list.find(
+      one =>
+        alike(one.caption ?? '', caption) &&
+        !known.taken.includes(one.photo_id) &&
+        (one.create_time ?? Number.MAX_VALUE) >= oldest,
+    )
+    if (ours) return stateOf(ours, pollMs(line.settings, known.begun_at, line.now()))
+    if (list.length < 100) break
+    cursor = list.at(-1)!.photo_id
+  }
+  return graceOver(line.settings, known.begun_at, line.now())
+    ? { class: 'absent' }
+    : stillUnknown('作品列表里还没有，再等一等')
+}
+
+export const kuaishouChannel: Channel<Film> = {
+  adapter: 'kuaishou',
+  title: '快手',
+  format,
+  send: (line, { caption, video, cover }) =>
+    outcomeOf(async (): Promise<Outcome> => {
+      const upload_token = await upload(line, video)
+      const form = new FormData()
+      form.set('caption', caption)
+      form.set('cover', partOf(cover?.bytes ?? plainCover(), cover?.type ?? 'image/png'), cover?.name ?? 'cover.png')
+      const made = await kuaishou(line, 'decisive', 'POST', '/openapi/photo/publish', { upload_token }, form)
+      return stateOf(made.video_info as Info, 3_000)
+    }),
+  check: (line, known) =>
+    outcomeOf(async (): Promise<Outcome> => {
+      const made = await kuaishou(
+        line,
+        'harmless',
+        'GET',
+        '/openapi/photo/info',
+        { photo_id: known.external_id ?? '' },
+        undefined,
+        [100200404],
+      )
+      if (made.result === 100200404) return { class: 'rejected', code: 'gone', message: '快手审核没有通过，作品已不在' }
+      return stateOf(made.video_info as Info, pollMs(line.settings, known.begun_at, line.now()))
+    }),
+  look: (line, { caption }, _parcel, known) => outcomeOf(() => look(line, caption, known)),
+  withdraw: (line, known) =>
+    outcomeOf(async (): Promise<Outcome> => {
+      const fields = { photo_id: known.external_id ?? '' }
+      await kuaishou(line, 'harmless', 'POST', '/openapi/photo/delete', fields, undefined, [100200404])
+      return { class: 'sent', external_id: known.external_id ?? '', visible: false }
+    }),
+  probe: line =>
+    outcomeOf(async (): Promise<Outcome> => {
+      await kuaishou(line, 'harmless', 'GET', '/openapi/photo/count')
+      return { class: 'sent', external_id: '', visible: false }
+    }),
+}
