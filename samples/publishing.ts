@@ -7,8 +7,8 @@ type Sample = Record<string, string | number>
 
 const own = { owner_kind: 'own', owner_unit: '北塔区融媒体中心' }
 const ACCOUNTS: readonly Sample[] = [
-  { ...own, platform: '网站', name: '北塔新闻网', kind: 'site', adapter: 'site' },
-  { ...own, platform: '网站', name: '北塔政务网', kind: 'site', adapter: 'site' },
+  { ...own, platform: '网站', name: '北塔新闻网', handle: 'news', kind: 'site', adapter: 'site' },
+  { ...own, platform: '网站', name: '北塔政务网', handle: 'gov', kind: 'site', adapter: 'site' },
   { ...own, platform: '微信公众号', name: '北塔发布', kind: 'wechat', adapter: 'manual' },
   { ...own, platform: '微博', name: '北塔发布', kind: 'weibo', adapter: 'manual' },
   { ...own, platform: '抖音', name: '北塔融媒', kind: 'douyin', adapter: 'manual' },

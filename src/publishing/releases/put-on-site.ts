@@ -41,9 +41,10 @@ async function writeArticle(
   return row!
 }
 
-/** Where a site's article is found; the site's own address first, when it is registered. */
-function articleUrl(site: Pick<Account, 'address'>, slug: string): string {
-  return `${site.address.replace(/\/+$/, '')}/articles/${slug}`
+/** Where a site's article is found: under its registered address, else below its part of our own. */
+function articleUrl({ id, address, handle }: Pick<Account, 'id' | 'address' | 'handle'>, slug: string): string {
+  const part = /^[a-z][a-z0-9-]{0,30}$/.test(handle) ? handle : `s${id}`
+  return `${address === '' ? `/${part}` : address.replace(/\/+$/, '')}/articles/${slug}`
 }
 
 /** Makes a prepared release of a site visible. */
