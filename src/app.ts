@@ -11,7 +11,15 @@ import { handoverCommands, handoverQueries, handoverTodos, handoverVetoes } from
 import { inboxQueries } from './inbox/index.ts'
 import { Refusal } from './kernel/index.ts'
 import { mountPress, newspaperCommands, newspaperQueries, newspaperTodos } from './newspaper/index.ts'
-import { mountReviewLinks, newsroomCommands, newsroomQueries, newsroomTodos } from './newsroom/index.ts'
+import {
+  ffmpegTranscoder,
+  mountMedia,
+  mountReviewLinks,
+  newsroomCommands,
+  newsroomQueries,
+  newsroomTodos,
+  transcodeBy,
+} from './newsroom/index.ts'
 import {
   mountSignIn,
   peopleCommands,
@@ -122,8 +130,8 @@ export const allFileReadings = [
 
 /** What the program does by itself. */
 export function allJobs(config: Config): Job[] {
-  const { pathOf } = openFileStore(path.join(config.data_dir, 'files'))
-  return [...publishingJobs(pathOf)] as unknown as Job[]
+  const files = openFileStore(path.join(config.data_dir, 'files'))
+  return [...publishingJobs(files.pathOf), transcodeBy(ffmpegTranscoder(files, config.ffmpeg))] as unknown as Job[]
 }
 export function allSweeps(_config: Config): Sweep[] {
   return []
@@ -182,6 +190,7 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
     await pool`select 1`
     return json(c, { ok: true, version: VERSION })
   })
+  mountMedia(app, { ...parts, files })
   mountApiEnd(app)
   mountReviewLinks(app, parts)
   mountCallbacks(app, parts)

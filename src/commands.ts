@@ -172,7 +172,9 @@ const importAny: Run = async args => {
   const file = wantedFile(args)
   const { section, 'media-host': media_host } = args.values
   return withPool(async pool => {
-    const options = { dry_run: args.values['dry-run'] === true, now: () => new Date(), section, media_host, say }
+    const { data_dir } = readConfig()
+    const dry_run = args.values['dry-run'] === true
+    const options = { dry_run, now: () => new Date(), section, media_host, data_dir, say }
     const result = await importKinds[kind]!(pool, file, options)
     await print(`${result.message}\n`)
     return result.ok ? 0 : 1

@@ -2,6 +2,10 @@
 
 import { beginImport, finishImport, importItems } from './import/import-items.ts'
 import { historicalStories, importedItems, imports } from './import/import-queries.ts'
+import { addRecording } from './media/add-media.ts'
+import { describeMedia, setCover, withdrawMedia } from './media/keep-media.ts'
+import { media } from './media/media-queries.ts'
+import { settleRecording } from './media/transcode-job.ts'
 import { acceptAssignment, assign, cancelAssignment, finishAssignment } from './planning/assignments.ts'
 import { board } from './planning/board.ts'
 import { calendar } from './planning/calendar.ts'
@@ -13,6 +17,8 @@ import { assignments, instructions, pitches } from './planning/plan-queries.ts'
 import { planTodos } from './planning/plan-todos.ts'
 import { tip, tips } from './planning/tip-queries.ts'
 import { dismissTip, mergeTips, recordTip, undoMerge } from './planning/tips.ts'
+import { renditions } from './renditions/rendition-queries.ts'
+import { writeRendition } from './renditions/write-rendition.ts'
 import { overrideFinding, storyCheck } from './review/checks.ts'
 import { decideReview, recordProof, recordSuperior } from './review/decide-review.ts'
 import { recordError } from './review/errors.ts'
@@ -34,6 +40,9 @@ import { stories, story, version, versions, vocabulary } from './stories/story-q
 
 export { importStories } from './import/import-file.ts'
 export { IMPORT_KINDS, type ImportKind } from './import/item.ts'
+export { ffmpegTranscoder } from './media/ffmpeg.ts'
+export { importedPictures, mountMedia } from './media/media-routes.ts'
+export { transcodeBy } from './media/transcode-job.ts'
 export { receiveTip } from './planning/tips.ts'
 export type { Rendition } from './renditions/derive.ts'
 export { approvedEdition, type Edition, editionRenditions } from './review/approve.ts'
@@ -64,6 +73,12 @@ export const newsroomCommands = [
   beginImport,
   importItems,
   finishImport,
+  writeRendition,
+  addRecording,
+  settleRecording,
+  describeMedia,
+  withdrawMedia,
+  setCover,
   addLabel,
   endLabel,
   recordTip,
@@ -97,6 +112,8 @@ export const newsroomQueries = [
   imports,
   importedItems,
   historicalStories,
+  renditions,
+  media,
   labels,
   tips,
   tip,

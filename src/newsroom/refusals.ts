@@ -189,3 +189,13 @@ export const periodTooLong = refusal<{ max: number }>(
   422,
   f => `日历一次最多看 ${f.max} 天，开始要在结束之前。`,
 )
+export const noSuchRendition = refusal<{ channel: string }>(
+  'newsroom.no-such-rendition',
+  422,
+  f => `这篇稿件不发${f.channel}。先在“信息”里选上这个渠道。`,
+)
+export const wholeChannel = refusal<{ channel: string }>(
+  'newsroom.whole-channel',
+  422,
+  f => `${f.channel}用稿件全文，只能另写标题和摘要，不能另写正文。`,
+)

@@ -32,6 +32,7 @@ const Environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: '应为 http 或 https 地址' }).optional(),
   TRUST_PROXY: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   FONTS_DIR: z.string().min(1).optional(),
+  FFMPEG: z.string().min(1).default('ffmpeg'),
   CLOCK_OFFSET: z
     .string()
     .regex(/^-?\d{1,9}$/, '应为整数秒')
@@ -53,6 +54,8 @@ export type Config = {
   trust_proxy: boolean
   /** a folder with licensed official fonts for PDF */
   fonts_dir: string | undefined
+  /** the program that makes films ready, by name or path */
+  ffmpeg: string
   /** seconds added to the machine's clock, for trials of schedules */
   clock_offset: number
 }
@@ -81,6 +84,7 @@ export function readConfig(
     public_url: env.PUBLIC_URL,
     trust_proxy: env.TRUST_PROXY === '1',
     fonts_dir: env.FONTS_DIR && path.resolve(env.FONTS_DIR),
+    ffmpeg: env.FFMPEG,
     clock_offset: env.CLOCK_OFFSET,
   }
 }

@@ -35,6 +35,7 @@ export const navigation: readonly Group[] = [
         roles: ['editor', 'operations', 'director'],
       },
       { to: paths.stories, title: '稿件', words: 'gaojian xiegao gj 写稿' },
+      { to: paths.media, title: '媒体库', words: 'meitiku tupian mtk 图片 视频' },
       { to: paths.review, title: '审稿台', words: 'shengaotai sanshen sg 三审 初审 复审 终审 签发' },
       { to: paths.dictionary, title: '词库', words: 'ciku cuominci ck 错敏词 姓名职务' },
       { to: paths.history, title: '历史稿件', words: 'lishi gaojian daoru ls 导入 旧网站' },

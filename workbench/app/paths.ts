@@ -30,6 +30,7 @@ export const paths = {
   calendar: '/newsroom/calendar',
   instructions: '/newsroom/instructions',
   labels: '/newsroom/labels',
+  media: '/newsroom/media',
   stories: '/newsroom/stories',
   review: '/newsroom/review',
   reviewers: '/newsroom/reviewers',

@@ -12,6 +12,8 @@ type Props<Fields extends object> = {
   ok?: string
   primary?: boolean
   small?: boolean
+  /** words without a frame, for tool bars */
+  plain?: boolean
   danger?: boolean
   width?: number
   initial?: Partial<Fields>
@@ -21,7 +23,16 @@ type Props<Fields extends object> = {
 }
 
 export function FormModal<Fields extends object>(props: Props<Fields>) {
-  const { button, title = button, ok = button, primary = false, small = false, danger = false, width = 560 } = props
+  const {
+    button,
+    title = button,
+    ok = button,
+    primary = false,
+    small = false,
+    plain = false,
+    danger = false,
+    width = 560,
+  } = props
   const { command, submit, children, initial } = props
   const [open, setOpen] = useState(false)
   const [form] = Form.useForm<Fields>()
@@ -32,7 +43,7 @@ export function FormModal<Fields extends object>(props: Props<Fields>) {
   return (
     <>
       <Button
-        type={primary ? 'primary' : 'default'}
+        type={primary ? 'primary' : plain ? 'text' : 'default'}
         size={small ? 'small' : 'middle'}
         danger={danger}
         onClick={() => setOpen(true)}

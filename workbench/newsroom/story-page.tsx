@@ -12,6 +12,8 @@ import { DecisionList } from './decision-list.tsx'
 import { DetailsForm } from './details-form.tsx'
 import { StoryFindings } from './findings.tsx'
 import './newsroom.css'
+import { ChannelCopy } from './renditions/channel-copy.tsx'
+import { CoverTab } from './renditions/cover.tsx'
 import { SubmitButton } from './submit-button.tsx'
 import { VersionList } from './version-list.tsx'
 import { Writer } from './writer.tsx'
@@ -50,6 +52,12 @@ function Sides({ story, editable }: { story: FullStory; editable: boolean }) {
       onChange={setTab}
       items={[
         { key: 'details', label: '信息', children: <DetailsForm story={story} editable={editable} /> },
+        {
+          key: 'channels',
+          label: '渠道稿',
+          children: <ChannelCopy story={story} editable={editable && !story.locked_at} />,
+        },
+        { key: 'cover', label: '封面', children: <CoverTab story={story} editable={editable} /> },
         {
           key: 'check',
           label: '检查',

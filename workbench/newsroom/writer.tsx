@@ -1,6 +1,6 @@
 // The text of a story: headline, lead, body, saved by itself.
 import { Alert, Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { takeOver } from '../../src/newsroom/stories/locks.ts'
 import type { Body } from '../../src/newsroom/text/body.ts'
 import { bodyText, countCharacters } from '../../src/newsroom/text/render-body.ts'
@@ -8,6 +8,7 @@ import { moment, useCommand } from '../ui/index.ts'
 import { Conflict, LeftTexts } from './conflict.tsx'
 import type { FullStory } from './data.ts'
 import { BodyEditor } from './editor.tsx'
+import { PictureTools, WordTool } from './media/picture-picker.tsx'
 import { SaveLine } from './save-line.tsx'
 import type { Text } from './saving.ts'
 import { useStorySaving } from './use-saving.ts'
@@ -69,12 +70,16 @@ function useWriting(story: FullStory, person: string) {
   const stored: Text = { headline: story.headline, lead: story.lead, body: story.body }
   const [text, setText] = useState<Text>(() => saving.unsaved() ?? stored)
   const [given, setGiven] = useState<unknown>(text.body)
+  // two changes may come before the page is painted again: the second stands on the first
+  const newest = useRef(text)
   const show = (next: Text) => {
+    newest.current = next
     setText(next)
     setGiven(next.body)
   }
   const change = (part: Partial<Text>) => {
-    const next = { ...text, ...part }
+    const next = { ...newest.current, ...part }
+    newest.current = next
     setText(next)
     saving.change(next)
   }
@@ -118,6 +123,18 @@ export function Writer({ story, person, editable }: Props) {
         readOnly={readOnly}
         change={body => change({ body })}
         save={() => void saving.flush()}
+        tools={editor => (
+          <>
+            <PictureTools editor={editor} />
+            <WordTool
+              editor={editor}
+              headline={words => {
+                // a headline that somebody wrote stays
+                if (/^(新稿|未命名)?$/.test(text.headline.trim())) change({ headline: words })
+              }}
+            />
+          </>
+        )}
       />
       <footer>
         <span>{countCharacters(bodyText(text.body as Body))} 字</span>

@@ -47,7 +47,7 @@ const textOf = (html: string) =>
     .trim()
 
 /** A first line that is a heading, or short and no sentence, is the headline; else the file's name is. */
-function headlineOf(html: string, name: string): { headline: string; html: string; note: string } {
+export function headlineOf(html: string, name: string): { headline: string; html: string; note: string } {
   const first = /^\s*<(h[1-6]|p)>((?:(?!<\/\1>)[\s\S]){0,1000})<\/\1>/.exec(html)
   const words = first ? textOf(first[2]!) : ''
   const isTitle =

@@ -13,7 +13,7 @@ export type Rendition = {
   lead: string
   body_html: string
   body_text: string
-  cover: { media_id: string; crops: Record<string, unknown> } | null
+  cover: { media_id: string; src?: string; crops: Record<string, unknown> } | null
   extra: Record<string, unknown>
 }
 
@@ -30,7 +30,7 @@ export type Working = {
 
 type Described = Pick<
   Story,
-  'channels' | 'byline' | 'repost' | 'ai' | 'origin' | 'section' | 'tags' | 'segments' | 'themes'
+  'channels' | 'byline' | 'repost' | 'ai' | 'origin' | 'section' | 'tags' | 'segments' | 'themes' | 'cover'
 >
 
 function repostLine(repost: Repost): string {
@@ -82,7 +82,7 @@ function derived(kind: ChannelKind, story: Described, version: Version, working:
   })
   const own = working?.body_text !== null && working?.body_text !== undefined ? { own_text: true } : {}
   const extra = extraOf(story, { ...working?.extra, ...own })
-  return { channel_kind: kind, ...made, cover: working?.cover ?? null, extra }
+  return { channel_kind: kind, ...made, cover: working?.cover ?? story.cover, extra }
 }
 
 /** The renditions of a story's channels, in the order of the channels. */

@@ -66,7 +66,8 @@ const spoken: Renderer = ({ title, lead, body_text, own_text }) => ({
   body_text: own_text ?? paragraphs(body_text.replace(/[（(][^（）()]{0,30}[）)]/g, '')).join('\n\n'),
 })
 
-const WEIBO_MAX = 140
+/** room for the text of a microblog: 140 less the link behind it */
+const WEIBO_MAX = 129
 const VIDEO_MAX = 300
 const SMS_MAX = 70
 

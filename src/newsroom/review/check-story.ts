@@ -3,8 +3,11 @@
 import type { Day, DocumentText } from '../../kernel/index.ts'
 import type { Sql } from '../../platform/index.ts'
 import { checkText, checkWords, type WordFinding, wordRules } from '../../proofing/index.ts'
+import { digestsIn, mediaShown } from '../media/media-queries.ts'
 import type { Rendition } from '../renditions/derive.ts'
+import { factsOn, tooLongOn } from '../renditions/rendition-queries.ts'
 import type { Story, Version } from '../stories/story.ts'
+import { CHANNEL_KINDS } from '../vocabulary.ts'
 
 export type StoryFinding = Omit<WordFinding, 'rule_version'> & {
   /** where it stands: the story's text, or the text written for a channel */
@@ -83,6 +86,34 @@ async function repostFindings(tx: Sql, story: Story, version: Version, day: Day)
   return found
 }
 
+/** Pictures that may not be shown, and those without a name of who made them or words for who cannot see them. */
+async function mediaFindings(tx: Sql, renditions: readonly Rendition[], day: Day): Promise<Found[]> {
+  const shown = renditions.flatMap(one => digestsIn(`${one.body_html} ${one.cover?.src ?? ''}`))
+  const about = { place: 'media', class: 'media', at: 0, length: 0, suggestion: '', rule_version: '' }
+  return (await mediaShown(tx, [...new Set(shown)], day)).flatMap((one): Found[] => {
+    const excerpt = one.name
+    if (one.problem) {
+      const level = one.problem.startsWith('权属') ? 'review' : 'block'
+      return [{ ...about, level, excerpt, message: `图片“${one.name}”${one.problem}。` }]
+    }
+    const missing = [one.credit ? '' : '署名', one.alt || one.caption ? '' : '图说或替代文字'].filter(Boolean)
+    if (missing.length === 0) return []
+    return [{ ...about, level: 'hint', excerpt, message: `图片“${one.name}”还缺${missing.join('、')}。` }]
+  })
+}
+
+/** Texts that their channel would refuse: told before the reviewers read them. */
+async function lengthFindings(tx: Sql, renditions: readonly Rendition[], day: Day): Promise<Found[]> {
+  const facts = await factsOn(tx, day)
+  return renditions.flatMap(one =>
+    tooLongOn(one, facts).map(({ what, used, max }): Found => {
+      const message = `${CHANNEL_KINDS[one.channel_kind]}${what} ${used} 字，超过 ${max} 字的上限。请在“渠道稿”里另写。`
+      const about = { at: 0, length: 0, suggestion: '', rule_version: '' }
+      return { ...about, place: one.channel_kind, class: 'limit', level: 'block', excerpt: `${what}过长`, message }
+    }),
+  )
+}
+
 /** All findings of a story as it stands: those of its text, of its sums, of texts written for channels, of its source. */
 export async function checkStory(
   tx: Sql,
@@ -99,6 +130,8 @@ export async function checkStory(
     ...figuresIn(text),
     ...written.flatMap(one => checkWords(one.body_text, rules, day).map(hit => ({ ...hit, place: one.channel_kind }))),
     ...(await repostFindings(tx, story, version, day)),
+    ...(await mediaFindings(tx, renditions, day)),
+    ...(await lengthFindings(tx, renditions, day)),
   ]
   const overrides = await tx<{ class: string; excerpt: string; reason: string; given_by: string }[]>`
     select class, excerpt, reason, given_by from newsroom.overrides where story_id = ${story.id}`

@@ -56,6 +56,7 @@ const Full = Listed.omit({ writing: true, char_count: true }).extend({
   segments: z.array(z.string()),
   themes: z.array(z.string()),
   assignment_id: Int64.nullable(),
+  cover: z.unknown(),
   byline: z.record(z.string(), z.string()),
   repost: z.unknown(),
   ai: z.string(),

@@ -1,6 +1,7 @@
 // A story's row and its versions, for the commands of this module.
 import { createHash } from 'node:crypto'
 import { type Call, canonicalJson, type Sql } from '../../platform/index.ts'
+import type { Cover } from '../media/media-vocabulary.ts'
 import { lockedCopy, noSuchSection, noSuchStory, noSuchTopic, noSuchVersion, notEditable } from '../refusals.ts'
 import { type Body, readBody } from '../text/body.ts'
 import { bodyHtml, bodyText, countCharacters } from '../text/render-body.ts'
@@ -26,6 +27,7 @@ export type Story = {
   segments: string[]
   themes: string[]
   assignment_id: bigint | null
+  cover: Cover | null
   byline: Record<string, string>
   repost: Repost | null
   ai: AiUse

@@ -8,6 +8,7 @@ export {
   type FileUse,
   filesOf,
   findFile,
+  keepBlob,
   nameFile,
   readableFile,
 } from './rows.ts'

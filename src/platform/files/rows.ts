@@ -18,11 +18,17 @@ export type FileRow = {
   uploaded_at: Date
 }
 
-/** Names a kept content: a row for the upload, and one for the content if it is new. Returns the file's id. */
-export async function nameFile(tx: Sql, who: { actor: Actor; at: Date }, blob: KeptBlob): Promise<bigint> {
+/** A row for a kept content, if it is new: for what the program made itself. */
+export async function keepBlob(tx: Sql, at: Date, blob: Omit<KeptBlob, 'name'>): Promise<void> {
   const { digest, size_bytes, type, width, height } = blob
   await tx`insert into platform.blobs (digest, size_bytes, type, width, height, kept_at)
-    values (${digest}, ${size_bytes}, ${type}, ${width}, ${height}, ${who.at}) on conflict (digest) do nothing`
+    values (${digest}, ${size_bytes}, ${type}, ${width}, ${height}, ${at}) on conflict (digest) do nothing`
+}
+
+/** Names a kept content: a row for the upload, and one for the content if it is new. Returns the file's id. */
+export async function nameFile(tx: Sql, who: { actor: Actor; at: Date }, blob: KeptBlob): Promise<bigint> {
+  await keepBlob(tx, who.at, blob)
+  const { digest } = blob
   const [row] = await tx<{ id: bigint }[]>`
     insert into platform.files (digest, name, uploaded_by_id, uploaded_by, uploaded_at)
     values (${digest}, ${blob.name}, ${who.actor.id}, ${who.actor.name}, ${who.at}) returning id`
