@@ -2,7 +2,15 @@
 import path from 'node:path'
 import { Hono } from 'hono'
 import { accountsQueries } from './accounts/index.ts'
-import { assetFigures, assetQueries, assetVetoes } from './assets/index.ts'
+import {
+  assetCommands,
+  assetFigures,
+  assetFileReadings,
+  assetQueries,
+  assetTodos,
+  assetVetoes,
+  assetYearVetoes,
+} from './assets/index.ts'
 import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
 import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries, budgetTodos } from './budget/index.ts'
 import { channelsCommands, channelsQueries } from './channels/index.ts'
@@ -58,7 +66,13 @@ import {
   type VetoSource,
 } from './platform/index.ts'
 import { mountPortal } from './portal/index.ts'
-import { procurementFigures, procurementQueries } from './procurement/index.ts'
+import {
+  procurementCommands,
+  procurementFigures,
+  procurementQueries,
+  procurementTodos,
+  procurementVetoes,
+} from './procurement/index.ts'
 import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
 import { mountCallbacks, publishingCommands, publishingJobs, publishingQueries } from './publishing/index.ts'
 import {
@@ -85,11 +99,17 @@ export const allTodos: readonly TodoSource[] = [
 
 /** What forbids a person to leave or a year to close; handover/ asks all of them. */
 export const allVetoes: readonly VetoSource[] = [assetVetoes, ...spendingVetoes, handoverVetoes]
+export const allTodos: readonly TodoSource[] = [...assetTodos, ...procurementTodos, ...newsroomTodos, ...handoverTodos]
+
+/** What forbids a person to leave or a year to close; handover/ asks all of them. */
+export const allVetoes: readonly VetoSource[] = [assetVetoes, assetYearVetoes, procurementVetoes, handoverVetoes]
 
 export const allCommands = [
   ...peopleCommands,
   ...budgetCommands,
   ...spendingCommands,
+  ...assetCommands,
+  ...procurementCommands,
   ...booksCommands,
   ...proofingCommands,
   ...channelsCommands,
@@ -126,6 +146,7 @@ export const allFileReadings = [
   ...peopleFileReadings,
   ...budgetFileReadings,
   ...booksFileReadings,
+  ...assetFileReadings,
 ] as unknown as FileReading[]
 
 /** What the program does by itself. */

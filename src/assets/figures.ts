@@ -15,8 +15,9 @@ export async function fixedNet(tx: Sql, { year }: Period): Promise<bigint | null
   const day = lastDayOf(year)
   const [row] = await tx<{ net: bigint | null }[]>`
     select (sum(c.original_fen) - coalesce((select sum(d.amount_fen) from assets.depreciation d join assets.cards k on k.id = d.card_id
-        where d.on_date <= ${day} and (k.disposed_on is null or k.disposed_on > ${day})), 0))::bigint net
-    from assets.cards c where c.acquired_on <= ${day} and (c.disposed_on is null or c.disposed_on > ${day})`
+        where d.on_date <= ${day} and k.booked_on <= ${day} and (k.disposed_on is null or k.disposed_on > ${day})
+          and k.financial_class <> 'intangible'), 0))::bigint net
+    from assets.cards c where c.booked_on <= ${day} and (c.disposed_on is null or c.disposed_on > ${day}) and c.financial_class <> 'intangible'`
   return row?.net ?? null
 }
 
@@ -30,7 +31,7 @@ async function fixedNetRows(tx: Sql, year: number, page: PageRequest): Promise<T
       count(*) over ()::int total_count, sum(c.original_fen - coalesce(d.total, 0)) over ()::bigint total_amount
     from assets.cards c
     left join lateral (select sum(amount_fen)::bigint total from assets.depreciation d where d.card_id = c.id and d.on_date <= ${day}) d on true
-    where c.acquired_on <= ${day} and (c.disposed_on is null or c.disposed_on > ${day})
+    where c.booked_on <= ${day} and (c.disposed_on is null or c.disposed_on > ${day}) and c.financial_class <> 'intangible'
     order by c.card_no offset ${page.offset} limit ${page.limit}`
   return toTracePage(rows)
 }

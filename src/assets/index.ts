@@ -1,8 +1,75 @@
-// assets/ 资产卡片·折旧
-import { cards } from './cards.ts'
+// assets/ 资产卡片·折旧·领用·移交·盘点·处置·办公用品
+import { card, cards } from './cards.ts'
+import { depreciateMonth } from './depreciation/depreciate-month.ts'
+import { completeDisposal, remitProceeds } from './disposal/complete-disposal.ts'
+import { disposal, disposals } from './disposal/disposal-queries.ts'
+import { decideDisposal, proposeDisposal, withdrawDisposal } from './disposal/propose-disposal.ts'
+import { editCards, readCards } from './edit-cards.ts'
+import { registerCard } from './register-card.ts'
+import { yearReport } from './report/year-report.ts'
+import { classes, depreciationMonths, lifeRules, standards } from './rules/rule-queries.ts'
+import { importClasses, readClasses, setLifeRule, setStandard } from './rules/set-rules.ts'
+import { concludeMisplaced, concludeMissing, concludeStocktake, concludeSurplus } from './stocktake/conclude-finding.ts'
+import { countCards } from './stocktake/count-cards.ts'
+import { readCountSheet } from './stocktake/read-count-sheet.ts'
+import { startStocktake } from './stocktake/start-stocktake.ts'
+import { stocktake, stocktakes } from './stocktake/stocktake-queries.ts'
+import { issueSupplies, receiveSupplies, supplies, supplySlips } from './supplies/supplies.ts'
+import { issueCards, returnCards } from './use/issue-cards.ts'
+import { lendCard, takeBackCard } from './use/lend-card.ts'
+import { finishRepair, sendToRepair } from './use/repair-card.ts'
+import { transferCards } from './use/transfer-cards.ts'
 
 export { type NewCard, writeCard, writeDepreciation } from './cards.ts'
 export { assetFigures, fixedNet } from './figures.ts'
 export { assetVetoes, cardsToHandOver, handOverCards } from './holding.ts'
+export { type MadeCard, registerAsset } from './register.ts'
+export { beyondStandards, idleLike } from './rules/standards.ts'
+export { receiveSupplyItems } from './supplies/supplies.ts'
+export { assetTodos, assetYearVetoes } from './todos.ts'
+export { assetAccounts } from './vocabulary.ts'
 
-export const assetQueries = [cards]
+export const assetCommands = [
+  registerCard,
+  editCards,
+  issueCards,
+  returnCards,
+  transferCards,
+  sendToRepair,
+  finishRepair,
+  lendCard,
+  takeBackCard,
+  depreciateMonth,
+  proposeDisposal,
+  decideDisposal,
+  withdrawDisposal,
+  completeDisposal,
+  remitProceeds,
+  startStocktake,
+  countCards,
+  concludeMissing,
+  concludeSurplus,
+  concludeMisplaced,
+  concludeStocktake,
+  receiveSupplies,
+  issueSupplies,
+  setLifeRule,
+  setStandard,
+  importClasses,
+]
+export const assetQueries = [
+  cards,
+  card,
+  disposals,
+  disposal,
+  stocktakes,
+  stocktake,
+  supplies,
+  supplySlips,
+  yearReport,
+  lifeRules,
+  classes,
+  standards,
+  depreciationMonths,
+]
+export const assetFileReadings = [readCards, readCountSheet, readClasses]

@@ -1,8 +1,78 @@
 // What assets/ refuses.
-import { refusal } from '../kernel/index.ts'
+import { refusal, yuanGrouped } from '../kernel/index.ts'
+import { onConstraint } from '../platform/index.ts'
 
 export const notInName = refusal<{ cards: string[] }>(
   'assets.not-in-name',
   409,
   f => `这些资产不在移交人名下，不能由他移交：${f.cards.slice(0, 10).join('、')}。`,
 )
+export const noSuchCard = refusal<{ card: string }>(
+  'assets.no-such-card',
+  404,
+  f => `没有编号为“${f.card}”的资产卡片。`,
+)
+export const wrongState = refusal<{ card_no: string; state: string; move: string }>(
+  'assets.wrong-state',
+  409,
+  f => `资产 ${f.card_no} 现在是“${f.state}”，不能办理${f.move}。`,
+)
+export const noSuchRule = refusal('assets.no-such-life-rule', 422, () => '请选一项当日有效的折旧年限规定。')
+export const lifeTooShort = refusal<{ title: string; months: number }>(
+  'assets.life-too-short',
+  422,
+  f => `“${f.title}”的折旧年限不低于 ${f.months} 个月。`,
+)
+export const voucherDoesNotCover = refusal<{ left_fen: bigint }>(
+  'assets.voucher-does-not-cover',
+  422,
+  f => `这张凭证上没有建卡的固定资产只有 ${yuanGrouped(f.left_fen)} 元，不够这张卡片的原值。请核对凭证号和原值。`,
+)
+export const writtenOffTooMuch = refusal('assets.written-off-too-much', 422, () => '已提折旧不能超过原值。')
+const tagTaken = refusal('assets.tag-taken', 409, () => '这个标签码已用在另一张卡片上。')
+
+onConstraint('tag_no_is_unique', tagTaken)
+export const monthIsAhead = refusal('assets.month-is-ahead', 422, () => '这个月还没有到，到了再计提折旧。')
+export const noSuchDisposal = refusal<{ disposal_id: string }>('assets.no-such-disposal', 404, () => '没有这张处置单。')
+export const wrongDisposalState = refusal<{ disposal_no: string; state: string; move: string }>(
+  'assets.wrong-disposal-state',
+  409,
+  f => `处置单 ${f.disposal_no} ${f.state}，不能再${f.move}。`,
+)
+export const appraisalNeeded = refusal('assets.appraisal-needed', 422, () => '转让和置换要先评估，请填评估价值。')
+export const minutesNeeded = refusal<{ amount_fen: bigint }>(
+  'assets.minutes-needed',
+  422,
+  f => `原值合计达到 ${yuanGrouped(f.amount_fen)} 元的处置要集体决策，请填会议纪要编号。`,
+)
+export const ownDisposal = refusal('assets.own-disposal', 403, () => '申请处置的人不能审批自己的申请。')
+export const beyondProceeds = refusal(
+  'assets.beyond-proceeds',
+  422,
+  () => '上缴金额不能超过处置收入中还没有上缴的部分。',
+)
+export const dayIsAhead = refusal('assets.day-is-ahead', 422, () => '日期不能晚于今天。')
+export const nothingToCount = refusal('assets.nothing-to-count', 422, () => '这个范围里没有资产卡片，不用盘点。')
+export const noSuchStocktake = refusal<{ stocktake_id: string }>(
+  'assets.no-such-stocktake',
+  404,
+  () => '没有这次盘点。',
+)
+export const stocktakeIsDone = refusal<{ stocktake_no: string }>(
+  'assets.stocktake-is-done',
+  409,
+  f => `盘点 ${f.stocktake_no} 已经有了结论，不能再扫。`,
+)
+export const notAFinding = refusal('assets.not-a-finding', 422, () => '这一项没有差异，不用下结论。')
+export const alreadyConcluded = refusal('assets.already-concluded', 409, () => '这一项已经有结论。')
+export const unconcluded = refusal<{ missing: number; surplus: number }>(
+  'assets.unconcluded',
+  409,
+  f => `还有盘亏 ${f.missing} 项、盘盈 ${f.surplus} 项没有结论，逐项下了结论才能结束盘点。`,
+)
+export const notEnoughSupplies = refusal<{ name: string; balance: number; measure: string }>(
+  'assets.not-enough-supplies',
+  422,
+  f => `“${f.name}”只剩 ${f.balance} ${f.measure}，不够本次领用。`,
+)
+export const noSuchSupply = refusal('assets.no-such-supply', 404, () => '没有这种办公用品。')

@@ -25,7 +25,7 @@ export {
   refreshImportedTotals,
 } from './imported.ts'
 export { ledgerRows } from './ledger.ts'
-export { type NewLine, type NewYear, writeBudget } from './lines.ts'
+export { lockLine, type NewLine, type NewYear, writeBudget } from './lines.ts'
 export { appendMovement, type NewMovement } from './movements.ts'
 export { type PriorTotal, writePriorTotals } from './prior-totals.ts'
 export { noSuchYear } from './refusals.ts'

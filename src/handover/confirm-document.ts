@@ -21,7 +21,13 @@ export const confirmDocument = command({
     const items = await tx<{ card_id: bigint }[]>`
       select card_id from handover.items where document_id = ${document_id} and card_id is not null`
     const card_ids = items.map(item => item.card_id)
-    await handOverCards(tx, call, { from_id: document.from_id, to, card_ids, doc_no: document.doc_no })
+    await handOverCards(tx, call, {
+      from_id: document.from_id,
+      to,
+      card_ids,
+      doc_no: document.doc_no,
+      path: `/handover/document/${document_id}`,
+    })
     await tx`update handover.documents set confirmed_at = ${call.at}, confirmed_by = ${call.actor.name} where id = ${document_id}`
     return { doc_no: document.doc_no, card_count: card_ids.length }
   },

@@ -23,10 +23,12 @@ export {
 } from './figure.ts'
 export {
   capitalYuan,
+  divideDown,
   divideHalfUp,
   type Fen,
   parseYuan,
   smallerFen,
+  splitEvenly,
   sumFen,
   wanExact,
   wanProse,

@@ -106,4 +106,13 @@ export function capitalYuan(fen: Fen): string {
   const tenths = tenth > 0 ? `${DIGITS[tenth]!}角` : cent > 0 && yuan !== '' ? '零' : ''
   if (cent > 0) return `${yuan}${tenths}${DIGITS[cent]!}分`
   return `${yuan}${tenths}` === '' ? '零元整' : `${yuan}${tenths}整`
+/** Divides an amount of at least 0 and drops what is left over (去尾). `parts` must be above 0. */
+export function divideDown(amount: Fen, parts: bigint): Fen {
+  return amount / parts
+}
+
+/** Splits an amount into equal parts; the last one takes what is left over. */
+export function splitEvenly(amount: Fen, parts: number): Fen[] {
+  const each = divideDown(amount, BigInt(parts))
+  return Array.from({ length: parts }, (_, at) => (at < parts - 1 ? each : amount - each * BigInt(parts - 1)))
 }

@@ -3,6 +3,7 @@ import { addPerson } from './add-person.ts'
 import { changePassword } from './change-password.ts'
 import { endPersonSessions } from './end-sessions.ts'
 import { journal, journalChain, securityLog } from './journal-queries.ts'
+import { noteWorkingDays, workingDays } from './note-working-days.ts'
 import { me, persons, roles, sections, unit } from './queries.ts'
 import { importPersons, readRoster } from './read-roster.ts'
 import { removeSecondFactor } from './remove-second-factor.ts'
@@ -35,6 +36,7 @@ export const peopleCommands = [
   startSecondFactor,
   confirmSecondFactor,
   removeSecondFactor,
+  noteWorkingDays,
 ]
-export const peopleQueries = [me, persons, sections, unit, roles, journal, journalChain, securityLog]
+export const peopleQueries = [me, persons, sections, unit, roles, journal, journalChain, securityLog, workingDays]
 export const peopleFileReadings = [readRoster]

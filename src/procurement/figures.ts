@@ -43,4 +43,17 @@ export const procurementFigures: Figure<Sql>[] = [
     basis: '年初预算',
     formula: { op: 'ratio', of: ['procurement.contracted', 'procurement.opening'] },
   },
+  facetFigure('procurement.paid', '政府采购实际支付', '本年支付', {
+    kinds: ['spend'],
+    side: 'expenditure',
+    procurement: true,
+  }),
+  {
+    kind: 'derived',
+    name: 'procurement.payment-rate',
+    title: '政府采购执行率（按支付）',
+    unit: '%',
+    basis: '年初预算',
+    formula: { op: 'ratio', of: ['procurement.paid', 'procurement.opening'] },
+  },
 ]

@@ -1,7 +1,37 @@
-// procurement/ 采购合同
-import { contracts } from './contracts.ts'
+// procurement/ 采购意向·计划·申请·审批·合同·验收
+import { acceptDelivery } from './acceptance/accept-delivery.ts'
+import { contracts } from './contracts/contracts.ts'
+import { fileContract, publishContract } from './contracts/publish-contract.ts'
+import { signContract, supplementContract } from './contracts/sign-contract.ts'
+import { planPurchase, plans, publishIntent, withdrawPlan } from './plans/plans.ts'
+import { cancelRequisition } from './requisitions/cancel-requisition.ts'
+import { chooseMethod } from './requisitions/choose-method.ts'
+import { decideRequisition } from './requisitions/decide-requisition.ts'
+import { requisition, requisitionChecks, requisitions } from './requisitions/requisition-queries.ts'
+import { saveRequisition } from './requisitions/save-requisition.ts'
+import { submitRequisition, withdrawRequisition } from './requisitions/submit-requisition.ts'
+import { rules, setRule } from './rules/set-rule.ts'
 
-export { type NewContract, writeContract } from './contracts.ts'
+export { type NewContract, writeContract } from './contracts/contracts.ts'
 export { procurementFigures } from './figures.ts'
+export { type PayableRequisition, recordPayment, recordPaymentReturn, requisitionForClaim } from './payments.ts'
+export { procurementTodos, procurementVetoes } from './todos.ts'
 
-export const procurementQueries = [contracts]
+export const procurementCommands = [
+  planPurchase,
+  publishIntent,
+  withdrawPlan,
+  saveRequisition,
+  submitRequisition,
+  withdrawRequisition,
+  decideRequisition,
+  cancelRequisition,
+  chooseMethod,
+  signContract,
+  supplementContract,
+  publishContract,
+  fileContract,
+  acceptDelivery,
+  setRule,
+]
+export const procurementQueries = [contracts, plans, requisitions, requisition, requisitionChecks, rules]

@@ -1,6 +1,6 @@
 // The register of procurement contracts of a year.
 import { useQuery } from '@tanstack/react-query'
-import type { contracts } from '../../src/procurement/contracts.ts'
+import type { contracts } from '../../src/procurement/contracts/contracts.ts'
 import { ask } from '../app/api.ts'
 import { NeedsYear } from '../app/needs-year.tsx'
 import {

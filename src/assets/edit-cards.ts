@@ -1,0 +1,147 @@
+// What of a card may be written anew: tag, model, serial number, measure, place, warranty, note; values and holders never.
+// The same list leaves as a workbook and comes back in: read and shown first, then taken in; twice changes nothing.
+import { z } from 'zod'
+import { command, DayField, fileReading, type Sql, Text } from '../platform/index.ts'
+import { type CellValue, cellText, parseDayCell, readWorkbook } from '../platform/workbooks/index.ts'
+import { writeEvents } from './events.ts'
+import { noSuchCard } from './refusals.ts'
+
+const Row = z.strictObject({
+  card_no: Text(40),
+  tag_no: z.string().trim().max(40, '标签码不能超过 40 个字'),
+  name: Text(60),
+  brand_model: z.string().trim().max(80, '品牌规格型号不能超过 80 个字'),
+  serial_no: z.string().trim().max(60, '出厂编号不能超过 60 个字'),
+  place: z.string().trim().max(60, '存放地点不能超过 60 个字'),
+  warranty_until: DayField.nullable(),
+  note: z.string().trim().max(400, '备注不能超过 400 个字'),
+})
+type Row = z.output<typeof Row>
+
+/** Columns of the exported list that come in again; all others are shown for orientation and ignored. */
+export const EDITABLE = {
+  card_no: '卡片编号',
+  tag_no: '标签码',
+  name: '名称',
+  brand_model: '品牌规格型号',
+  serial_no: '出厂编号',
+  place: '存放地点',
+  warranty_until: '质保截止',
+  note: '备注',
+} as const satisfies Record<keyof Row, string>
+const KEYS = Object.keys(EDITABLE) as (keyof Row)[]
+
+type Known = Row & { id: bigint }
+
+async function known(tx: Sql, numbers: readonly string[]): Promise<Map<string, Known>> {
+  const rows = await tx<Known[]>`
+    select id, card_no, coalesce(tag_no, '') tag_no, name, brand_model, serial_no, place, warranty_until, note
+    from assets.cards where card_no = any(${[...numbers]}) order by id for no key update`
+  return new Map(rows.map(row => [row.card_no, row]))
+}
+
+const changesOf = (before: Known, row: Row) =>
+  KEYS.filter(key => (before[key] ?? '') !== (row[key] ?? '')).map(key => ({
+    column: EDITABLE[key],
+    before: before[key] ?? '',
+    after: row[key] ?? '',
+  }))
+
+function readRow(cells: readonly CellValue[], at: ReadonlyMap<string, number>, before: Known): Row {
+  const cell = (key: keyof Row) => cells[at.get(EDITABLE[key]) ?? -1]
+  // a column that is not in the file stays as it is
+  const text = (key: Exclude<keyof Row, 'warranty_until'>) =>
+    at.has(EDITABLE[key]) ? cellText(cell(key)) : before[key]
+  const day = at.has(EDITABLE.warranty_until)
+    ? cellText(cell('warranty_until')) === ''
+      ? null
+      : parseDayCell(cell('warranty_until'))
+    : before.warranty_until
+  const row = {
+    ...Object.fromEntries(KEYS.filter(key => key !== 'warranty_until').map(key => [key, text(key as 'name')])),
+    warranty_until: day,
+  }
+  const checked = Row.safeParse(row)
+  if (!checked.success) throw new Error(checked.error.issues.map(issue => issue.message).join('；'))
+  return checked.data
+}
+
+const Change = z.object({ card_no: z.string(), column: z.string(), before: z.string(), after: z.string() })
+
+/** Read a list of cards back: what would change, row by row, and every fault. Nothing is kept. */
+export const readCards = fileReading({
+  name: 'assets.read-cards',
+  title: '读取资产卡片表',
+  access: ['operations', 'finance'],
+  output: z.object({
+    rows: z.array(z.unknown()),
+    changes: z.array(Change),
+    unchanged_count: z.number(),
+    errors: z.array(z.object({ row: z.number(), message: z.string() })),
+  }),
+  async read(tx, { bytes, name }) {
+    const [sheet] = await readWorkbook(bytes, name)
+    const [head = [], ...body] = sheet?.rows ?? []
+    const at = new Map(head.map((cell, n) => [cellText(cell), n]))
+    const column = at.get(EDITABLE.card_no)
+    if (column === undefined)
+      return { rows: [], changes: [], unchanged_count: 0, errors: [{ row: 1, message: '要有“卡片编号”一列' }] }
+    const rows = await tx<Known[]>`
+      select id, card_no, coalesce(tag_no, '') tag_no, name, brand_model, serial_no, place, warranty_until, note from assets.cards`
+    const there = new Map(rows.map(row => [row.card_no, row]))
+    const result = {
+      rows: [] as Row[],
+      changes: [] as z.infer<typeof Change>[],
+      unchanged_count: 0,
+      errors: [] as { row: number; message: string }[],
+    }
+    body.forEach((cells, n) => {
+      const card_no = cellText(cells[column])
+      if (card_no === '' || card_no === '合计') return
+      try {
+        const before = there.get(card_no)
+        if (!before) throw new Error(`没有编号为“${card_no}”的卡片`)
+        const row = readRow(cells, at, before)
+        const changes = changesOf(before, row)
+        if (changes.length === 0) result.unchanged_count += 1
+        else {
+          result.rows.push(row)
+          result.changes.push(...changes.map(change => ({ card_no, ...change })))
+        }
+      } catch (error) {
+        result.errors.push({ row: n + 2, message: (error as Error).message })
+      }
+    })
+    return result
+  },
+})
+
+/** Write descriptions of cards anew; rows that say what is there already change nothing. */
+export const editCards = command({
+  name: 'assets.edit-cards',
+  title: '修改卡片说明',
+  access: ['operations', 'finance'],
+  input: z.strictObject({ rows: z.array(Row).min(1).max(5000) }),
+  output: z.object({ changed_count: z.number(), unchanged_count: z.number() }),
+  async run(tx, call, { rows }) {
+    const before = await known(
+      tx,
+      rows.map(row => row.card_no),
+    )
+    let changed_count = 0
+    for (const row of rows) {
+      const card = before.get(row.card_no)
+      if (!card) throw noSuchCard({ card: row.card_no })
+      const changes = changesOf(card, row)
+      if (changes.length === 0) continue
+      changed_count += 1
+      const { card_no: _no, tag_no, ...rest } = row
+      await tx`update assets.cards set ${tx({ ...rest, tag_no: tag_no || null })} where id = ${card.id}`
+      const summary = changes
+        .map(change => `${change.column}：${change.before || '（空）'} → ${change.after || '（空）'}`)
+        .join('；')
+      await writeEvents(tx, call, [{ card_id: card.id, kind: 'edited', summary: `修改${summary}`.slice(0, 400) }])
+    }
+    return { changed_count, unchanged_count: rows.length - changed_count }
+  },
+})

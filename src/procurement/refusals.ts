@@ -1,0 +1,115 @@
+// What procurement/ refuses.
+import { refusal, yuanGrouped } from '../kernel/index.ts'
+import { onConstraint } from '../platform/index.ts'
+
+export const noSuchRequisition = refusal<{ requisition_id: string }>(
+  'procurement.no-such-requisition',
+  404,
+  () => '没有这张采购申请单。',
+)
+export const noSuchPlan = refusal<{ plan_id: string }>('procurement.no-such-plan', 404, () => '没有这项采购计划。')
+export const noSuchContract = refusal<{ contract_id: string }>(
+  'procurement.no-such-contract',
+  404,
+  () => '没有这份合同。',
+)
+export const noSuchItem = refusal('procurement.no-such-item', 422, () => '申请单上没有这一项，请刷新后重填。')
+export const wrongState = refusal<{ req_no: string; state: string; move: string }>(
+  'procurement.wrong-state',
+  409,
+  f => `申请单 ${f.req_no} 现在是“${f.state}”，不能办理${f.move}。`,
+)
+export const notTheApplicant = refusal<{ applicant: string }>(
+  'procurement.not-the-applicant',
+  403,
+  f => `这张申请单由 ${f.applicant} 填写，要由本人修改、提交或撤回。`,
+)
+export const ownRequisition = refusal(
+  'procurement.own-requisition',
+  403,
+  () => '申请人不能审批自己的申请，请由另一位分管领导审批。',
+)
+export const samePerson = refusal<{ did: string; does: string }>(
+  'procurement.same-person',
+  403,
+  f => `${f.did}和${f.does}要由不同的人办理。`,
+)
+export const idleThere = refusal<{ cards: string[] }>(
+  'procurement.idle-there',
+  422,
+  f =>
+    `有闲置的同类资产，应先调剂：${f.cards.slice(0, 5).join('、')}${f.cards.length > 5 ? ` 等 ${f.cards.length} 件` : ''}。调剂不了的，请写明原因。`,
+)
+export const beyondStandard = refusal<{ findings: string[] }>(
+  'procurement.beyond-standard',
+  422,
+  f => `超过配置标准：${f.findings.join('；')}。确需超标的，请写明理由和依据。`,
+)
+export const looksSplit = refusal<{ total_fen: bigint; limit_fen: bigint; others: string[] }>(
+  'procurement.looks-split',
+  422,
+  f =>
+    `同一指标、同一类别的采购合计 ${yuanGrouped(f.total_fen)} 元，达到限额 ${yuanGrouped(f.limit_fen)} 元（${f.others.join('、')}），不得化整为零。确属不同采购的，请写明理由。`,
+)
+export const notApproved = refusal<{ req_no: string; state: string }>(
+  'procurement.not-approved',
+  422,
+  f => `采购申请 ${f.req_no}“${f.state}”，没有经分管领导批准的采购不予报销。`,
+)
+export const nothingPayable = refusal<{ req_no: string }>(
+  'procurement.nothing-payable',
+  422,
+  f => `采购申请 ${f.req_no} 没有可以支付的金额：没有验收，或已经付清。`,
+)
+export const beyondPayable = refusal<{ req_no: string; left_fen: bigint }>(
+  'procurement.beyond-payable',
+  422,
+  f => `采购申请 ${f.req_no} 现在最多可以支付 ${yuanGrouped(f.left_fen)} 元。验收以前不能付清尾款。`,
+)
+export const methodFirst = refusal('procurement.method-first', 422, () => '请先确定采购方式。')
+export const methodTooWeak = refusal<{ needed: string; limit_fen: bigint }>(
+  'procurement.method-too-weak',
+  422,
+  f => `金额达到 ${yuanGrouped(f.limit_fen)} 元，应当采用${f.needed}。改用其他方式的，请写明批准文号和理由。`,
+)
+export const intentNotPublic = refusal<{ days: number }>(
+  'procurement.intent-not-public',
+  422,
+  f => `达到限额的采购要先公开采购意向满 ${f.days} 日。因特殊情况没有公开的，请写明理由。`,
+)
+export const contractAboveApproval = refusal<{ approved_fen: bigint }>(
+  'procurement.contract-above-approval',
+  422,
+  f => `合同金额超过批准的 ${yuanGrouped(f.approved_fen)} 元。请重新申请，或改小合同金额。`,
+)
+export const daysReversed = refusal(
+  'procurement.days-reversed',
+  422,
+  () => '日期先后不对，请核对通知书、签订、公告和备案的日期。',
+)
+export const supplementTooBig = refusal<{ left_fen: bigint }>(
+  'procurement.supplement-too-big',
+  422,
+  f => `补充合同累计不得超过原合同金额的百分之十，还可以补充 ${yuanGrouped(f.left_fen)} 元。`,
+)
+export const beyondAgreed = refusal<{ left_fen: bigint }>(
+  'procurement.beyond-agreed',
+  422,
+  f => `验收金额超过批准或合同金额，还可以验收 ${yuanGrouped(f.left_fen)} 元。`,
+)
+export const lifeNeeded = refusal<{ item: string }>(
+  'procurement.life-needed',
+  422,
+  f => `“${f.item}”是固定资产，请选折旧年限规定，验收时就建卡。`,
+)
+export const cannotCancel = refusal('procurement.cannot-cancel', 409, () => '已经验收或支付的采购不能取消。')
+export const noSuchRule = refusal<{ kind: string }>(
+  'procurement.no-such-rule',
+  422,
+  f => `没有当日有效的采购规定（${f.kind}），请先在“采购规定”里补上。`,
+)
+const tooManyAccepted = refusal('procurement.too-many-accepted', 422, () => '验收数量超过申请数量。')
+const contractNoTaken = refusal('procurement.contract-no-taken', 409, () => '这个合同号已经登记过。')
+
+onConstraint('not_more_accepted_than_applied', tooManyAccepted)
+onConstraint('contract_no_is_unique', contractNoTaken)

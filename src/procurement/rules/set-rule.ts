@@ -1,0 +1,67 @@
+// Set a rule of procurement from a day on: the one before it ends the day before; nothing is overwritten.
+import { z } from 'zod'
+import { addDays, command, DayField, Int64, query, Text } from '../../platform/index.ts'
+import { RULE_KINDS, type RuleKind } from './rules.ts'
+
+const kinds = Object.keys(RULE_KINDS) as [RuleKind, ...RuleKind[]]
+const byCategory = (kind: RuleKind) => kind === 'limit' || kind === 'tender'
+
+/** Set a threshold or a deadline, with the document it stands in; `confirmed` says it was compared with that document. */
+export const setRule = command({
+  name: 'procurement.set-rule',
+  title: '设定采购规定',
+  access: ['operations', 'finance', 'admin'],
+  input: z
+    .strictObject({
+      kind: z.enum(kinds),
+      category: z.enum(['goods', 'services', 'works']).nullable().default(null),
+      region: Text(40),
+      level: Text(20),
+      value: z
+        .string()
+        .regex(/^\d{1,15}$/, '应为不小于 0 的整数')
+        .transform(BigInt),
+      effective_from: DayField,
+      source: Text(200),
+      confirmed: z.boolean().default(false),
+    })
+    .refine(rule => byCategory(rule.kind) === (rule.category !== null), {
+      path: ['category'],
+      message: '限额和公开招标数额要选货物、服务或工程，其余不选',
+    }),
+  output: z.object({ rule_id: Int64 }),
+  async run(tx, _call, rule) {
+    await tx`update procurement.rules set effective_to = ${addDays(rule.effective_from, -1)}
+      where kind = ${rule.kind} and category is not distinct from ${rule.category} and effective_to is null
+        and effective_from < ${rule.effective_from}`
+    const [row] = await tx<{ id: bigint }[]>`
+      insert into procurement.rules ${tx(rule)}
+      on conflict (kind, coalesce(category, ''), region, level, effective_from)
+      do update set value = excluded.value, source = excluded.source, confirmed = excluded.confirmed returning id`
+    return { rule_id: row!.id }
+  },
+})
+
+const Rule = z.object({
+  id: Int64,
+  kind: z.enum(kinds),
+  category: z.enum(['goods', 'services', 'works']).nullable(),
+  region: z.string(),
+  level: z.string(),
+  value: Int64,
+  effective_from: z.string(),
+  effective_to: z.string().nullable(),
+  source: z.string(),
+  confirmed: z.boolean(),
+})
+
+export const rules = query({
+  name: 'procurement.rules',
+  title: '采购规定',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.array(Rule),
+  read: tx => tx<z.input<typeof Rule>[]>`
+    select id, kind, category, region, level, value, effective_from, effective_to, source, confirmed
+    from procurement.rules order by kind, category, effective_from desc`,
+})
