@@ -90,6 +90,8 @@ export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFi
 
 /** Where work that waits for somebody comes from. */
 export const allTodos: readonly TodoSource[] = [
+  ...assetTodos,
+  ...procurementTodos,
   ...budgetTodos,
   ...spendingTodos,
   ...newsroomTodos,
@@ -98,11 +100,13 @@ export const allTodos: readonly TodoSource[] = [
 ]
 
 /** What forbids a person to leave or a year to close; handover/ asks all of them. */
-export const allVetoes: readonly VetoSource[] = [assetVetoes, ...spendingVetoes, handoverVetoes]
-export const allTodos: readonly TodoSource[] = [...assetTodos, ...procurementTodos, ...newsroomTodos, ...handoverTodos]
-
-/** What forbids a person to leave or a year to close; handover/ asks all of them. */
-export const allVetoes: readonly VetoSource[] = [assetVetoes, assetYearVetoes, procurementVetoes, handoverVetoes]
+export const allVetoes: readonly VetoSource[] = [
+  assetVetoes,
+  assetYearVetoes,
+  procurementVetoes,
+  ...spendingVetoes,
+  handoverVetoes,
+]
 
 export const allCommands = [
   ...peopleCommands,

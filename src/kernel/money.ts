@@ -106,6 +106,8 @@ export function capitalYuan(fen: Fen): string {
   const tenths = tenth > 0 ? `${DIGITS[tenth]!}角` : cent > 0 && yuan !== '' ? '零' : ''
   if (cent > 0) return `${yuan}${tenths}${DIGITS[cent]!}分`
   return `${yuan}${tenths}` === '' ? '零元整' : `${yuan}${tenths}整`
+}
+
 /** Divides an amount of at least 0 and drops what is left over (去尾). `parts` must be above 0. */
 export function divideDown(amount: Fen, parts: bigint): Fen {
   return amount / parts
