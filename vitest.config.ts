@@ -9,6 +9,7 @@ export default defineConfig({
       'workbench/**/*.test.ts',
       'test/**/*.test.ts',
       'samples/**/*.test.ts',
+      'trust/**/*.test.ts',
     ],
     globalSetup: ['test/support/cluster.ts'],
     pool: 'threads',

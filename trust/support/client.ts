@@ -12,6 +12,7 @@ export type Answer = {
 }
 
 export type Client = {
+  cookie: string
   /** POST of a command; without `key` one is made */
   command(name: string, input: unknown, key?: string): Promise<Answer>
   /** GET of anything under the address; the body as text */
@@ -57,6 +58,7 @@ function parsed(text: string): unknown {
 export function openClient(url: string, cookie: string, connections = 64): Client {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections })
   return {
+    cookie,
     async command(name, input, key = randomUUID()) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': key, cookie }
       const path = `${url}/api/${name.replace('.', '/')}`

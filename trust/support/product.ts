@@ -77,6 +77,9 @@ function gone(child: ChildProcess): Promise<number | null> {
   return new Promise(resolve => child.once('exit', code => resolve(code)))
 }
 
+// a trial that is stopped stops what it started: the exit handlers below run
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 /** Everything the launcher started stands in one process group; none of them outlives the trial. */
 function killGroup(child: ChildProcess): void {
   try {
@@ -101,7 +104,11 @@ export async function startProduct(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env, DATA_DIR: dataDir, PORT: String(port) },
   })
-  const onExit = () => killGroup(child)
+  const onExit = () => {
+    killGroup(child)
+    const database = databaseOf(dataDir)
+    if (database && alive(database.pid)) process.kill(database.pid, 'SIGKILL')
+  }
   process.once('exit', onExit)
   let log = ''
   for (const stream of [child.stdout, child.stderr])

@@ -1,0 +1,41 @@
+// Every trial in its quick size, as a process of its own: its claims hold, and its negative controls are caught.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { programDir } from '../src/platform/index.ts'
+
+const TIMEOUT_MS = 240_000
+
+function trial(name: string): Promise<{ code: number | null; lines: string[]; errors: string }> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, [path.join(programDir, 'trust', `${name}.ts`), '--quick'])
+    let [out, errors] = ['', '']
+    child.stdout.on('data', part => {
+      out += part
+    })
+    child.stderr.on('data', part => {
+      errors += part
+    })
+    child.on('exit', code => resolve({ code, lines: out.trim().split('\n'), errors }))
+  })
+}
+
+describe('the trials', () => {
+  test.each([
+    ['race', 'nobody overspends a line, however many try at once'],
+    ['kill9', 'nothing acknowledged is lost or done twice when program and database are killed'],
+    ['model', 'the product does what the models of ledger and claims do'],
+    ['replay', 'every total and figure follows from the entries alone'],
+  ])(
+    '%s: %s, and the judge objects when the guard is taken away',
+    async name => {
+      const { code, lines, errors } = await trial(name)
+      const last = lines.at(-1) ?? ''
+      expect(lines.filter(line => !line.startsWith('ok')).slice(0, -1), errors.slice(-2000)).toEqual([])
+      expect(lines.some(line => line.startsWith('ok   control: '))).toBe(true)
+      expect(last).toMatch(new RegExp(`^${name}: \\d+ passed, 0 failed .* seed \\d+`))
+      expect(code).toBe(0)
+    },
+    TIMEOUT_MS,
+  )
+})
