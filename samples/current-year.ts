@@ -308,6 +308,7 @@ export async function loadCurrentYear(run: Run, today: string): Promise<void> {
   const staffing = { year, authorised_count: 7, in_post_count: 7, source: `示例〔${year}〕2号` }
   await run('people.set-staffing', staffing, `${year}|staffing`)
   await adopt(run, year)
+  await run('budget.assign-line', { year, line_no: 'S01', section: OFFICE }, `${year}|S01`)
   let n = 0
   for (const fact of facts(year)) {
     n += 1

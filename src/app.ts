@@ -12,7 +12,14 @@ import {
   assetYearVetoes,
 } from './assets/index.ts'
 import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
-import { budgetCommands, budgetFigures, budgetFileReadings, budgetQueries, budgetTodos } from './budget/index.ts'
+import {
+  budgetCommands,
+  budgetFigures,
+  budgetFileReadings,
+  budgetQueries,
+  budgetTodos,
+  budgetVetoes,
+} from './budget/index.ts'
 import { channelsCommands, channelsQueries } from './channels/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
 import { handoverCommands, handoverQueries, handoverTodos, handoverVetoes } from './handover/index.ts'
@@ -101,6 +108,7 @@ export const allTodos: readonly TodoSource[] = [
 
 /** What forbids a person to leave or a year to close; handover/ asks all of them. */
 export const allVetoes: readonly VetoSource[] = [
+  budgetVetoes,
   assetVetoes,
   assetYearVetoes,
   procurementVetoes,

@@ -1,11 +1,42 @@
-// Year-end closing: income and expense accounts are carried to the surplus accounts, and the year takes no more vouchers.
+// Year-end closing: income and expense go through 本期盈余 and 本年盈余分配 to 累计盈余, budgetary income and expenditure to the
+// carry-over of their source of funds; then the year takes no more vouchers.
 import { lastDayOf } from '../kernel/index.ts'
 import type { Call, Sql } from '../platform/index.ts'
-import { postVoucher } from './post-voucher.ts'
+import { type Entry, postVoucher } from './post-voucher.ts'
 import { yearIsClosed } from './refusals.ts'
 
-/** Where what is left over goes: 累计盈余 in the financial ledger, 财政拨款结转 in the budgetary one. */
-const CARRIED_TO = { financial: '3001', budgetary: '8101' } as const
+/** 本期盈余 → 本年盈余分配 → 累计盈余. */
+const SURPLUS = ['3301', '3302', '3001'] as const
+
+type Balance = { account: string; ledger: 'financial' | 'budgetary'; fund: string; left: bigint }
+
+/** Where what is left of a budgetary account goes: 财政拨款结转, 经营结余, 其他结余, 非财政拨款结转. */
+function budgetaryCarry({ account, fund }: Balance): string {
+  if (account === '6401' || account === '7301' || fund === 'commercial') return '8401'
+  if (fund === 'other' || account === '6609') return '8501'
+  return fund === '' || fund === 'fiscal' ? '8101' : '8201'
+}
+
+/** The entries that bring every account of income and expense to nothing. Pure. */
+function closingEntries(balances: readonly Balance[]): Entry[] {
+  const summary = '年末结转'
+  const through = (account: string, to: string, left: bigint): Entry[] => [
+    { account, amount_fen: -left, summary },
+    { account: to, amount_fen: left, summary },
+  ]
+  const financial = balances.filter(one => one.ledger === 'financial')
+  const result = financial.reduce((sum, one) => sum + one.left, 0n)
+  const [current, distribution, accumulated] = SURPLUS
+  return [
+    ...financial.flatMap(one => through(one.account, current, one.left)),
+    ...(result === 0n
+      ? []
+      : [...through(current, distribution, result), ...through(distribution, accumulated, result)]),
+    ...balances
+      .filter(one => one.ledger === 'budgetary')
+      .flatMap(one => through(one.account, budgetaryCarry(one), one.left)),
+  ]
+}
 
 /** Posts the closing voucher of a year, if there is anything to carry, and locks the year. Refuses a closed year. */
 export async function closeBooks(tx: Sql, call: Call, year: number, imported = false): Promise<bigint | null> {
@@ -14,13 +45,10 @@ export async function closeBooks(tx: Sql, call: Call, year: number, imported = f
     on conflict (year, kind) do update set last_no = accounts.counters.last_no`
   const closed = await tx`select 1 from accounts.closed_periods where year = ${year}`
   if (closed.length > 0) throw yearIsClosed()
-  const balances = await tx<{ account: string; ledger: 'financial' | 'budgetary'; left: bigint }[]>`
-    select account, ledger, sum(amount_fen)::bigint "left" from accounts.postings
-    where year = ${year} and account ~ '^[4567]' group by account, ledger having sum(amount_fen) <> 0 order by account`
-  const entries = balances.flatMap(({ account, ledger, left }) => [
-    { account, amount_fen: -left, summary: '年末结转' },
-    { account: CARRIED_TO[ledger], amount_fen: left, summary: '年末结转' },
-  ])
+  const balances = await tx<Balance[]>`
+    select account, ledger, coalesce(aux->>'fund', '') fund, sum(amount_fen)::bigint "left" from accounts.postings
+    where year = ${year} and account ~ '^[4567]' group by 1, 2, 3 having sum(amount_fen) <> 0 order by 1, 3`
+  const entries = closingEntries(balances)
   const voucher =
     entries.length === 0
       ? null

@@ -4,7 +4,13 @@ import type { Call, Sql } from '../platform/index.ts'
 import { emptyVoucher, noSuchVoucher } from './refusals.ts'
 
 /** One posting: debit positive, credit negative, in 分. Accounts 6, 7 and 8 belong to the budgetary ledger. */
-export type Entry = { account: string; amount_fen: bigint; summary?: string }
+export type Entry = {
+  account: string
+  amount_fen: bigint
+  summary?: string
+  /** 辅助核算: fund, category, line_no, economic_code … */
+  aux?: Readonly<Record<string, string>>
+}
 
 export type NewVoucher = {
   on_date: Day
@@ -39,11 +45,11 @@ export async function postVoucher(tx: Sql, call: Call, voucher: NewVoucher): Pro
       select ${year}, last_no, ${voucher.on_date}, ${voucher.summary}, ${voucher.source}, ${voucher.imported ?? false},
         ${voucher.is_example ?? false}, ${voucher.reverses_id ?? null}, ${call.at}, ${call.actor.name} from number returning id
     ), lines as (
-      insert into accounts.postings (voucher_id, year, on_date, ledger, account, amount_fen, summary)
-      select posted.id, ${year}, ${voucher.on_date}, e.ledger, e.account, e.amount_fen, e.summary
+      insert into accounts.postings (voucher_id, year, on_date, ledger, account, amount_fen, summary, aux)
+      select posted.id, ${year}, ${voucher.on_date}, e.ledger, e.account, e.amount_fen, e.summary, e.aux::jsonb
       from posted, unnest(${entries.map(e => ledgerOf(e.account))}::text[], ${entries.map(e => e.account)}::text[],
-        ${entries.map(e => String(e.amount_fen))}::bigint[], ${entries.map(e => e.summary ?? '')}::text[])
-        as e(ledger, account, amount_fen, summary)
+        ${entries.map(e => String(e.amount_fen))}::bigint[], ${entries.map(e => e.summary ?? '')}::text[], ${entries.map(e => JSON.stringify(e.aux ?? {}))}::text[])
+        as e(ledger, account, amount_fen, summary, aux)
     )
     select id from posted`
   return row!.id
@@ -56,7 +62,7 @@ export async function reverseVoucher(
   reversal: { voucher_id: bigint; on_date: Day; summary: string },
 ): Promise<bigint> {
   const entries = await tx<Required<Entry>[]>`
-    select account, -amount_fen amount_fen, summary from accounts.postings where voucher_id = ${reversal.voucher_id} order by id`
+    select account, -amount_fen amount_fen, summary, aux from accounts.postings where voucher_id = ${reversal.voucher_id} order by id`
   const [original] = await tx<
     { source: string }[]
   >`select source from accounts.vouchers where id = ${reversal.voucher_id}`

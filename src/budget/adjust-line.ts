@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { yearOf } from '../kernel/index.ts'
 import { type Call, command, DayField, Int64, PositiveFen, type Sql, Text } from '../platform/index.ts'
+import { FileIds, recordApproval } from './approvals.ts'
 import { type Line, lockLine } from './lines.ts'
 import { appendMovement } from './movements.ts'
 import { cutBelowUse, sameLine } from './refusals.ts'
@@ -25,7 +26,7 @@ async function adjustLine(tx: Sql, call: Call, line: Line, change: Adjustment): 
   return appendMovement(tx, call, { ...change, year: line.year, line_id: line.id })
 }
 
-const fields = { on_date: DayField, doc_no: Text(80), summary: Text(200) }
+const fields = { on_date: DayField, doc_no: Text(80), summary: Text(200), file_ids: FileIds }
 const Movement = z.object({ movement_id: Int64 })
 
 /** Increase a line by an approving document. */
@@ -40,7 +41,8 @@ export const increaseLine = command({
     ...fields,
   }),
   output: Movement,
-  async run(tx, call, { line_no, side, ...change }) {
+  async run(tx, call, { line_no, side, file_ids, ...change }) {
+    await recordApproval(tx, call, { year: yearOf(change.on_date), doc_no: change.doc_no, file_ids })
     const line = await lockLine(tx, yearOf(change.on_date), line_no, side)
     return { movement_id: await adjustLine(tx, call, line, { ...change, kind: 'increase' }) }
   },
@@ -58,7 +60,8 @@ export const cutLine = command({
     ...fields,
   }),
   output: Movement,
-  async run(tx, call, { line_no, side, amount_fen, ...change }) {
+  async run(tx, call, { line_no, side, amount_fen, file_ids, ...change }) {
+    await recordApproval(tx, call, { year: yearOf(change.on_date), doc_no: change.doc_no, file_ids })
     const line = await lockLine(tx, yearOf(change.on_date), line_no, side)
     return { movement_id: await adjustLine(tx, call, line, { ...change, amount_fen: -amount_fen, kind: 'cut' }) }
   },
@@ -71,9 +74,10 @@ export const moveBetweenLines = command({
   access: ['finance'],
   input: z.strictObject({ from_line_no: Text(20), to_line_no: Text(20), amount_fen: PositiveFen, ...fields }),
   output: z.object({ from_movement_id: Int64, to_movement_id: Int64 }),
-  async run(tx, call, { from_line_no, to_line_no, amount_fen, ...change }) {
+  async run(tx, call, { from_line_no, to_line_no, amount_fen, file_ids, ...change }) {
     if (from_line_no === to_line_no) throw sameLine()
     const year = yearOf(change.on_date)
+    await recordApproval(tx, call, { year, doc_no: change.doc_no, file_ids })
     // locked in one order whoever gives and whoever takes, so that two virements cannot wait for each other
     const locked = new Map<string, Line>()
     for (const no of [from_line_no, to_line_no].sort()) locked.set(no, await lockLine(tx, year, no, 'expenditure'))

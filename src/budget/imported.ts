@@ -65,8 +65,11 @@ export async function importEntries(
     const line = lineOf(line_no)
     const income = line.side === 'income'
     const posted = income
-      ? incomeEntries({ source: line.source, amount_fen: entry.amount_fen })
-      : expenditureEntries({ category: line.category!, source: line.source, purpose, amount_fen: entry.amount_fen })
+      ? incomeEntries({ source: line.source, amount_fen: entry.amount_fen }, { line_no })
+      : expenditureEntries(
+          { category: line.category!, source: line.source, purpose, amount_fen: entry.amount_fen },
+          { line_no, economic_code: entry.economic_code },
+        )
     const voucher_id = await postVoucher(tx, call, {
       on_date: entry.on_date,
       summary: entry.summary,

@@ -1,7 +1,10 @@
 // budget/ 预算编制·指标额度台账·收入支出·结转
+
+import { accrue, settle } from './accruals.ts'
 import { cutLine, increaseLine, moveBetweenLines } from './adjust-line.ts'
 import { adoptBudget } from './adopt-budget.ts'
 import { allot } from './allot.ts'
+import { approvals, attachApproval } from './approvals.ts'
 import { ledger, movements } from './ledger.ts'
 import { preparationCommands, preparationFileReadings, preparationQueries } from './preparation/index.ts'
 import { budgetPreparationTodos } from './preparation/preparation-todos.ts'
@@ -11,10 +14,12 @@ import { recordExpenditure } from './record-expenditure.ts'
 import { recordIncome } from './record-income.ts'
 import { returnPayment } from './reservations/return-payment.ts'
 import { release, reserve } from './reserve.ts'
+import { assignLine } from './responsibility/assign-line.ts'
+import { responsibility, responsibilityTodos, setPaceRule, setSectionTargets } from './responsibility/targets.ts'
 import { reverseMovement } from './reverse-movement.ts'
+import { carryOver, recall, yearEnd } from './year-end/clear-year.ts'
 
 export { closeYear } from './close-year.ts'
-export { expenditureEntries, incomeEntries } from './entries.ts'
 export { budgetFacets, type Facet, type FacetFilter } from './facets.ts'
 export { budgetFigures, facetFigure } from './figures.ts'
 export {
@@ -53,6 +58,14 @@ export const budgetCommands = [
   recordExpenditure,
   reverseMovement,
   returnPayment,
+  accrue,
+  settle,
+  carryOver,
+  recall,
+  attachApproval,
+  setSectionTargets,
+  setPaceRule,
+  assignLine,
   ...preparationCommands,
 ]
 export const budgetQueries = [
@@ -62,7 +75,11 @@ export const budgetQueries = [
   executionByMonth,
   executionBySection,
   vocabulary,
+  approvals,
+  yearEnd,
+  responsibility,
   ...preparationQueries,
 ]
 export const budgetFileReadings = [readBudget, ...preparationFileReadings]
-export const budgetTodos = [...budgetPreparationTodos]
+export const budgetTodos = [...budgetPreparationTodos, ...responsibilityTodos]
+export { budgetVetoes } from './year-end/clear-year.ts'

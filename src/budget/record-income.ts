@@ -28,7 +28,7 @@ export const recordIncome = command({
       on_date: fact.on_date,
       summary: fact.summary,
       source: 'budget.income',
-      entries: incomeEntries({ source: line.source, amount_fen: fact.amount_fen }),
+      entries: incomeEntries({ source: line.source, amount_fen: fact.amount_fen }, { line_no }),
     })
     const movement_id = await appendMovement(tx, call, {
       ...fact,

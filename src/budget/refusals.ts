@@ -81,6 +81,22 @@ export const cannotReturn = refusal<{ kind: string }>(
   422,
   f => `“${f.kind}”记录不是支付，不能登记退回。`,
 )
+export const advanceTooSmall = refusal<{ left_fen: bigint }>(
+  'budget.advance-too-small',
+  422,
+  f => `账上的借款或预付只有 ${yuanGrouped(f.left_fen)} 元，不够冲销。`,
+)
+export const noSuchApproval = refusal('budget.no-such-approval', 404, () => '没有这份批准文件。')
+export const notSoMuchLeft = refusal<{ line: string; left_fen: bigint }>(
+  'budget.not-so-much-left',
+  422,
+  f => `指标“${f.line}”没有占用的预算只剩 ${yuanGrouped(f.left_fen)} 元，不够本次办理。`,
+)
+export const nextYearMissing = refusal<{ year: number }>(
+  'budget.next-year-missing',
+  422,
+  f => `${f.year}年度的预算还没有批复入账，结转没有去处。请先入账，或办理收回。`,
+)
 export const wrongYear = refusal<{ year: number }>('budget.wrong-year', 422, f => `日期不在${f.year}年度内。`)
 
 onConstraint('lines_sum_to_the_budget', linesDoNotSum)

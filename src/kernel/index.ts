@@ -23,6 +23,7 @@ export {
 } from './figure.ts'
 export {
   capitalYuan,
+  decimalPercent,
   divideDown,
   divideHalfUp,
   type Fen,

@@ -118,3 +118,8 @@ export function splitEvenly(amount: Fen, parts: number): Fen[] {
   const each = divideDown(amount, BigInt(parts))
   return Array.from({ length: parts }, (_, at) => (at < parts - 1 ? each : amount - each * BigInt(parts - 1)))
 }
+
+/** A share in percent with two decimals, rounded half up; 不适用 for a share of nothing. */
+export function decimalPercent(part: Fen, whole: Fen): string {
+  return whole === 0n ? '不适用' : `${decimalText(divideHalfUp(part * 10_000n, whole), 2)}%`
+}

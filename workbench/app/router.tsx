@@ -50,6 +50,9 @@ const people = {
 }
 const budget = {
   plan: () => import('../budget/plan.tsx'),
+  responsibility: () => import('../budget/responsibility.tsx'),
+  approvals: () => import('../budget/approvals.tsx'),
+  yearEnd: () => import('../budget/year-end.tsx'),
   ledger: () => import('../budget/ledger.tsx'),
   record: () => import('../budget/record.tsx'),
   adjust: () => import('../budget/adjust.tsx'),
@@ -120,6 +123,9 @@ const tree = root.addChildren([
     inside(paths.record, budget.record, 'RecordPage'),
     inside(paths.adjust, budget.adjust, 'AdjustPage'),
     inside(paths.plan, budget.plan, 'PlanPage'),
+    inside(paths.responsibility, budget.responsibility, 'ResponsibilityPage'),
+    inside(paths.approvals, budget.approvals, 'ApprovalsPage'),
+    inside(paths.yearEnd, budget.yearEnd, 'YearEndPage'),
     inside(paths.vouchers, () => import('../accounts/day-book.tsx'), 'DayBookPage'),
     inside(`${paths.voucher}/$id`, () => import('../accounts/voucher.tsx'), 'VoucherPage'),
     inside(paths.balances, () => import('../accounts/balances.tsx'), 'BalancesPage'),

@@ -32,6 +32,8 @@ const BOTH: readonly Role[] = ['finance', 'operations']
 
 /** The fields every movement carries. */
 const fact = ({ on_date, summary, doc_no }: Filled) => ({ on_date, summary, doc_no })
+/** A change of the plan carries the scans of its document. */
+const approved = (filled: Filled) => ({ ...fact(filled), file_ids: filled.files?.map(file => file.file_id) ?? [] })
 const ofSection = (filled: Filled) => ({
   line_no: filled.line_no,
   section: filled.section,
@@ -42,7 +44,7 @@ const ofLine = (filled: Filled) => ({
   line_no: filled.line_no,
   side: filled.side,
   amount_fen: filled.amount_fen,
-  ...fact(filled),
+  ...approved(filled),
 })
 
 const reservedOf = (line: LedgerRow | undefined, section: string | undefined) =>
@@ -128,7 +130,7 @@ const PLANNING: readonly Adjustment[] = [
     done: '已调剂',
     send: (filled, id) => {
       const { line_no, to_line_no, amount_fen } = filled
-      const input = { from_line_no: line_no, to_line_no, amount_fen, ...fact(filled) }
+      const input = { from_line_no: line_no, to_line_no, amount_fen, ...approved(filled) }
       return perform<typeof moveBetweenLines>('budget.move-between-lines', input, id)
     },
   },

@@ -2,7 +2,7 @@
 import { Button, Form, type FormInstance } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useMe } from '../app/me.tsx'
-import { ErrorNote, useDraft } from '../ui/index.ts'
+import { ErrorNote, FilesField, useDraft } from '../ui/index.ts'
 import { type LedgerRow, leftOf } from './data.ts'
 import { AmountField, DayField, type Fields, LineSelect, SectionSelect, WordsField } from './fields.tsx'
 import { LinePanel } from './line-panel.tsx'
@@ -20,7 +20,7 @@ export type BudgetFormProps = {
   left?: ((line: LedgerRow | undefined, section: string | undefined) => string | undefined) | undefined
   leftTitle?: string | undefined
   /** whether a document number is asked for or may be given */
-  doc: 'needed' | 'optional'
+  doc: 'needed' | 'optional' | 'none'
   verb: string
   initial?: Partial<Fields>
   children?: (form: FormInstance<Fields>, line: LedgerRow | undefined) => ReactNode
@@ -46,6 +46,16 @@ const Done = ({ children }: { children: ReactNode }) => (
   </div>
 )
 
+/** The document a change of the plan rests on. */
+const Approval = () => (
+  <>
+    <WordsField name="doc_no" label="批准文号" max={80} />
+    <Form.Item name="files" label="批准文件（可后补）">
+      <FilesField kinds={['document', 'image']} />
+    </Form.Item>
+  </>
+)
+
 export function BudgetForm(props: BudgetFormProps) {
   const { year, lines, section: withSection, left = leftOf, leftTitle = '可用额度', children } = props
   const { data: me } = useMe()
@@ -59,7 +69,7 @@ export function BudgetForm(props: BudgetFormProps) {
   const empty = () => {
     draft.clear()
     setRestored(false)
-    form.setFieldsValue({ amount: '', summary: '', counterparty: '', doc_no: '' })
+    form.setFieldsValue({ amount: '', summary: '', counterparty: '', doc_no: '', files: [] })
   }
   const submit = async (fields: Fields) => {
     setDone(undefined)
@@ -91,7 +101,7 @@ export function BudgetForm(props: BudgetFormProps) {
           <AmountField form={form} left={left(line, section)} leftTitle={leftTitle} />
           <DayField year={year} />
         </div>
-        {props.doc === 'needed' && <WordsField name="doc_no" label="批准文号" max={80} />}
+        {props.doc === 'needed' && <Approval />}
         <WordsField name="summary" label="摘要" />
         {children?.(form, line)}
         {props.doc === 'optional' && <WordsField name="doc_no" label="文号或单据号" optional max={80} />}

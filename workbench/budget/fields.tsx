@@ -1,5 +1,6 @@
 // Fields the budget's forms share: line, section, amount with what is left, day, words.
 import { Form, type FormInstance, Input, Select } from 'antd'
+import type { KeptFile } from '../app/upload.ts'
 import { fenOf, MoneyInput, yuan } from '../ui/index.ts'
 import { type LedgerRow, useSections } from './data.ts'
 
@@ -13,7 +14,8 @@ export type Fields = {
   summary: string
   counterparty: string
   economic_code: string
-  purpose: 'expense' | 'fixed_asset' | 'stock' | 'advance' | 'prepayment'
+  purpose: 'expense' | 'fixed_asset' | 'intangible' | 'stock' | 'advance' | 'prepayment' | 'salary' | 'payable'
+  files?: KeptFile[]
   doc_no: string
 }
 

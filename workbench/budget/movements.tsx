@@ -11,6 +11,7 @@ import { paths } from '../app/paths.ts'
 import { DataTable, ErrorNote, Money, PageFrame, pages, useYear, yuan } from '../ui/index.ts'
 import type { MovementRow } from './data.ts'
 import { MovementFilters, type MovementSearch } from './movement-filters.tsx'
+import { ReturnPayment } from './return-payment.tsx'
 import { Reverse } from './reverse.tsx'
 
 const PAGE = 50
@@ -84,6 +85,33 @@ function OnPhone({ row, actions }: { row: MovementRow; actions: ReactNode }) {
   )
 }
 
+type Doing = {
+  row: MovementRow
+  open: boolean
+  mayReturn: boolean
+  reverse: (row: MovementRow) => void
+  give: (row: MovementRow) => void
+}
+
+function Actions({ row, open, mayReturn, reverse, give }: Doing) {
+  const whole = !row.reversed && !row.reverses_id
+  return (
+    <span className="links">
+      <Voucher row={row} words="凭证" />
+      {open && whole && ['spend', 'income'].includes(row.kind) && (
+        <button type="button" className="link" onClick={() => reverse(row)}>
+          红冲
+        </button>
+      )}
+      {mayReturn && whole && row.kind === 'spend' && (
+        <button type="button" className="link" onClick={() => give(row)}>
+          退回
+        </button>
+      )}
+    </span>
+  )
+}
+
 export function MovementsPage() {
   const { year, closed, search, page, everything, data, error, isPending, refetch } = useMovements()
   const navigate = useNavigate()
@@ -94,17 +122,9 @@ export function MovementsPage() {
     })
   const finance = useMay(['finance'])
   const [reversing, setReversing] = useState<MovementRow>()
-  const reversible = (row: MovementRow) =>
-    finance && !closed && ['spend', 'income'].includes(row.kind) && !row.reversed && !row.reverses_id
+  const [returned, setReturned] = useState<MovementRow>()
   const actions = (row: MovementRow) => (
-    <span className="links">
-      <Voucher row={row} words="凭证" />
-      {reversible(row) && (
-        <button type="button" className="link" onClick={() => setReversing(row)}>
-          红冲
-        </button>
-      )}
-    </span>
+    <Actions row={row} open={finance && !closed} mayReturn={finance} reverse={setReversing} give={setReturned} />
   )
   // kinds add up only with their own
   const sum = search.group ? `，合计 ${yuan(data?.total_fen ?? '0')} 元` : ''
@@ -138,6 +158,7 @@ export function MovementsPage() {
             { title: '办理', render: (_value, row) => actions(row) },
           ]}
         />
+        {returned && <ReturnPayment row={returned} close={() => setReturned(undefined)} />}
         {reversing && <Reverse row={reversing} close={() => setReversing(undefined)} />}
       </NeedsYear>
     </PageFrame>

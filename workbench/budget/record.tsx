@@ -7,20 +7,14 @@ import type { recordIncome } from '../../src/budget/record-income.ts'
 import { OnlyFor } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { fenOf, PageFrame, useCommand, YearPicker, yuan } from '../ui/index.ts'
+import { Accrual, Settlement } from './accruals.tsx'
 import { BudgetForm } from './budget-form.tsx'
 import type { LedgerRow } from './data.ts'
 import { type Fields, WordsField } from './fields.tsx'
 import { OpenYear } from './open-year.tsx'
+import { PURPOSES } from './purposes.ts'
 
 type Props = { year: number; lines: LedgerRow[] }
-
-const PURPOSES = [
-  { value: 'expense', label: '费用' },
-  { value: 'fixed_asset', label: '购固定资产' },
-  { value: 'stock', label: '购库存物品' },
-  { value: 'advance', label: '借款' },
-  { value: 'prepayment', label: '预付' },
-]
 
 const VoucherLink = ({ id }: { id: string }) => <Link to={`${paths.voucher}/${id}` as string}>查看凭证</Link>
 
@@ -122,9 +116,16 @@ function Income({ year, lines }: Props) {
   )
 }
 
+const KINDS: Record<string, typeof Income> = {
+  income: Income,
+  accrual: Accrual,
+  settlement: Settlement,
+}
+
 export function RecordPage() {
   const { kind = 'expenditure' } = useSearch({ strict: false }) as { kind?: string }
   const navigate = useNavigate()
+  const Kind = KINDS[kind] ?? Expenditure
   const choose = (chosen: string) =>
     void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, kind: chosen }) })
   return (
@@ -139,6 +140,8 @@ export function RecordPage() {
             options={[
               { value: 'expenditure', label: '支出' },
               { value: 'income', label: '收入' },
+              { value: 'accrual', label: '计提' },
+              { value: 'settlement', label: '冲销' },
             ]}
           />
           <YearPicker />
@@ -146,15 +149,7 @@ export function RecordPage() {
       }
     >
       <OnlyFor roles={['finance']}>
-        <OpenYear>
-          {(year, lines) =>
-            kind === 'income' ? (
-              <Income key={year} year={year} lines={lines} />
-            ) : (
-              <Expenditure key={year} year={year} lines={lines} />
-            )
-          }
-        </OpenYear>
+        <OpenYear>{(year, lines) => <Kind key={`${kind}-${year}`} year={year} lines={lines} />}</OpenYear>
       </OnlyFor>
     </PageFrame>
   )

@@ -30,7 +30,10 @@ type Place = { line: Line; allotment_id: bigint; reservation_id?: bigint }
 function voucherOf(tx: Sql, call: Call, { line }: Place, { purpose = 'expense', ...fact }: Payment): Promise<bigint> {
   const { amount_fen, on_date, summary, paid_from } = fact
   const paid = paid_from === undefined ? {} : { paid_from }
-  const entries = expenditureEntries({ category: line.category!, source: line.source, purpose, amount_fen, ...paid })
+  const entries = expenditureEntries(
+    { category: line.category!, source: line.source, purpose, amount_fen, ...paid },
+    { line_no: line.line_no, economic_code: fact.economic_code },
+  )
   return postVoucher(tx, call, { on_date, summary, source: 'budget.spend', entries })
 }
 

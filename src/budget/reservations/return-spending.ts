@@ -44,7 +44,10 @@ export async function returnSpending(
   const same = yearOf(fact.on_date) === paid.year
   const { category, source } = line
   const entries = same
-    ? expenditureEntries({ category: category!, source, purpose, amount_fen: -amount_fen })
+    ? expenditureEntries(
+        { category: category!, source, purpose, amount_fen: -amount_fen },
+        { line_no: line.line_no, economic_code: paid.economic_code },
+      )
     : priorYearEntries(cashAccount(source), amount_fen)
   const voucher_id = await postVoucher(tx, call, {
     on_date: fact.on_date,

@@ -130,7 +130,7 @@ export function ComparisonPage() {
   })
   return (
     <PageFrame title="预算版本对比" about="单位：元。选两个版本，逐行看增减。" actions={<PreparedYear />}>
-      <div className="plan-head" style={{ alignItems: 'center' }}>
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center', marginBottom: 16 }}>
         <Select aria-label="对比的版本" value={before} onChange={setBefore} options={versions} style={{ width: 160 }} />
         <span className="soft">对比</span>
         <Select aria-label="被对比的版本" value={after} onChange={setAfter} options={versions} style={{ width: 160 }} />
