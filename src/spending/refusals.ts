@@ -1,6 +1,5 @@
 // What spending/ refuses.
 import { refusal, yuanGrouped } from '../kernel/index.ts'
-import { onConstraint } from '../platform/index.ts'
 import { DOCUMENTS, type DocumentKind, KINDS, type Kind, MOVES, type Move, STATES, type State } from './vocabulary.ts'
 
 export const noSuchClaim = refusal('spending.no-such-claim', 404, () => '没有这张单据，或您不能查看它。')
@@ -109,7 +108,7 @@ export const payerIsAnother = refusal(
 )
 export const changedSince = refusal('spending.changed-since', 409, () => '单据在您打开之后变过，请重新查看后再办理。')
 
-const invoiceUsed = refusal(
+export const invoiceUsed = refusal(
   'spending.invoice-used',
   409,
   () => '这张发票已经报销过或正在报销，同一号码不能用两次（换文件名也不行）。',
@@ -162,10 +161,3 @@ export const rulePeriod = refusal<{ from: string }>(
   f => `新规定的起用日期要晚于现行规定的 ${f.from}。`,
 )
 export const noSuchRule = refusal('spending.no-such-rule', 404, () => '没有这条规定。')
-
-onConstraint('approver_is_not_applicant', ownClaim)
-onConstraint('approver_acts_once', actedBefore)
-onConstraint('payer_is_another', payerIsAnother)
-onConstraint('invoice_is_used_once', invoiceUsed)
-onConstraint('loan_is_not_oversettled', beyondLoan)
-onConstraint('payee_is_paid_once', wrongPaymentState)

@@ -59,7 +59,7 @@ export const claimMachine: Machine<State, Move> = {
   rejected: {},
 }
 
-const PAYMENT_STATES = { sent: '在途', paid: '已到账', failed: '失败', returned: '退票' } as const
+export const PAYMENT_STATES = { sent: '在途', paid: '已到账', failed: '失败', returned: '退票' } as const
 export type PaymentState = keyof typeof PAYMENT_STATES
 export const paymentMachine: Machine<PaymentState, 'confirm' | 'fail' | 'bounce'> = {
   sent: { confirm: 'paid', fail: 'failed' },
@@ -106,6 +106,15 @@ export const VEHICLE_USES = {
   other: '其他',
 } as const
 
+/** Standards by their item, as people read them. */
+export const STANDARD_ITEMS: Record<string, string> = {
+  lodging: '住宿费上限',
+  meals: '伙食补助',
+  local_transport: '市内交通补助',
+  all: '综合定额',
+  meal: '用餐标准',
+  company_few: '十人以内陪餐人数',
+}
 export const UNITS = {
   day: '元/人·天',
   night: '元/人·夜',

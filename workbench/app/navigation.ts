@@ -76,6 +76,26 @@ export const navigation: readonly Group[] = [
     ],
   },
   {
+    title: '报销与支付',
+    entries: [
+      { to: paths.claims, title: '报销单据', words: 'baoxiao danju chailv bx 报销 差旅 单据' },
+      { to: paths.loans, title: '借款', words: 'jiekuan jk 公务卡' },
+      {
+        to: paths.payments,
+        title: '付款',
+        words: 'fukuan zhifu chuna fk 出纳 批次 银行',
+        roles: ['cashier', 'finance', 'director', 'auditor'],
+      },
+      {
+        to: paths.archive,
+        title: '凭证档案',
+        words: 'pingzheng dangan pzda 归档',
+        roles: ['finance', 'director', 'auditor'],
+      },
+      { to: paths.spendingRules, title: '报销规则', words: 'baoxiao guize biaozhun gz 标准 流程 委托' },
+    ],
+  },
+  {
     title: '采购与资产',
     entries: [
       { to: paths.contracts, title: '采购合同', words: 'caigou hetong cg' },

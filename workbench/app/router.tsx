@@ -85,6 +85,17 @@ const newsroom = {
   reviewers: () => import('../newsroom/reviewers-page.tsx'),
 }
 
+const spending = {
+  claims: () => import('../spending/claims-page.tsx'),
+  claim: () => import('../spending/claim-page.tsx'),
+  print: () => import('../spending/print-page.tsx'),
+  payments: () => import('../spending/payments-page.tsx'),
+  batch: () => import('../spending/batch-page.tsx'),
+  loans: () => import('../spending/loans-page.tsx'),
+  rules: () => import('../spending/rules-page.tsx'),
+  archive: () => import('../spending/archive-page.tsx'),
+}
+
 const handover = {
   home: () => import('../handover/home.tsx'),
   person: () => import('../handover/person-page.tsx'),
@@ -126,6 +137,15 @@ const tree = root.addChildren([
     inside(paths.responsibility, budget.responsibility, 'ResponsibilityPage'),
     inside(paths.approvals, budget.approvals, 'ApprovalsPage'),
     inside(paths.yearEnd, budget.yearEnd, 'YearEndPage'),
+    inside(paths.claims, spending.claims, 'ClaimsPage'),
+    inside(`${paths.claims}/new`, spending.claim, 'NewClaimPage'),
+    inside(`${paths.claims}/$id`, spending.claim, 'ClaimPage'),
+    inside(`${paths.claims}/$id/print`, spending.print, 'ClaimPrintPage'),
+    inside(paths.payments, spending.payments, 'PaymentsPage'),
+    inside(`${paths.payments}/$id`, spending.batch, 'BatchPage'),
+    inside(paths.loans, spending.loans, 'LoansPage'),
+    inside(paths.spendingRules, spending.rules, 'SpendingRulesPage'),
+    inside(paths.archive, spending.archive, 'ArchivePage'),
     inside(paths.vouchers, () => import('../accounts/day-book.tsx'), 'DayBookPage'),
     inside(`${paths.voucher}/$id`, () => import('../accounts/voucher.tsx'), 'VoucherPage'),
     inside(paths.balances, () => import('../accounts/balances.tsx'), 'BalancesPage'),

@@ -1,0 +1,124 @@
+// 凭证档案: every voucher of a year with the claim, invoices and approvals behind it; the whole year as one archive.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { retention } from '../../src/spending/archive/archive.ts'
+import { ask } from '../app/api.ts'
+import { OnlyFor } from '../app/me.tsx'
+import { NeedsYear } from '../app/needs-year.tsx'
+import { paths } from '../app/paths.ts'
+import {
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  Money,
+  moneyColumn,
+  PageFrame,
+  textColumn,
+  useYear,
+  YearPicker,
+} from '../ui/index.ts'
+import { type ArchiveRow, useArchive } from './data.ts'
+
+const voucher = (row: ArchiveRow) => <Link to={`${paths.voucher}/${row.voucher_id}` as string}>{row.voucher_no}</Link>
+const claim = (row: ArchiveRow) =>
+  row.claim_id && <Link to={`${paths.claims}/${row.claim_id}` as string}>{row.claim_no}</Link>
+
+function Kept() {
+  const { data } = useQuery({
+    queryKey: ['spending.retention'],
+    queryFn: () => ask<typeof retention>('spending.retention'),
+  })
+  if (!data) return null
+  const text = data.map(one => `${one.title}${one.years ? `保管 ${one.years} 年` : '永久保管'}`).join('；')
+  const unsure = data.some(one => !one.confirmed)
+  return (
+    <p className="soft">
+      {text}。{unsure && '年限待核，请对照现行《会计档案管理办法》。'}
+    </p>
+  )
+}
+
+function Vouchers({ year }: { year: number | undefined }) {
+  const { data, error, isPending, refetch } = useArchive(year)
+  return (
+    <>
+      <ErrorNote error={error} retry={() => void refetch()} />
+      <DataTable<ArchiveRow>
+        name={`${year}年凭证档案`}
+        rowKey="voucher_id"
+        loading={isPending}
+        dataSource={data}
+        pagination={{ pageSize: 100, hideOnSinglePage: true }}
+        empty="这一年还没有凭证。"
+        words={row => `${row.voucher_no} ${row.summary} ${row.claim_no} ${row.invoices} ${row.applicant}`}
+        csv={{
+          header: ['凭证号', '日期', '摘要', '金额', '单据号', '类别', '申请人', '发票号码', '审批', '附件', '保管到'],
+          row: row => [
+            row.voucher_no,
+            row.on_date,
+            row.summary,
+            { fen: row.amount_fen },
+            row.claim_no,
+            row.kind,
+            row.applicant,
+            row.invoices,
+            row.approvals,
+            row.file_count,
+            row.keep_until ?? '永久',
+          ],
+        }}
+        card={row => (
+          <>
+            <div className="card-head">
+              {voucher(row)}
+              <Money fen={row.amount_fen} />
+            </div>
+            <div className="card-line">
+              <span>{row.summary}</span>
+              <span>{claim(row)}</span>
+            </div>
+          </>
+        )}
+        columns={[
+          textColumn('凭证号', row => row.voucher_no, { render: (_value, row) => voucher(row) }),
+          textColumn('日期', row => row.on_date),
+          textColumn('摘要', row => row.summary),
+          moneyColumn('金额（元）', row => row.amount_fen),
+          textColumn('单据', row => row.claim_no, { render: (_value, row) => claim(row) }),
+          choiceColumn('类别', data, row => row.kind),
+          textColumn('发票号码', row => row.invoices),
+          textColumn('审批', row => row.approvals),
+          textColumn('附件', row => (row.file_count > 0 ? `${row.file_count} 份` : '')),
+          textColumn('保管到', row => row.keep_until ?? '永久'),
+        ]}
+      />
+    </>
+  )
+}
+
+export function ArchivePage() {
+  const { year } = useYear()
+  return (
+    <PageFrame
+      title="凭证档案"
+      about="每张凭证连同单据、发票、附件和审批，按年归档。"
+      actions={
+        <>
+          <YearPicker />
+          {year !== undefined && (
+            <a className="ant-btn ant-btn-default" href={`/api/spending/archive.zip?year=${year}`} download>
+              下载全年档案（ZIP）
+            </a>
+          )}
+        </>
+      }
+    >
+      <OnlyFor roles={['finance', 'director', 'auditor']}>
+        <NeedsYear>
+          <Kept />
+          <Vouchers year={year} />
+        </NeedsYear>
+      </OnlyFor>
+    </PageFrame>
+  )
+}

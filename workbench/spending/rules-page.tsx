@@ -1,0 +1,239 @@
+// The rules of spending as data: standards, papers, routes, reliefs. New rules take effect on their day; old ones stay written.
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Segmented } from 'antd'
+import { useState } from 'react'
+import { ROLES } from '../../src/people/roles.ts'
+import type { endRelief } from '../../src/spending/approval/reliefs.ts'
+import {
+  BANK_VALUES,
+  DOCUMENTS,
+  KINDS,
+  MEETING_CLASSES,
+  PLACE_CLASSES,
+  RANKS,
+  STANDARD_ITEMS,
+  TRAINING_CLASSES,
+  UNITS,
+} from '../../src/spending/vocabulary.ts'
+import { useMay } from '../app/me.tsx'
+import { useVocabulary } from '../budget/data.ts'
+import { choiceColumn, DataTable, ErrorNote, Money, PageFrame, textColumn, useCommand, yuan } from '../ui/index.ts'
+import { type ReliefRow, type Rules, useReliefs, useRules, word } from './data.ts'
+import { NewRelief, NewRequirement, NewRoute, NewStandard } from './rule-forms.tsx'
+import './spending.css'
+
+const PARTS = {
+  standards: '开支标准',
+  requirements: '必备附件',
+  routes: '审批流程',
+  reliefs: '委托与 AB 角',
+  layouts: '银行文件',
+}
+type Part = keyof typeof PARTS
+type Period = { effective_from: string; effective_to: string | null; source: string; confirmed: boolean }
+
+const CLASSES: Record<string, string> = { ...PLACE_CLASSES, ...MEETING_CLASSES }
+const classOf = (row: Rules['standards'][number]) =>
+  row.kind === 'training' ? word(TRAINING_CLASSES, row.class) : row.class && word(CLASSES, row.class)
+const limitOf = (row: Rules['standards'][number]) =>
+  row.unit === 'count' ? `${row.limit_fen} 人` : `${yuan(row.limit_fen)} ${word(UNITS, row.unit)}`
+
+const sourceOf = (row: Period) => `${row.source}${row.confirmed || row.source.includes('待核') ? '' : '（待核）'}`
+const periodOf = (row: Period) => `${row.effective_from} 起${row.effective_to ? `，至 ${row.effective_to}` : ''}`
+const periodColumns = <Row extends Period>() => [textColumn<Row>('有效期', periodOf), textColumn<Row>('依据', sourceOf)]
+const kindName = (kind: string | null) => (kind ? word(KINDS, kind) : '所有类别')
+const from = (fen: string) => (fen === '0' ? '不限' : `${yuan(fen)} 元起`)
+
+type Simple<Row> = { name: string; rows: Row[]; columns: [string, (row: Row) => string][] }
+
+/** A list of rules: the same words as columns, on a telephone and in the exported file. */
+function RuleTable<Row extends Period & { id: string }>({ name, rows, columns }: Simple<Row>) {
+  return (
+    <DataTable<Row>
+      name={name}
+      rowKey="id"
+      dataSource={rows}
+      pagination={false}
+      words={row => columns.map(([, of]) => of(row)).join(' ')}
+      csv={{
+        header: [...columns.map(([title]) => title), '有效期', '依据'],
+        row: row => [...columns.map(([, of]) => of(row)), periodOf(row), sourceOf(row)],
+      }}
+      card={row => (
+        <>
+          <div className="card-head">
+            {columns
+              .map(([, of]) => of(row))
+              .filter(Boolean)
+              .join('　')}
+          </div>
+          <div className="card-line">
+            {periodOf(row)}　{sourceOf(row)}
+          </div>
+        </>
+      )}
+      columns={[...columns.map(([title, of]) => choiceColumn<Row>(title, rows, of)), ...periodColumns<Row>()]}
+    />
+  )
+}
+
+function Reliefs({ rows }: { rows: ReliefRow[] | undefined }) {
+  const { run, busy, error } = useCommand<typeof endRelief>('spending.end-relief', '已结束')
+  const end = (row: ReliefRow) => (
+    <Button size="small" loading={busy} onClick={() => void run({ relief_id: row.id }).catch(() => undefined)}>
+      结束
+    </Button>
+  )
+  return (
+    <>
+      <ErrorNote error={error} />
+      <DataTable<ReliefRow>
+        name="委托与 AB 角"
+        rowKey="id"
+        dataSource={rows}
+        pagination={false}
+        empty="还没有委托。审批人出差、休假，或者要审批自己的单据时，由 B 角代办。"
+        card={row => (
+          <>
+            <div className="card-head">
+              {row.relief} 代 {row.person}
+              {end(row)}
+            </div>
+            <div className="card-line">
+              {word(ROLES, row.role)}　{row.from_day} 至 {row.to_day}　{row.reason}
+            </div>
+          </>
+        )}
+        columns={[
+          textColumn('岗位', row => word(ROLES, row.role)),
+          textColumn('A 角', row => row.person),
+          textColumn('B 角', row => row.relief),
+          textColumn('期间', row => `${row.from_day} 至 ${row.to_day}`),
+          textColumn('事由', row => row.reason),
+          textColumn('设定人', row => row.named_by),
+          { title: '办理', render: (_value: unknown, row: ReliefRow) => end(row) },
+        ]}
+      />
+    </>
+  )
+}
+
+function Layouts({ rows }: { rows: Rules['layouts'] }) {
+  return (
+    <ul className="papers-list">
+      {rows.map(row => (
+        <li key={row.id}>
+          <b>{row.name}</b>
+          <span className="soft">
+            {row.format.toUpperCase()}　{row.encoding}　
+            {row.columns.map(one => `${one.title}＝${word(BANK_VALUES, one.value)}`).join('，')}　{row.source}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function TaxBands({ rows }: { rows: Rules['tax_bands'] }) {
+  return (
+    <section className="part">
+      <h2>劳务报酬预扣率</h2>
+      <ul className="papers-list">
+        {rows.map(row => (
+          <li key={`${row.over_fen}${row.effective_from}`}>
+            应纳税所得额超过 <Money fen={row.over_fen} /> 元的部分　{row.rate_bp / 100}%　速算扣除数{' '}
+            <Money fen={row.quick_fen} /> 元<span className="soft">{row.source}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Shown({ part, rules }: { part: Part; rules: Rules }) {
+  const { data: words } = useVocabulary()
+  const { data: reliefs } = useReliefs()
+  if (part === 'reliefs') return <Reliefs rows={reliefs} />
+  if (part === 'layouts') return <Layouts rows={rules.layouts} />
+  if (part === 'standards')
+    return (
+      <>
+        <RuleTable
+          name="开支标准"
+          rows={rules.standards}
+          columns={[
+            ['类别', row => word(KINDS, row.kind)],
+            ['项目', row => word(STANDARD_ITEMS, row.item)],
+            ['分类', row => classOf(row) || '不分'],
+            ['职级', row => word(RANKS, row.rank)],
+            ['标准', limitOf],
+          ]}
+        />
+        <TaxBands rows={rules.tax_bands} />
+      </>
+    )
+  if (part === 'requirements')
+    return (
+      <RuleTable
+        name="必备附件"
+        rows={rules.requirements}
+        columns={[
+          ['类别', row => kindName(row.kind)],
+          ['资金', row => (row.category ? (words?.categories[row.category] ?? row.category) : '不限')],
+          ['金额', row => from(row.from_fen)],
+          ['附件', row => word(DOCUMENTS, row.document)],
+          ['何时', row => (row.due === 'submit' ? '提交时' : '支付前')],
+        ]}
+      />
+    )
+  return (
+    <RuleTable
+      name="审批流程"
+      rows={rules.routes}
+      columns={[
+        ['类别', row => kindName(row.kind)],
+        ['金额', row => from(row.from_fen)],
+        ['步骤', row => row.steps.map(step => `${step.title}（${word(ROLES, step.role)}）`).join(' → ')],
+      ]}
+    />
+  )
+}
+
+const FORMS = { standards: NewStandard, requirements: NewRequirement, routes: NewRoute, reliefs: NewRelief }
+const VERBS = { standards: '新标准', requirements: '新要求', routes: '新流程', reliefs: '设定委托' }
+
+export function SpendingRulesPage() {
+  const { part = 'standards' } = useSearch({ strict: false }) as { part?: Part }
+  const navigate = useNavigate()
+  const [open, setOpen] = useState(false)
+  const keeps = useMay(['finance', 'admin'])
+  const { data, error, refetch } = useRules()
+  const choose = (chosen: Part) => void navigate({ to: '.', search: { part: chosen } as never })
+  const Form = part === 'layouts' ? undefined : FORMS[part]
+  const may = part === 'reliefs' || keeps
+  return (
+    <PageFrame
+      title="报销规则"
+      about="标准、附件和流程都按有效期登记，新规定从起用日执行，以前的单据按当时的规定。标“待核”的请对照本地现行文件。"
+      actions={
+        Form &&
+        may && (
+          <Button type="primary" onClick={() => setOpen(true)}>
+            {VERBS[part as keyof typeof VERBS]}
+          </Button>
+        )
+      }
+    >
+      <ErrorNote error={error} retry={() => void refetch()} />
+      <p>
+        <Segmented
+          value={part}
+          onChange={choose}
+          options={Object.entries(PARTS).map(([value, label]) => ({ value: value as Part, label }))}
+        />
+      </p>
+      {data && <Shown part={part} rules={data} />}
+      {open && Form && <Form close={() => setOpen(false)} />}
+    </PageFrame>
+  )
+}
