@@ -6,6 +6,7 @@ import { allCommands } from '../src/app.ts'
 import { readBooksFolder } from '../src/books/index.ts'
 import { dayOf } from '../src/kernel/index.ts'
 import { ROLES, randomPassword } from '../src/people/index.ts'
+import type { FileStore } from '../src/platform/files/index.ts'
 import type { Command, Pool } from '../src/platform/index.ts'
 import { loadCurrentYear } from './current-year.ts'
 import { loadHistory } from './history.ts'
@@ -13,6 +14,7 @@ import { loadNewsroom } from './newsroom.ts'
 import { loadPreparation } from './preparation.ts'
 import { loadPublishing } from './publishing.ts'
 import { type Runner, sampleRunner } from './run.ts'
+import { loadSpending } from './spending.ts'
 
 export type SampleLogin = { login: string; name: string; roles: string[]; password: string }
 
@@ -128,8 +130,8 @@ async function loadFoundingYear(run: Runner): Promise<void> {
   await run(commandNamed('disclosure.publish-report'), { year: YEAR }, 'publish')
 }
 
-/** Loads the sample; `now` decides the current year and how far it has come. */
-export async function loadSample(pool: Pool, now: Date): Promise<void> {
+/** Loads the sample; `now` decides the current year and how far it has come. What has papers needs the store of files. */
+export async function loadSample(pool: Pool, now: Date, files?: FileStore): Promise<void> {
   const run = sampleRunner(pool, now)
   const today = dayOf(now)
   await run(
@@ -149,6 +151,7 @@ export async function loadSample(pool: Pool, now: Date): Promise<void> {
   await loadCurrentYear((name, input, key) => run(commandNamed(name), input, key), today)
   await loadPreparation((name, input, key) => run(commandNamed(name), input, key), today)
   await loadNewsroom(pool, commandNamed, now)
+  if (files) await loadSpending(pool, commandNamed, files, now)
   await loadHistory((name, input, key) => run(commandNamed(name), input, key))
   await loadPublishing(pool, (name, input, key) => run(commandNamed(name), input, key))
 }

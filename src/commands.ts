@@ -53,9 +53,11 @@ function wantedFile({ positionals }: Arguments): string {
 
 /** Attaches to the running server's database, or starts it for as long as the work takes. */
 async function withPool<T>(work: (pool: Pool) => Promise<T>): Promise<T> {
-  const installation = await openInstallation({ ...readConfig(), database_connections: 4 }, 'tool')
+  const config = { ...readConfig(), database_connections: 4 }
+  const installation = await openInstallation(config, 'tool')
   try {
-    if (await ensureSample(installation.pool)) say('已装入示例单位。登录名和密码在第一次启动（npm start）时显示。')
+    if (await ensureSample(installation.pool, config))
+      say('已装入示例单位。登录名和密码在第一次启动（npm start）时显示。')
     return await work(installation.pool)
   } finally {
     await installation.close()

@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { announceLogins, loadSample, type SampleLogin } from '../samples/load.ts'
 import { allJobs, allSweeps, createApp } from './app.ts'
 import { findUnit, prepareSetup } from './people/index.ts'
-import { sweepUploads } from './platform/files/index.ts'
+import { openFileStore, sweepUploads } from './platform/files/index.ts'
 import {
   type Config,
   type Installation,
@@ -29,9 +29,9 @@ export type Server = { url: string; stop(): Promise<void> }
 const clockOf = (config: Config) => () => new Date(Date.now() + config.clock_offset * 1_000)
 
 /** Loads the sample centre where nothing is there yet; true when it did. */
-export async function ensureSample(pool: Pool): Promise<boolean> {
+export async function ensureSample(pool: Pool, { data_dir }: Pick<Config, 'data_dir'>): Promise<boolean> {
   if (await pool.begin(tx => findUnit(tx))) return false
-  await loadSample(pool, new Date())
+  await loadSample(pool, new Date(), openFileStore(path.join(data_dir, 'files')))
   // sealed at once: a command that loaded the sample leaves no unsealed tail behind
   while ((await sealJournal(pool)) > 0);
   return true
@@ -50,7 +50,7 @@ export async function startServer(config: Config, options: { empty: boolean; rol
   if (options.role === 'worker') return startJobsOnly(config)
   const installation = await openInstallation(config, 'server')
   try {
-    if (!options.empty) await ensureSample(installation.pool)
+    if (!options.empty) await ensureSample(installation.pool, config)
     const logins = await announceLogins(installation.pool, new Date())
     const setup = await prepareSetup(installation.pool)
     const server = await listen(config, installation, options.role)

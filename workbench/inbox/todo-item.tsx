@@ -45,7 +45,7 @@ export function TodoItem({ todo, today, chosen, choose, act }: Props) {
           </Button>
         ))}
         {todo.actions.length === 0 && (
-          <Link className="ant-btn ant-btn-default" to={todo.path as string} aria-label={`办理 ${todo.title}`}>
+          <Link className="as-button" to={todo.path as string} aria-label={`办理 ${todo.title}`}>
             办理
           </Link>
         )}

@@ -106,7 +106,7 @@ export function ArchivePage() {
         <>
           <YearPicker />
           {year !== undefined && (
-            <a className="ant-btn ant-btn-default" href={`/api/spending/archive.zip?year=${year}`} download>
+            <a className="as-button" href={`/api/spending/archive.zip?year=${year}`} download>
               下载全年档案（ZIP）
             </a>
           )}

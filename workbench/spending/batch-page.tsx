@@ -1,7 +1,7 @@
 // One batch: its file for the bank, and what became of each payment.
 import { Link, useParams } from '@tanstack/react-router'
 import { App, Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { bankFileOfBatch } from '../../src/spending/payment/bank-file.ts'
 import type { settlePayments } from '../../src/spending/payment/settle.ts'
 import { PAYMENT_STATES } from '../../src/spending/vocabulary.ts'
@@ -129,6 +129,30 @@ function RowActions({ row, ask: choose }: { row: BatchPayment; ask: (asked: Aske
   )
 }
 
+const EXPORT = {
+  header: ['单据号', '事由', '收款人', '账号', '开户行', '状态', '金额'],
+  row: (row: BatchPayment) => [
+    row.claim_no,
+    row.title,
+    row.payee,
+    row.account_no,
+    row.bank,
+    stateText(row),
+    { fen: row.amount_fen },
+  ],
+}
+
+const columns = (rows: BatchPayment[] | undefined, acts: (row: BatchPayment) => ReactNode) => [
+  textColumn<BatchPayment>('单据号', row => row.claim_no, { render: (_value, row) => claimLink(row) }),
+  textColumn<BatchPayment>('事由', row => row.title),
+  choiceColumn<BatchPayment>('收款人', rows, row => row.payee),
+  textColumn<BatchPayment>('账号', row => row.account_no),
+  textColumn<BatchPayment>('开户行', row => row.bank),
+  choiceColumn<BatchPayment>('状态', rows, stateText),
+  moneyColumn<BatchPayment>('金额（元）', row => row.amount_fen),
+  { title: '办理', render: (_value: unknown, row: BatchPayment) => acts(row) },
+]
+
 export function BatchPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const { data, error, isPending, refetch } = useBatchPayments(id)
@@ -158,18 +182,7 @@ export function BatchPage() {
         loading={isPending}
         dataSource={data}
         pagination={false}
-        csv={{
-          header: ['单据号', '事由', '收款人', '账号', '开户行', '状态', '金额'],
-          row: row => [
-            row.claim_no,
-            row.title,
-            row.payee,
-            row.account_no,
-            row.bank,
-            stateText(row),
-            { fen: row.amount_fen },
-          ],
-        }}
+        csv={EXPORT}
         card={row => (
           <>
             <div className="card-head">
@@ -184,16 +197,7 @@ export function BatchPage() {
             </div>
           </>
         )}
-        columns={[
-          textColumn('单据号', row => row.claim_no, { render: (_value, row) => claimLink(row) }),
-          textColumn('事由', row => row.title),
-          choiceColumn('收款人', data, row => row.payee),
-          textColumn('账号', row => row.account_no),
-          textColumn('开户行', row => row.bank),
-          choiceColumn('状态', data, stateText),
-          moneyColumn('金额（元）', row => row.amount_fen),
-          { title: '办理', render: (_value: unknown, row: BatchPayment) => acts(row) },
-        ]}
+        columns={columns(data, acts)}
       />
       {asked && <Settle asked={asked} close={() => setAsked(undefined)} />}
     </PageFrame>

@@ -154,7 +154,7 @@ export function Actions({ claim }: { claim: FullClaim }) {
       )}
       {cancels && <Button onClick={() => setOpen('cancel')}>作废</Button>}
       {claim.claim_no && (
-        <Link className="ant-btn ant-btn-default" to={`${paths.claims}/${claim.id}/print` as string}>
+        <Link className="as-button" to={`${paths.claims}/${claim.id}/print` as string}>
           打印单据
         </Link>
       )}

@@ -1,7 +1,7 @@
 // Loans: what was lent, settled and is still owed; money that comes back is recorded here.
 import { Link } from '@tanstack/react-router'
 import { Form, Input, Modal, Segmented } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { repayLoan } from '../../src/spending/payment/refund.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
@@ -54,6 +54,54 @@ function Repay({ loan, close }: { loan: Loan; close: () => void }) {
   )
 }
 
+const EXPORT = {
+  header: ['单据号', '事由', '借款人', '科室', '指标', '约定归还', '借款', '已冲已还', '还欠'],
+  row: (row: Loan) => [
+    row.claim_no,
+    row.title,
+    row.borrower,
+    row.section,
+    row.line_no,
+    row.due_on,
+    { fen: row.paid_fen },
+    { fen: row.settled_fen },
+    { fen: row.owed_fen },
+  ],
+}
+
+const link = (row: Loan) => <Link to={`${paths.claims}/${row.claim_id}` as string}>{row.title}</Link>
+
+function OnPhone({ row, due, act }: { row: Loan; due: ReactNode; act: ReactNode }) {
+  return (
+    <>
+      <div className="card-head">
+        {link(row)}
+        <Money fen={row.owed_fen} />
+      </div>
+      <div className="card-line">
+        <span>
+          {row.claim_no}　{row.borrower}　{due}
+        </span>
+        {act}
+      </div>
+    </>
+  )
+}
+
+type OfLoan = (row: Loan) => ReactNode
+
+const columns = (rows: Loan[] | undefined, due: OfLoan, repay: OfLoan) => [
+  textColumn<Loan>('单据号', row => row.claim_no),
+  textColumn<Loan>('事由', row => row.title, { render: (_value, row) => link(row) }),
+  choiceColumn<Loan>('借款人', rows, row => row.borrower),
+  choiceColumn<Loan>('科室', rows, row => row.section),
+  textColumn<Loan>('约定归还', row => row.due_on, { render: (_value, row) => due(row) }),
+  moneyColumn<Loan>('借款（元）', row => row.paid_fen),
+  moneyColumn<Loan>('已冲已还', row => row.settled_fen),
+  moneyColumn<Loan>('还欠', row => row.owed_fen),
+  { title: '办理', render: (_value: unknown, row: Loan) => repay(row) },
+]
+
 export function LoansPage() {
   const [open, setOpen] = useState<'yes' | 'no'>('yes')
   const { data, error, isPending, refetch } = useLoans(open === 'yes')
@@ -64,7 +112,6 @@ export function LoansPage() {
   const due = (row: Loan) => (
     <span className={late(row) ? 'bad' : ''}>{late(row) ? `${row.due_on} 已逾期` : row.due_on}</span>
   )
-  const link = (row: Loan) => <Link to={`${paths.claims}/${row.claim_id}` as string}>{row.title}</Link>
   const repay = (row: Loan) =>
     finance && row.owed_fen !== '0' ? (
       <button type="button" className="link" aria-label={`归还 ${row.claim_no}`} onClick={() => setRepaying(row)}>
@@ -96,45 +143,9 @@ export function LoansPage() {
             ]}
           />
         }
-        csv={{
-          header: ['单据号', '事由', '借款人', '科室', '指标', '约定归还', '借款', '已冲已还', '还欠'],
-          row: row => [
-            row.claim_no,
-            row.title,
-            row.borrower,
-            row.section,
-            row.line_no,
-            row.due_on,
-            { fen: row.paid_fen },
-            { fen: row.settled_fen },
-            { fen: row.owed_fen },
-          ],
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              {link(row)}
-              <Money fen={row.owed_fen} />
-            </div>
-            <div className="card-line">
-              <span>
-                {row.claim_no}　{row.borrower}　{due(row)}
-              </span>
-              {repay(row)}
-            </div>
-          </>
-        )}
-        columns={[
-          textColumn('单据号', row => row.claim_no),
-          textColumn('事由', row => row.title, { render: (_value, row) => link(row) }),
-          choiceColumn('借款人', data, row => row.borrower),
-          choiceColumn('科室', data, row => row.section),
-          textColumn('约定归还', row => row.due_on, { render: (_value, row) => due(row) }),
-          moneyColumn('借款（元）', row => row.paid_fen),
-          moneyColumn('已冲已还', row => row.settled_fen),
-          moneyColumn('还欠', row => row.owed_fen),
-          { title: '办理', render: (_value: unknown, row: Loan) => repay(row) },
-        ]}
+        csv={EXPORT}
+        card={row => <OnPhone row={row} due={due(row)} act={repay(row)} />}
+        columns={columns(data, due, repay)}
       />
       {repaying && <Repay loan={repaying} close={() => setRepaying(undefined)} />}
     </PageFrame>

@@ -154,7 +154,7 @@ function Paper({
         <FileLink file_id={paper.file_id} name={paper.name} />
         {invoice && (
           <span className="soft">
-            　{invoice.invoice_no}　{invoice.seller}　{yuan(invoice.total_fen)} 元　{READ_FROM[invoice.read_from]}
+            号码 {invoice.invoice_no}　{invoice.seller}　{yuan(invoice.total_fen)} 元　{READ_FROM[invoice.read_from]}
           </span>
         )}
       </span>

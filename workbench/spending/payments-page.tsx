@@ -89,6 +89,33 @@ function Send({ chosen, done }: { chosen: readonly Payable[]; done: () => void }
   )
 }
 
+const EXPORT = {
+  header: ['单据号', '类别', '事由', '申请人', '收款人', '支付方式', '待付金额', '说明'],
+  row: (row: Payable) => [
+    row.claim_no,
+    word(KINDS, row.kind),
+    row.title,
+    row.applicant,
+    row.payees,
+    word(PAY_BY, row.pay_by),
+    { fen: row.unpaid_fen },
+    barred(row) ?? '',
+  ],
+}
+
+const columns = (rows: Payable[]) => [
+  textColumn<Payable>('单据号', row => row.claim_no),
+  choiceColumn<Payable>('类别', rows, row => word(KINDS, row.kind)),
+  textColumn<Payable>('事由', row => row.title, { render: (_value, row) => claimLink(row) }),
+  choiceColumn<Payable>('申请人', rows, row => row.applicant),
+  textColumn<Payable>('收款人', row => row.payees),
+  choiceColumn<Payable>('支付方式', rows, row => word(PAY_BY, row.pay_by)),
+  textColumn<Payable>('能不能付', row => barred(row) ?? '可付', {
+    render: (_value, row) => <span className={barred(row) ? 'bad' : 'ok'}>{barred(row) ?? '可付'}</span>,
+  }),
+  moneyColumn<Payable>('待付（元）', row => row.unpaid_fen),
+]
+
 function ToPay() {
   const { data, error, isPending, refetch } = usePayables()
   const [keys, setKeys] = useState<string[]>([])
@@ -114,19 +141,7 @@ function ToPay() {
             </Button>
           )
         }
-        csv={{
-          header: ['单据号', '类别', '事由', '申请人', '收款人', '支付方式', '待付金额', '说明'],
-          row: row => [
-            row.claim_no,
-            word(KINDS, row.kind),
-            row.title,
-            row.applicant,
-            row.payees,
-            word(PAY_BY, row.pay_by),
-            { fen: row.unpaid_fen },
-            barred(row) ?? '',
-          ],
-        }}
+        csv={EXPORT}
         card={card}
         rowSelection={{
           selectedRowKeys: chosen.map(row => row.claim_id),
@@ -138,18 +153,7 @@ function ToPay() {
             }) as never,
           getTitleCheckboxProps: () => ({ 'aria-label': '全选' }) as never,
         }}
-        columns={[
-          textColumn('单据号', row => row.claim_no),
-          choiceColumn('类别', rows, row => word(KINDS, row.kind)),
-          textColumn('事由', row => row.title, { render: (_value, row) => claimLink(row) }),
-          choiceColumn('申请人', rows, row => row.applicant),
-          textColumn('收款人', row => row.payees),
-          choiceColumn('支付方式', rows, row => word(PAY_BY, row.pay_by)),
-          textColumn('能不能付', row => barred(row) ?? '可付', {
-            render: (_value, row) => <span className={barred(row) ? 'bad' : 'ok'}>{barred(row) ?? '可付'}</span>,
-          }),
-          moneyColumn('待付（元）', row => row.unpaid_fen),
-        ]}
+        columns={columns(rows)}
       />
       {pays && rows.length > 0 && <Send chosen={chosen} done={() => setKeys([])} />}
     </section>

@@ -6,7 +6,7 @@ import { capitalYuan } from '../../src/kernel/money.ts'
 import { KINDS, type Kind } from '../../src/spending/vocabulary.ts'
 import { useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, PageFrame, yuan } from '../ui/index.ts'
+import { ErrorNote, moment, PageFrame, yuan } from '../ui/index.ts'
 import { detailFacts, itemsOf } from './claim-view.tsx'
 import { type FullClaim, useClaim } from './data.ts'
 import './print.css'
@@ -63,7 +63,7 @@ function Signatures({ claim }: { claim: FullClaim }) {
         <span key={step.n}>
           {step.title}：{step.decision === 'approve' ? step.person : '　　　　'}
           {step.for_person && `（代${step.for_person}）`}
-          {step.decided_at && `　${step.decided_at.slice(0, 10)}`}
+          {step.decided_at && `　${moment(step.decided_at).slice(0, 10)}`}
         </span>
       ))}
       <span>领款人：</span>
@@ -122,7 +122,7 @@ export function ClaimPrintPage() {
           <Button type="primary" onClick={() => window.print()}>
             打印
           </Button>
-          <Link className="ant-btn ant-btn-default" to={`${paths.claims}/${id}` as string}>
+          <Link className="as-button" to={`${paths.claims}/${id}` as string}>
             返回
           </Link>
         </>

@@ -165,7 +165,7 @@ function Shown({ part, rules }: { part: Part; rules: Rules }) {
             ['类别', row => word(KINDS, row.kind)],
             ['项目', row => word(STANDARD_ITEMS, row.item)],
             ['分类', row => classOf(row) || '不分'],
-            ['职级', row => word(RANKS, row.rank)],
+            ['职级', row => (row.rank === '' ? '不分' : word(RANKS, row.rank))],
             ['标准', limitOf],
           ]}
         />
@@ -225,13 +225,13 @@ export function SpendingRulesPage() {
       }
     >
       <ErrorNote error={error} retry={() => void refetch()} />
-      <p>
+      <div className="parts">
         <Segmented
           value={part}
           onChange={choose}
           options={Object.entries(PARTS).map(([value, label]) => ({ value: value as Part, label }))}
         />
-      </p>
+      </div>
       {data && <Shown part={part} rules={data} />}
       {open && Form && <Form close={() => setOpen(false)} />}
     </PageFrame>
