@@ -1,6 +1,6 @@
 // Working days with 调休: the days announced here first, then the calendar's data, which is wrong without saying so beyond
 // the years it knows; there only weekends are counted and the answer says that it is not confirmed.
-import { isWorkday } from 'chinese-days'
+import calendar from 'chinese-days'
 import type { Day } from '../kernel/index.ts'
 import type { Call } from './command.ts'
 import type { Sql } from './database/database.ts'
@@ -35,7 +35,7 @@ export async function workingDayAfter(tx: Sql, from: Day, count: number): Promis
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
     const beyond = Number(day.slice(0, 4)) > KNOWN_UNTIL
     if (beyond && told === undefined) confirmed = false
-    const working = told ?? (beyond ? weekday !== 0 && weekday !== 6 : isWorkday(day))
+    const working = told ?? (beyond ? weekday !== 0 && weekday !== 6 : calendar.isWorkday(day))
     if (working) left -= 1
   }
   return { day, confirmed }
