@@ -8,6 +8,7 @@ import { dayOf } from '../src/kernel/index.ts'
 import { ROLES, randomPassword } from '../src/people/index.ts'
 import type { FileStore } from '../src/platform/files/index.ts'
 import type { Command, Pool } from '../src/platform/index.ts'
+import { loadAudience } from './audience.ts'
 import { loadCurrentYear } from './current-year.ts'
 import { loadHistory } from './history.ts'
 import { loadNewsroom } from './newsroom.ts'
@@ -154,4 +155,5 @@ export async function loadSample(pool: Pool, now: Date, files?: FileStore): Prom
   if (files) await loadSpending(pool, commandNamed, files, now)
   await loadHistory((name, input, key) => run(commandNamed(name), input, key))
   await loadPublishing(pool, (name, input, key) => run(commandNamed(name), input, key))
+  await loadAudience(pool, (name, input, key) => run(commandNamed(name), input, key), today)
 }

@@ -11,6 +11,16 @@ import {
   assetVetoes,
   assetYearVetoes,
 } from './assets/index.ts'
+import {
+  audienceCommands,
+  audienceFigures,
+  audienceFileReadings,
+  audienceQueries,
+  audienceSweeps,
+  audienceTodos,
+  mountBulletins,
+  type VisitCounter,
+} from './audience/index.ts'
 import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
 import {
   budgetCommands,
@@ -93,7 +103,7 @@ import {
 import { VERSION } from './version.ts'
 
 /** Every figure of the house. */
-export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFigures, assetFigures])
+export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFigures, assetFigures, audienceFigures])
 
 /** Where work that waits for somebody comes from. */
 export const allTodos: readonly TodoSource[] = [
@@ -103,6 +113,7 @@ export const allTodos: readonly TodoSource[] = [
   ...spendingTodos,
   ...newsroomTodos,
   ...newspaperTodos,
+  ...audienceTodos,
   ...handoverTodos,
 ]
 
@@ -128,6 +139,7 @@ export const allCommands = [
   ...newsroomCommands,
   ...newspaperCommands,
   ...publishingCommands,
+  ...audienceCommands,
   ...performanceCommands(allFigures),
   ...disclosureCommands,
   ...handoverCommands(allVetoes),
@@ -146,6 +158,7 @@ export const allQueries = [
   ...newsroomQueries,
   ...newspaperQueries,
   ...publishingQueries,
+  ...audienceQueries(allFigures),
   ...performanceQueries(allFigures),
   ...disclosureQueries(allFigures),
   ...inboxQueries(allTodos),
@@ -158,6 +171,7 @@ export const allFileReadings = [
   ...peopleFileReadings,
   ...budgetFileReadings,
   ...booksFileReadings,
+  ...audienceFileReadings,
   ...assetFileReadings,
 ] as unknown as FileReading[]
 
@@ -167,7 +181,7 @@ export function allJobs(config: Config): Job[] {
   return [...publishingJobs(files.pathOf), transcodeBy(ffmpegTranscoder(files, config.ffmpeg))] as unknown as Job[]
 }
 export function allSweeps(_config: Config): Sweep[] {
-  return []
+  return [...audienceSweeps]
 }
 
 /** Refuses to start with two declarations of one name, or a role nobody can hold. */
@@ -181,10 +195,10 @@ function assertDeclarations(): void {
   }
 }
 
-export type AppOptions = { pool: Pool; config: Config; now(): Date; log(line: string): void }
+export type AppOptions = { pool: Pool; config: Config; now(): Date; log(line: string): void; visits?: VisitCounter }
 
 /** The whole product behind one port: API, workbench, portal. */
-export function createApp({ pool, config, now, log }: AppOptions): Hono {
+export function createApp({ pool, config, now, log, visits }: AppOptions): Hono {
   assertDeclarations()
   const secure = config.public_url?.startsWith('https:') ?? false
   const session = { pool, now, secure, trust_proxy: config.trust_proxy }
@@ -212,6 +226,7 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
   mountSignIn(app, session)
   mountApi(app, parts)
   mountFigures(app, parts, allFigures)
+  mountBulletins(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
   mountReports(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
   mountFileReadings(app, parts, allFileReadings)
   mountInvoices(app, { ...parts, files })
@@ -228,6 +243,7 @@ export function createApp({ pool, config, now, log }: AppOptions): Hono {
   mountReviewLinks(app, parts)
   mountCallbacks(app, parts)
   mountWorkbench(app)
+  if (visits) app.use(visits.middleware)
   const { fonts_dir, public_url } = config
   const site = mountPortal(app, { pool, set: allFigures, files, fonts_dir, public_url, now })
   lookAfterWrites = site.cache.look

@@ -3,9 +3,11 @@ import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { announceLogins, loadSample, type SampleLogin } from '../samples/load.ts'
 import { allJobs, allSweeps, createApp } from './app.ts'
+import { runVisitWriter, visitCounter } from './audience/index.ts'
 import { findUnit, prepareSetup } from './people/index.ts'
 import { openFileStore, sweepUploads } from './platform/files/index.ts'
 import {
+  addressOf,
   type Config,
   type Installation,
   openInstallation,
@@ -83,7 +85,9 @@ async function startJobsOnly(config: Config): Promise<Server> {
 
 async function listen(config: Config, { pool, close }: Installation, role: ServerRole): Promise<Server> {
   if (config.database_url === undefined) sweepUploads(path.join(config.data_dir, 'files'))
-  const app = createApp({ pool, config, now: clockOf(config), log: say })
+  const now = clockOf(config)
+  const visits = visitCounter({ now, addressOf: c => addressOf(c, config.trust_proxy) })
+  const app = createApp({ pool, config, now, log: say, visits })
   const sealer = runSealer(pool, error => say(`日志封存暂时失败：${(error as Error).message}`))
   const serverOptions = { requestTimeout: UPLOAD_TIMEOUT_MS }
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port, serverOptions })
@@ -96,6 +100,7 @@ async function listen(config: Config, { pool, close }: Installation, role: Serve
     await sealer.stop()
     throw error
   }
+  const visitWriter = runVisitWriter(pool, visits, { now, log: say })
   const worker = role === 'all' ? workerOf(config, pool) : undefined
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
@@ -105,6 +110,7 @@ async function listen(config: Config, { pool, close }: Installation, role: Serve
     const drained = new Promise<void>(resolve => setTimeout(resolve, STOP_TIMEOUT_MS).unref())
     await Promise.all([Promise.race([closed, drained]), worker?.stop()])
     if ('closeAllConnections' in server) server.closeAllConnections()
+    await visitWriter.stop()
     await sealer.stop()
     await close()
   }

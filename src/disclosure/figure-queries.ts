@@ -41,7 +41,8 @@ const FigureOut = z.object({
 })
 export type FigureOut = z.infer<typeof FigureOut>
 
-const ByName = { name: z.string().max(80), year: YearField, as: ClassificationField.optional() }
+const MonthField = z.coerce.number('月份应为数字').int().min(1, '月份无效').max(12, '月份无效').optional()
+const ByName = { name: z.string().max(80), year: YearField, as: ClassificationField.optional(), month: MonthField }
 
 /** A figure as it leaves: its inputs with their values. */
 export function figureOut(figure: FigureValue, all: ReadonlyMap<string, FigureValue>): FigureOut {
@@ -70,20 +71,22 @@ export const figure = (set: FigureSet) =>
     output: FigureOut.extend({
       year: z.number(),
       as: z.string(),
+      month: z.number().nullable(),
       kind: z.enum(['source', 'derived']),
       rows: z.string(),
     }),
-    async read(tx, { name, year, as }, reading) {
+    async read(tx, { name, year, as, month }, reading) {
       const declared = set.get(name)
       if (!declared) throw unknownFigure({ name })
       const at = await period(tx, year, as, reading)
       const known = new Map<string, FigureValue>()
-      const value = await evaluateFigure(set, figureContext(tx, at), name, known)
+      const value = await evaluateFigure(set, figureContext(tx, { ...at, month }), name, known)
       return {
         ...figureOut(value, known),
         ...at,
+        month: month ?? null,
         kind: declared.kind,
-        rows: `/api/figures/${name}/rows?year=${year}&as=${at.as}`,
+        rows: `/api/figures/${name}/rows?year=${year}&as=${at.as}${month === undefined ? '' : `&month=${month}`}`,
       }
     },
   })
@@ -119,10 +122,10 @@ export const figureRows = (set: FigureSet) =>
     access: 'public',
     input: z.strictObject({ ...ByName, ...PageFields }),
     output: z.object({ total_count: z.number(), total_amount: Int64, rows: z.array(Row) }),
-    async read(tx, { name, year, as, offset, limit }, reading) {
+    async read(tx, { name, year, as, month, offset, limit }, reading) {
       const declared = set.get(name)
       if (!declared) throw unknownFigure({ name })
-      const at = await period(tx, year, as, reading)
+      const at = { ...(await period(tx, year, as, reading)), month }
       if (declared.kind === 'derived') return { total_count: 0, total_amount: 0n, rows: [] }
       const page = await declared.rows(figureContext(tx, at), { offset, limit })
       if (page.rows.length > 0 || offset === 0) return page

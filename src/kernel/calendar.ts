@@ -31,3 +31,11 @@ export function lastDayOf(year: number): Day {
 export function chineseDay(day: Day): string {
   return `${Number(day.slice(0, 4))}年${monthOf(day)}月${Number(day.slice(8, 10))}日`
 }
+
+/** The first and the last day of a year, or of one of its months. */
+export function daysOf({ year, month }: { year: number; month?: number | undefined }): { from_day: Day; to_day: Day } {
+  if (month === undefined) return { from_day: `${year}-01-01`, to_day: lastDayOf(year) }
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const stem = `${year}-${String(month).padStart(2, '0')}`
+  return { from_day: `${stem}-01`, to_day: `${stem}-${last}` }
+}

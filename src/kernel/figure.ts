@@ -4,9 +4,10 @@ import { decimalText, divideHalfUp, trimZeros, wanExact, wanProse, wanTable } fr
 /** `reported`: as the published report classified its entries; `classified`: by the rules of today. */
 export type Classification = 'reported' | 'classified'
 
-export type Period = { year: number; as: Classification }
+/** A year, or one month of it for what is counted by the month. */
+export type Period = { year: number; as: Classification; month?: number | undefined }
 
-export type FigureUnit = '万元' | '%' | '人' | '项'
+export type FigureUnit = '万元' | '%' | '人' | '项' | '篇' | '次' | '条'
 
 /** What stands behind a figure: one row of the books, shown in its trace. `amount` is in 分 for 万元 figures, else a count. */
 export type TraceRow = {
@@ -36,6 +37,8 @@ export type SourceFigure<Tx> = {
   title: string
   unit: FigureUnit
   basis: string
+  /** left out of lists of all figures when there is nothing to count */
+  optional?: true
   /** 分 for 万元, a plain count otherwise; null when the books hold nothing to count (不适用) */
   value(context: FigureContext<Tx>): Promise<bigint | null>
   rows(context: FigureContext<Tx>, page: PageRequest): Promise<TracePage>
@@ -45,6 +48,8 @@ export type Formula =
   | { op: 'sum' | 'difference'; of: string[] }
   /** of[0] ÷ of[1], or (of[0] − of[1]) ÷ of[1] for `growth`, in percent */
   | { op: 'ratio' | 'growth'; of: [string, string] }
+  /** of[0] ÷ of[1], in the unit of the figure: pieces a head */
+  | { op: 'per'; of: [string, string] }
 
 export type DerivedFigure = {
   kind: 'derived'
@@ -52,6 +57,7 @@ export type DerivedFigure = {
   title: string
   unit: FigureUnit
   basis: string
+  optional?: true
   formula: Formula
 }
 
@@ -62,6 +68,11 @@ export type FigureAmount = { num: bigint; den: bigint } | null
 
 const PERCENT_DECIMALS = 2
 const EXACT_PERCENT_DECIMALS = 10
+
+/** A count that was divided, to so many decimals. */
+function perHead({ num, den }: { num: bigint; den: bigint }, decimals: number): string {
+  return decimalText(divideHalfUp(num * 10n ** BigInt(decimals), den), decimals)
+}
 
 function percent({ num, den }: { num: bigint; den: bigint }, decimals: number): string {
   return decimalText(divideHalfUp(num * 100n * 10n ** BigInt(decimals), den), decimals)
@@ -92,6 +103,7 @@ export function displayProse(unit: FigureUnit, amount: FigureAmount): string {
     const whole = (amount.num * 100n) % amount.den === 0n
     return `${percent(amount, whole ? 0 : PERCENT_DECIMALS)}%`
   }
+  if (amount.den !== 1n) return `${trimZeros(perHead(amount, PERCENT_DECIMALS))}${unit}`
   return unit === '万元' ? `${wanProse(amount.num)}万元` : `${amount.num}${unit}`
 }
 
@@ -99,6 +111,7 @@ export function displayProse(unit: FigureUnit, amount: FigureAmount): string {
 export function displayTable(unit: FigureUnit, amount: FigureAmount): string {
   if (amount === null) return NOT_APPLICABLE
   if (unit === '%') return `${percent(amount, PERCENT_DECIMALS)}%`
+  if (amount.den !== 1n) return perHead(amount, PERCENT_DECIMALS)
   return unit === '万元' ? wanTable(amount.num) : amount.num.toString()
 }
 
@@ -106,6 +119,7 @@ export function displayTable(unit: FigureUnit, amount: FigureAmount): string {
 export function exactValue(unit: FigureUnit, amount: FigureAmount): string | null {
   if (amount === null) return null
   if (unit === '%') return trimZeros(percent(amount, EXACT_PERCENT_DECIMALS))
+  if (amount.den !== 1n) return trimZeros(perHead(amount, EXACT_PERCENT_DECIMALS))
   return unit === '万元' ? wanExact(amount.num) : amount.num.toString()
 }
 
@@ -114,5 +128,6 @@ export function formulaText(formula: Formula, titles: string[]): string {
   if (formula.op === 'sum') return titles.join(' + ')
   if (formula.op === 'difference') return titles.join(' − ')
   const [top, base] = titles
+  if (formula.op === 'per') return `${top} ÷ ${base}`
   return formula.op === 'ratio' ? `${top} ÷ ${base} × 100%` : `（${top} − ${base}）÷ ${base} × 100%`
 }

@@ -1,5 +1,5 @@
 // The kernel: pure words of the house, no I/O.
-export { chineseDay, type Day, dayOf, isDay, lastDayOf, monthOf, yearOf } from './calendar.ts'
+export { chineseDay, type Day, dayOf, daysOf, isDay, lastDayOf, monthOf, yearOf } from './calendar.ts'
 export type { DocumentBlock, OfficialDocument, Run, TableColumn } from './document.ts'
 export {
   applyFormula,

@@ -118,12 +118,15 @@ export async function evaluateFigure(
   return value
 }
 
-/** Evaluates every figure of the set, in the order of declaration. */
+/** Evaluates every figure of the set, in the order of declaration; optional ones only where there is something to count. */
 export async function evaluateAll(set: FigureSet, tx: Sql, period: Period): Promise<Map<string, FigureValue>> {
   const context = figureContext(tx, period)
   const known = new Map<string, FigureValue>()
   const ordered = new Map<string, FigureValue>()
-  for (const name of set.keys()) ordered.set(name, await evaluateFigure(set, context, name, known))
+  for (const [name, { optional }] of set) {
+    const value = await evaluateFigure(set, context, name, known)
+    if (!optional || value.amount !== null) ordered.set(name, value)
+  }
   return ordered
 }
 

@@ -45,6 +45,23 @@ export const navigation: readonly Group[] = [
     ],
   },
   {
+    title: '传播效果',
+    entries: [
+      { to: paths.effect, title: '传播效果', words: 'chuanbo xiaoguo yuedu cb 阅读 排行 网站访问' },
+      {
+        to: paths.readings,
+        title: '登记传播数据',
+        words: 'dengji shuju dj 客户端 粉丝 日活 下载量 表格导入',
+        roles: ['editor', 'operations', 'director'],
+      },
+      { to: paths.indexes, title: '传播指数', words: 'chuanbo zhishu WCI BCI DCI zs 传播力' },
+      { to: paths.adoptions, title: '上级媒体采用', words: 'shangji caiyong cy 上稿' },
+      { to: paths.output, title: '人员发稿', words: 'renyuan fagao gongzuoliang fg 工作量 计分 考核' },
+      { to: paths.bulletin, title: '传播月报', words: 'chuanbo yuebao yb' },
+      { to: paths.inspection, title: '新媒体自查', words: 'xinmeiti zicha jiancha zc 国办 检查指标 整改' },
+    ],
+  },
+  {
     title: '预算编制',
     entries: [
       { to: paths.preparation, title: '预算编制', words: 'yusuan bianzhi shenbao bz 一上 二上 申报 绩效目标' },

@@ -12,11 +12,11 @@ import './trace.css'
 import { TraceRows } from './trace-rows.tsx'
 
 export type Figure = Awaited<ReturnType<typeof ask<ReturnType<typeof figure>>>>
-type Wanted = { name: string; year: number | undefined; as: string | undefined }
+type Wanted = { name: string; year: number | undefined; as: string | undefined; month?: number | null | undefined }
 
-const figureQuery = ({ name, year, as }: Wanted) => ({
-  queryKey: ['disclosure.figure', name, year, as],
-  queryFn: () => ask<ReturnType<typeof figure>>('disclosure.figure', { name, year, as }),
+const figureQuery = ({ name, year, as, month }: Wanted) => ({
+  queryKey: ['disclosure.figure', name, year, as, month],
+  queryFn: () => ask<ReturnType<typeof figure>>('disclosure.figure', { name, year, as, month: month ?? undefined }),
 })
 
 /** What the address says: the figure, and those it was opened from, oldest first. */
@@ -25,10 +25,11 @@ function useOpened() {
     figure?: string
     figure_year?: number
     figure_as?: string
+    figure_month?: number
     figure_from?: string
   }
-  const { figure: name = '', figure_year: year, figure_as: as, figure_from = '' } = search
-  return { wanted: { name, year, as }, from: figure_from.split(',').filter(Boolean) }
+  const { figure: name = '', figure_year: year, figure_as: as, figure_month: month, figure_from = '' } = search
+  return { wanted: { name, year, as, month }, from: figure_from.split(',').filter(Boolean) }
 }
 
 /** Opens a figure of the same period inside the drawer. */
@@ -109,8 +110,8 @@ function Trace({ shown, from }: { shown: Figure; from: readonly string[] }) {
       <p className="value">{shown.display}</p>
       <dl>
         <div>
-          <dt>年度</dt>
-          <dd>{shown.year}年度</dd>
+          <dt>{shown.month ? '月份' : '年度'}</dt>
+          <dd>{shown.month ? `${shown.year}年${shown.month}月` : `${shown.year}年度`}</dd>
         </div>
         <div>
           <dt>口径</dt>
@@ -130,7 +131,7 @@ function Trace({ shown, from }: { shown: Figure; from: readonly string[] }) {
         <Button size="small" onClick={() => void copy()}>
           复制链接
         </Button>
-        <a href={`/figures/${shown.name}?year=${shown.year}&as=${shown.as}`}>公开页面上的这个数</a>
+        {!shown.month && <a href={`/figures/${shown.name}?year=${shown.year}&as=${shown.as}`}>公开页面上的这个数</a>}
         <span className="soft">{shown.name}</span>
       </p>
     </div>
@@ -141,7 +142,13 @@ export default function TraceDrawer() {
   const { wanted, from } = useOpened()
   const navigate = useNavigate()
   const { data, error, refetch } = useQuery(figureQuery(wanted))
-  const cleared = { figure: undefined, figure_year: undefined, figure_as: undefined, figure_from: undefined }
+  const cleared = {
+    figure: undefined,
+    figure_year: undefined,
+    figure_as: undefined,
+    figure_month: undefined,
+    figure_from: undefined,
+  }
   const close = () =>
     void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, ...cleared }) as never })
   return (

@@ -22,6 +22,7 @@ function placeOf(source: string | null): string | undefined {
   if (kind === 'voucher') return `${paths.voucher}/${id}`
   if (kind === 'card') return paths.cards
   if (kind === 'contract') return paths.contracts
+  if (kind === 'story') return `${paths.stories}/${id}`
   return kind === 'movement' ? paths.movements : undefined
 }
 
@@ -49,10 +50,11 @@ function Sum({ rows, shown }: { rows: Rows; shown: Figure }) {
 export function TraceRows({ shown }: { shown: Figure }) {
   const [page, setPage] = useState(1)
   const { name, year, as } = shown
+  const month = shown.month ?? undefined
   const read = (offset: number, limit: number) =>
-    ask<ReturnType<typeof figureRows>>('disclosure.figure-rows', { name, year, as, offset, limit })
+    ask<ReturnType<typeof figureRows>>('disclosure.figure-rows', { name, year, as, month, offset, limit })
   const { data, error, isPending } = useQuery({
-    queryKey: ['disclosure.figure-rows', name, year, as, page],
+    queryKey: ['disclosure.figure-rows', name, year, as, month, page],
     queryFn: () => read((page - 1) * PAGE, PAGE),
     placeholderData: keepPreviousData,
   })

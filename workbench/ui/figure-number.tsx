@@ -6,11 +6,13 @@ export function FigureNumber({
   name,
   year,
   as,
+  month,
   children,
 }: {
   name: string
   year: number
   as?: string | undefined
+  month?: number | undefined
   children: ReactNode
 }) {
   return (
@@ -21,6 +23,7 @@ export function FigureNumber({
         figure: name,
         figure_year: year,
         ...(as ? { figure_as: as } : {}),
+        figure_month: month,
       })}
       className="figure"
     >

@@ -1,0 +1,82 @@
+// What audience/ refuses.
+import { refusal } from '../kernel/index.ts'
+
+export const noSuchAccount = refusal('audience.no-such-account', 422, () => '渠道账号登记里没有这个账号，请先登记。')
+export const noSuchPost = refusal('audience.no-such-post', 404, () => '没有这条发布内容。')
+export const futureReading = refusal<{ day: string }>(
+  'audience.future-reading',
+  422,
+  f => `日期 ${f.day} 还没有到，不能登记数据。`,
+)
+export const wrongMetric = refusal<{ metric: string }>(
+  'audience.wrong-metric',
+  422,
+  f => `“${f.metric}”不是这一行能登记的数：粉丝按账号登记，其余按每条内容登记。`,
+)
+export const fallingCount = refusal<{ title: string; metric: string; before: string; now: string }>(
+  'audience.falling-count',
+  422,
+  f => `“${f.title}”的${f.metric}上次是 ${f.before}，这次填 ${f.now}，累计数少了一半以上。确实如此请写明说明。`,
+)
+export const noSuchFormula = refusal<{ code: string; day: string }>(
+  'audience.no-such-formula',
+  422,
+  f => `${f.day} 没有可用的“${f.code}”算式，请先在指数算式里登记。`,
+)
+export const badFormula = refusal<{ faults: string[] }>(
+  'audience.bad-formula',
+  422,
+  f => `算式有误：${f.faults.join('；')}。`,
+)
+export const formulaExists = refusal<{ version: string }>(
+  'audience.formula-exists',
+  409,
+  f => `版本 ${f.version} 已经有了。算式不能改，要改请用新的版本号。`,
+)
+export const formulaTooEarly = refusal<{ day: string }>(
+  'audience.formula-too-early',
+  422,
+  f => `新版本的施行日期应晚于现行版本的施行日期（${f.day}）。`,
+)
+export const wrongPlatform = refusal<{ title: string }>(
+  'audience.wrong-platform',
+  422,
+  f => `“${f.title}”不适用于这种账号。`,
+)
+export const wrongDays = refusal(
+  'audience.wrong-days',
+  422,
+  () => '起止日期不对：结束日期不能早于开始日期，也不能晚于今天，最长一年。',
+)
+export const noSuchAdoption = refusal('audience.no-such-adoption', 404, () => '没有这条采用记录，或者已经撤销。')
+export const noEvidence = refusal(
+  'audience.no-evidence',
+  422,
+  () => '采用记录要有凭据：填写网页地址，或上传版面、画面截图。',
+)
+export const adoptedBefore = refusal('audience.adopted-before', 409, () => '同一家媒体同一天的这篇稿件已经登记过了。')
+
+export const quarterNotBegun = refusal<{ quarter: string }>(
+  'audience.quarter-not-begun',
+  422,
+  f => `${f.quarter.slice(0, 4)}年第${f.quarter.slice(5)}季度还没有开始。`,
+)
+export const noSchemeYet = refusal<{ quarter: string }>(
+  'audience.no-scheme-yet',
+  422,
+  () => '这个季度没有适用的自查指标。',
+)
+export const noSuchInspection = refusal('audience.no-such-inspection', 404, () => '没有这次自查。')
+export const inspectionClosed = refusal('audience.inspection-closed', 409, () => '这次自查已经定分，不能再改。')
+export const noSuchLine = refusal('audience.no-such-line', 404, () => '这次自查没有这一条。')
+export const notAllAnswered = refusal<{ count: number; first: string }>(
+  'audience.not-all-answered',
+  422,
+  f => `还有 ${f.count} 条没有填写，先填“${f.first}”。`,
+)
+export const nothingFound = refusal('audience.nothing-found', 409, () => '这一条没有待整改的问题，或者已经登记过整改。')
+export const dueTooLate = refusal<{ days: number }>(
+  'audience.due-too-late',
+  422,
+  f => `整改期限应在今天以后、${f.days} 天以内。`,
+)

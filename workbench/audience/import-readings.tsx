@@ -1,0 +1,170 @@
+// A console's export: what was read with every fault, accounts still to be chosen, then recorded at once.
+import { Alert, Button, Modal, Select, Upload } from 'antd'
+import { useState } from 'react'
+import type { previewReadings } from '../../src/audience/counters/preview-readings.ts'
+import type { recordReadings } from '../../src/audience/counters/record-readings.ts'
+import { COLUMN_WORDS, METRICS, type Metric } from '../../src/audience/vocabulary.ts'
+import { readFile } from '../app/api.ts'
+import { DataTable, ErrorNote, saveWorkbook, useCommand } from '../ui/index.ts'
+import { count, nameOf, useAccounts } from './data.ts'
+
+type Read = Awaited<ReturnType<typeof readFile<typeof previewReadings>>>
+type Row = Read['rows'][number]
+
+const TEMPLATE = [
+  '账号',
+  '标题',
+  '发布日期',
+  '链接',
+  '是否头条',
+  '阅读数',
+  '点赞',
+  '在看',
+  '转发',
+  '评论',
+  '收藏',
+  '播放',
+]
+
+export const saveTemplate = () =>
+  saveWorkbook('传播数据模板', [
+    { name: '传播数据', header: TEMPLATE, rows: [] },
+    {
+      name: '认识的列名',
+      header: ['数据', '列名（任用一个）'],
+      rows: Object.entries(COLUMN_WORDS).map(([key, words]) => [METRICS[key as Metric] ?? words[0]!, words.join('、')]),
+    },
+  ])
+
+const valuesOf = (row: Row) =>
+  Object.entries(row.values)
+    .map(([metric, value]) => `${METRICS[metric as Metric]} ${count(value)}`)
+    .join('，')
+
+function Faults({ faults }: Pick<Read, 'faults'>) {
+  if (faults.length === 0) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="error-note"
+      title={`有 ${faults.length} 处读不懂，这些行或格子不会登记`}
+      description={faults.slice(0, 12).map(fault => (
+        <div key={`${fault.row_no}-${fault.message}`}>
+          {fault.row_no > 0 && `第 ${fault.row_no} 行：`}
+          {fault.message}
+        </div>
+      ))}
+    />
+  )
+}
+
+function Preview({ rows }: { rows: Row[] }) {
+  return (
+    <DataTable<Row>
+      name="将要登记的数据"
+      rowKey="row_no"
+      pagination={{ pageSize: 20, hideOnSinglePage: true }}
+      sticky={false}
+      dataSource={rows}
+      empty="没有读到可以登记的数据"
+      columns={[
+        { title: '行', className: 'num', dataIndex: 'row_no' },
+        { title: '账号', render: (_value, row) => row.account || '（下面选择）' },
+        { title: '标题', render: (_value, row) => row.post?.title ?? '（账号整体）' },
+        { title: '日期', render: (_value, row) => row.post?.published_on ?? row.on_day },
+        { title: '数据', render: (_value, row) => valuesOf(row) },
+      ]}
+    />
+  )
+}
+
+function useExport() {
+  const [read, setRead] = useState<Read>()
+  const [unreadable, setUnreadable] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const choose = async (file: File) => {
+    setBusy(true)
+    setUnreadable(undefined)
+    try {
+      setRead(await readFile<typeof previewReadings>('audience.preview-readings', file))
+    } catch (error) {
+      setUnreadable(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { read, unreadable, busy, choose, forget: () => setRead(undefined) }
+}
+
+type Choice = { without: number; account: string | undefined; choose: (account: string) => void }
+
+function AccountChoice({ without, account, choose }: Choice) {
+  const { data: accounts } = useAccounts()
+  return (
+    <p>
+      {without} 行没有写账号或账号没有登记，算到：
+      <Select
+        aria-label="账号"
+        showSearch={{ optionFilterProp: 'label' }}
+        value={account}
+        onChange={choose}
+        options={accounts?.map(row => ({ value: row.id, label: nameOf(row) })) ?? []}
+        style={{ minWidth: 220, marginLeft: 8 }}
+      />
+    </p>
+  )
+}
+
+export function ImportReadings() {
+  const { read, unreadable, busy, choose, forget } = useExport()
+  const [account, setAccount] = useState<string>()
+  const command = useCommand<typeof recordReadings>('audience.record-readings', '表格里的数据已登记')
+  const open = read !== undefined || unreadable !== undefined
+  const without = read?.rows.filter(row => row.account_id === null).length ?? 0
+  const rows = read?.rows.filter(row => row.account_id !== null || account !== undefined) ?? []
+  const record = () =>
+    command
+      .run({
+        source: 'file',
+        rows: rows.map(({ row_no: _no, account: _name, account_id, ...row }) => ({
+          ...row,
+          account_id: account_id ?? account!,
+        })),
+      })
+      .then(forget, () => undefined)
+  return (
+    <>
+      <Upload
+        accept=".xlsx,.csv"
+        showUploadList={false}
+        beforeUpload={file => {
+          void choose(file)
+          return false
+        }}
+      >
+        <Button type="primary" loading={busy}>
+          导入平台表格
+        </Button>
+      </Upload>
+      <Modal
+        open={open}
+        width={880}
+        title="平台导出的表格"
+        okText={`登记 ${rows.length} 行`}
+        okButtonProps={{ disabled: rows.length === 0 }}
+        confirmLoading={command.busy}
+        onOk={() => void record()}
+        onCancel={() => {
+          forget()
+          command.clear()
+        }}
+      >
+        <ErrorNote error={unreadable ?? command.error} />
+        {read && <Faults faults={read.faults} />}
+        {without > 0 && <AccountChoice without={without} account={account} choose={setAccount} />}
+        {read && <Preview rows={read.rows} />}
+      </Modal>
+    </>
+  )
+}
