@@ -1,5 +1,6 @@
 // The sample's channels: two sites of our own, accounts served by hand since they have no credentials, and those of a street
-// and a department. The signed story goes to the sites. Nothing here pretends to have been sent anywhere else.
+// and a department. The signed story goes to the sites, and to two
+// accounts as 人工发布件. Nothing here pretends to have been sent anywhere else.
 import type { Pool } from '../src/platform/index.ts'
 import type { Runner } from './run.ts'
 
@@ -42,10 +43,11 @@ export async function loadPublishing(
     const key = `${account.platform}|${account.name}`
     await run('channels.add-account', { ...account, is_example: true }, key)
   }
-  const sites = await pool<{ id: bigint }[]>`select id from channels.accounts where adapter = 'site'`
+  const places = await pool<{ id: bigint }[]>`
+    select id from channels.accounts where adapter = 'site' or (owner_kind = 'own' and kind in ('wechat', 'weibo')) order by id`
   const editions = await pool<{ id: bigint }[]>`select id from newsroom.editions order by id`
   for (const { id } of editions) {
-    const account_ids = sites.map(site => String(site.id))
+    const account_ids = places.map(place => String(place.id))
     await run('publishing.release', { edition_id: String(id), account_ids }, `edition ${id}`)
   }
 }

@@ -1,5 +1,9 @@
 // The words of the register of accounts.
 
+export const OWNER_KINDS = { own: '本单位', township: '乡镇街道', department: '区直部门' } as const
+export const ACCOUNT_STATES = { active: '在用', paused: '暂停', closed: '已注销' } as const
+export const HEALTH = { unknown: '未检查', good: '正常', failing: '有故障', reconnect: '要重新授权' } as const
+
 /** How an account is sent to. */
 export const ADAPTERS = {
   site: '本系统网站',

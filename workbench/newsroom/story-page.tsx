@@ -6,6 +6,7 @@ import type { withdrawStory } from '../../src/newsroom/review/submit-story.ts'
 import type { reopenStory } from '../../src/newsroom/stories/reopen-story.ts'
 import { STATES, type StoryState } from '../../src/newsroom/vocabulary.ts'
 import { useMay, useMe } from '../app/me.tsx'
+import { StoryReleasesPanel } from '../publishing/story-panel.tsx'
 import { ErrorNote, PageFrame, useCommand } from '../ui/index.ts'
 import { type FullStory, useStory } from './data.ts'
 import { DecisionList } from './decision-list.tsx'
@@ -69,6 +70,7 @@ function Sides({ story, editable }: { story: FullStory; editable: boolean }) {
           children: <VersionList story={story} editable={editable && !story.locked_at} />,
         },
         { key: 'decisions', label: '审稿', children: <DecisionList storyId={story.id} /> },
+        { key: 'releases', label: '发布', children: <StoryReleasesPanel storyId={story.id} /> },
       ]}
     />
   )

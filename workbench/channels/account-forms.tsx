@@ -1,0 +1,212 @@
+// Forms of the register: a new account, its description, its credentials.
+import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { useState } from 'react'
+import type { addAccount, setAccountState } from '../../src/channels/accounts/add-account.ts'
+import type { connectAccount } from '../../src/channels/accounts/connect-account.ts'
+import { type AccountKind, ADAPTERS, type Adapter, KIND_OF, KINDS, OWNER_KINDS } from '../../src/channels/vocabulary.ts'
+import { ErrorNote, useCommand } from '../ui/index.ts'
+import type { Account, Capabilities } from './accounts-page.tsx'
+
+const options = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+const required = [{ required: true, message: '要填写' }]
+
+type Fields = {
+  platform: string
+  name: string
+  kind: AccountKind
+  adapter: 'site' | 'manual'
+  owner_kind: 'own' | 'township' | 'department'
+  owner_unit: string
+  handle?: string
+  licence?: string
+  address?: string
+  follower_count?: number | null
+}
+
+export function AddAccount({ close }: { close: () => void }) {
+  const [form] = Form.useForm<Fields>()
+  const { run, busy, error } = useCommand<typeof addAccount>('channels.add-account', '账号已登记')
+  const adapter = Form.useWatch('adapter', form)
+  const save = ({ kind, follower_count = null, ...fields }: Fields) =>
+    void run({ ...fields, kind: fields.adapter === 'site' ? 'site' : kind, follower_count }).then(
+      close,
+      () => undefined,
+    )
+  return (
+    <Modal open title="登记渠道账号" okText="登记" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
+      <ErrorNote error={error} />
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        initialValues={{ adapter: 'manual', owner_kind: 'own' }}
+        onFinish={save}
+      >
+        <div className="pair">
+          <Form.Item name="adapter" label="怎么发" rules={required}>
+            <Select options={options({ manual: ADAPTERS.manual, site: ADAPTERS.site })} />
+          </Form.Item>
+          {adapter !== 'site' && (
+            <Form.Item name="kind" label="用哪种稿" rules={required}>
+              <Select options={options(KINDS)} />
+            </Form.Item>
+          )}
+          <Form.Item name="platform" label="平台" rules={required}>
+            <Input maxLength={30} placeholder="微信公众号、今日头条、网站……" />
+          </Form.Item>
+          <Form.Item name="name" label="账号名称" rules={required}>
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name="owner_kind" label="谁的账号" rules={required}>
+            <Select options={options(OWNER_KINDS)} />
+          </Form.Item>
+          <Form.Item name="owner_unit" label="主办单位" rules={required}>
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name="licence" label="许可证或备案号">
+            <Input maxLength={100} />
+          </Form.Item>
+          <Form.Item name="follower_count" label="粉丝数">
+            <InputNumber min={0} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
+        </div>
+        <Form.Item name="address" label="网址">
+          <Input maxLength={300} placeholder="https://" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+const FIELD_TITLES: Record<string, string> = {
+  appid: 'AppID',
+  secret: 'AppSecret',
+  callback_token: '回调令牌 Token',
+  access_token: '访问令牌 access_token',
+  refresh_token: '刷新令牌 refresh_token',
+  client_ip: '服务器公网 IP',
+  app_id: 'App ID',
+  app_secret: 'App Secret',
+  open_id: '账号 open_id',
+  access_key_id: 'AccessKey ID',
+  access_key_secret: 'AccessKey Secret',
+  secret_id: 'SecretId',
+  secret_key: 'SecretKey',
+  key_id: '密钥编号',
+  key: '对接密钥',
+}
+const SETTINGS: Partial<Record<Adapter, Record<string, string>>> = {
+  'aliyun-sms': { sign: '短信签名', template: '模板编号' },
+  'tencent-sms': { sign: '短信签名', template: '模板编号', app_id: '应用 SdkAppId' },
+}
+
+type Connection = {
+  adapter: Adapter
+  base_url?: string
+  secret: Record<string, string>
+  settings?: Record<string, string>
+}
+
+/** What is typed here is sealed on the server and shown to nobody again. */
+export function ConnectAccount({
+  account,
+  known,
+  close,
+}: {
+  account: Account
+  known: Capabilities
+  close: () => void
+}) {
+  const [form] = Form.useForm<Connection>()
+  const fit = (Object.keys(ADAPTERS) as Adapter[]).filter(one => KIND_OF[one] === account.kind && one !== 'site')
+  const [adapter, setAdapter] = useState<Adapter | undefined>(fit[0])
+  const { run, busy, error } = useCommand<typeof connectAccount>('channels.connect-account', '已接入，发布时直接用接口')
+  const facts = known.capabilities.find(one => one.adapter === adapter)?.facts ?? {}
+  const fields = (facts.fields ?? []) as string[]
+  const needsAddress = facts.base_url === undefined
+  const save = ({ secret, base_url, settings }: Connection) =>
+    void run({
+      account_id: account.id,
+      adapter: adapter!,
+      secret,
+      base_url: base_url || null,
+      settings: settings ?? {},
+    }).then(close, () => undefined)
+  return (
+    <Modal
+      open
+      title={`接入：${account.platform} ${account.name}`}
+      okText="保存"
+      onCancel={close}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+    >
+      <ErrorNote error={error} />
+      <p className="soft">在平台的开发者后台取得。保存后加密存放，以后看不到原文，只能重填。</p>
+      <Form<Connection> form={form} layout="vertical" onFinish={save} autoComplete="off">
+        {fit.length > 1 && (
+          <Form.Item label="接口" htmlFor="adapter">
+            <Select
+              id="adapter"
+              value={adapter}
+              onChange={setAdapter}
+              options={fit.map(value => ({ value, label: ADAPTERS[value] }))}
+            />
+          </Form.Item>
+        )}
+        {fields.map(name => (
+          <Form.Item key={name} name={['secret', name]} label={FIELD_TITLES[name] ?? name} rules={required}>
+            <Input.Password autoComplete="new-password" visibilityToggle />
+          </Form.Item>
+        ))}
+        {Object.entries((adapter && SETTINGS[adapter]) ?? {}).map(([name, title]) => (
+          <Form.Item key={name} name={['settings', name]} label={title} rules={required}>
+            <Input maxLength={100} />
+          </Form.Item>
+        ))}
+        <Form.Item
+          name="base_url"
+          label="接口地址"
+          extra={needsAddress ? '对方给的 https 地址' : '一般不填。演练时填模拟平台的地址'}
+          rules={needsAddress ? required : []}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+export function ChangeState({
+  account,
+  state,
+  close,
+}: {
+  account: Account
+  state: 'active' | 'paused' | 'closed'
+  close: () => void
+}) {
+  const [form] = Form.useForm<{ reason: string }>()
+  const { run, busy, error } = useCommand<typeof setAccountState>('channels.set-account-state', '已改')
+  const title = { active: '恢复使用', paused: '暂停', closed: '注销' }[state]
+  const save = ({ reason }: { reason: string }) =>
+    void run({ account_id: account.id, state, reason }).then(close, () => undefined)
+  return (
+    <Modal
+      open
+      title={`${title}：${account.name}`}
+      okText={title}
+      onCancel={close}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+    >
+      <ErrorNote error={error} />
+      {state === 'closed' && <p>注销以后不能恢复。排着的发布都会记为未发成。</p>}
+      <Form form={form} layout="vertical" onFinish={save}>
+        <Form.Item name="reason" label="原因" rules={required}>
+          <Input maxLength={200} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
