@@ -53,7 +53,6 @@ export const paths = {
   bulletin: '/audience/bulletin',
   inspection: '/audience/inspection',
   releases: '/publishing/releases',
-  kits: '/publishing/kits',
   switches: '/publishing/switches',
   accounts: '/channels/accounts',
   importBooks: '/books/import',

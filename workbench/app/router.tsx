@@ -122,7 +122,7 @@ const tree = root.addChildren([
     inside(paths.review, newsroom.desk, 'ReviewDeskPage'),
     inside(`${paths.review}/$id`, newsroom.review, 'ReviewPage'),
     inside(paths.releases, () => import('../publishing/desk-page.tsx'), 'ReleaseDeskPage'),
-    inside(`${paths.kits}/$id`, () => import('../publishing/kit-page.tsx'), 'KitPage'),
+    inside(`${paths.releases}/$id`, () => import('../publishing/kit-page.tsx'), 'KitPage'),
     inside(paths.switches, () => import('../publishing/switches-page.tsx'), 'SwitchesPage'),
     inside(paths.accounts, () => import('../channels/accounts-page.tsx'), 'AccountsPage'),
     inside(paths.history, () => import('../newsroom/history-page.tsx'), 'HistoryPage'),

@@ -77,6 +77,23 @@ const sheet = {
   ],
 }
 
+const card = (row: Account, known: Capabilities | undefined) => (
+  <>
+    <div className="card-head">
+      {row.platform} {row.name}
+      <Doings row={row} known={known} />
+    </div>
+    <div className="card-line">
+      <span>
+        {row.owner_unit}　{wayOf(row)}
+      </span>
+      <span className={row.health === 'reconnect' ? 'bad' : ''}>
+        {row.state === 'active' ? healthOf(row) : stateOf(row)}
+      </span>
+    </div>
+  </>
+)
+
 export function AccountsPage() {
   const [adding, setAdding] = useState(false)
   const mayAdd = useMay(['operations', 'director', 'admin'])
@@ -104,22 +121,7 @@ export function AccountsPage() {
         empty="还没有登记账号。先登记网站，再登记公众号、微博等。"
         words={row => `${row.platform} ${row.name} ${row.owner_unit}`}
         csv={sheet}
-        card={row => (
-          <>
-            <div className="card-head">
-              {row.platform} {row.name}
-              <Doings row={row} known={known} />
-            </div>
-            <div className="card-line">
-              <span>
-                {row.owner_unit}　{wayOf(row)}
-              </span>
-              <span className={row.health === 'reconnect' ? 'bad' : ''}>
-                {row.state === 'active' ? healthOf(row) : stateOf(row)}
-              </span>
-            </div>
-          </>
-        )}
+        card={row => card(row, known)}
         columns={[
           choiceColumn('平台', data, row => row.platform),
           textColumn('账号', row => row.name, {

@@ -140,7 +140,7 @@ export function ReleaseDoings({ row }: { row: ListedRelease }) {
   const waits = row.state === 'prepared'
   return (
     <span className="doings">
-      {row.state === 'by_hand' && mayPost && <Link to={`${paths.kits}/${row.id}`}>去发布</Link>}
+      {row.state === 'by_hand' && mayPost && <Link to={`${paths.releases}/${row.id}`}>去发布</Link>}
       {may && (waits || row.state === 'cancelled') && button('改时间', () => setDoing('move'))}
       {may && (waits || row.state === 'by_hand' || row.state === 'failed') && button('取消', () => setDoing('cancel'))}
       {may && row.state === 'unknown' && button('核对', () => setDoing('settle'))}
