@@ -58,6 +58,11 @@ function Times({ choices, chosen }: { choices: readonly Choice[]; chosen: readon
   )
 }
 
+const WHEN = [
+  { value: 'now', label: '现在' },
+  { value: 'later', label: '定时' },
+]
+
 function Dialogue({ data, close }: { data: StoryReleases; close: () => void }) {
   const [form] = Form.useForm<Fields>()
   const { run, busy, error } = useCommand<typeof release>('publishing.release', '已安排发布')
@@ -99,12 +104,7 @@ function Dialogue({ data, close }: { data: StoryReleases; close: () => void }) {
           </Checkbox.Group>
         </Form.Item>
         <Form.Item name="when" label="什么时候">
-          <Radio.Group
-            options={[
-              { value: 'now', label: '现在' },
-              { value: 'later', label: '定时' },
-            ]}
-          />
+          <Radio.Group options={WHEN} />
         </Form.Item>
         {when === 'later' && <Times choices={free} chosen={chosen} />}
         {(data.edition?.edition_no ?? 1) > 1 && (
