@@ -15,6 +15,7 @@ import { loadNewsroom } from './newsroom.ts'
 import { loadPreparation } from './preparation.ts'
 import { loadPublishing } from './publishing.ts'
 import { type Runner, sampleRunner } from './run.ts'
+import { loadSites } from './sites.ts'
 import { loadSpending } from './spending.ts'
 
 export type SampleLogin = { login: string; name: string; roles: string[]; password: string }
@@ -156,4 +157,6 @@ export async function loadSample(pool: Pool, now: Date, files?: FileStore): Prom
   await loadHistory((name, input, key) => run(commandNamed(name), input, key))
   await loadPublishing(pool, (name, input, key) => run(commandNamed(name), input, key))
   await loadAudience(pool, (name, input, key) => run(commandNamed(name), input, key), today)
+  const known = (name: string) => allCommands.find(command => command.name === name)
+  await loadSites(pool, known, now, files && { files, fonts_dir: undefined })
 }

@@ -32,6 +32,8 @@ export type Site = PortalOptions & {
   read<T>(work: (tx: Sql) => Promise<T>): Promise<T>
   /** a framed page, from the cache or made on one snapshot */
   serve(c: Context, make: (tx: Sql, unit: Unit | undefined) => Promise<Section | undefined>): Promise<Response>
+  /** a framed page that is made anew for everybody who asks: searches */
+  fresh(c: Context, make: (tx: Sql, unit: Unit | undefined) => Promise<Section | undefined>): Promise<Response>
   /** a file to download, or a feed */
   file(c: Context, make: (tx: Sql) => Promise<Made | undefined>): Promise<Response>
   /** a refusal as a page */
@@ -50,28 +52,34 @@ export function openSite(options: PortalOptions): Site {
     pool.begin('isolation level repeatable read read only', work) as Promise<T>
   const elderView = (c: Context) => getCookie(c, 'view') === ELDER
   const originOf = (c: Context) => options.public_url?.replace(/\/+$/, '') ?? new URL(c.req.url).origin
+  const pathOf = (c: Context) => `${c.req.path}${new URL(c.req.url).search}`
+  const frame = (c: Context, make: Parameters<Site['serve']>[1]) =>
+    read(async tx => {
+      const unit = await findUnit(tx)
+      const made = await make(tx, unit)
+      if (!made) return undefined
+      const { main, status, headers, ...rest } = made
+      const { host } = new URL(originOf(c))
+      const furniture = await readFurniture(tx, unit?.name ?? '北塔', { host, base: rest.masthead?.base })
+      const body = await page({ elder: elderView(c), path: pathOf(c), ...rest }, furniture, main)
+      return { body, ...(status ? { status } : {}), ...(headers ? { headers } : {}) }
+    })
   return {
     ...options,
     cache,
     read,
     originOf,
     async serve(c, make) {
-      const elder = elderView(c)
-      const path = `${c.req.path}${new URL(c.req.url).search}`
-      const { host } = new URL(originOf(c))
-      const answer = await cache.answer(c, `${elder ? 'e' : 'n'}${originOf(c)}${path}`, () =>
-        read(async tx => {
-          const unit = await findUnit(tx)
-          const made = await make(tx, unit)
-          if (!made) return undefined
-          const { main, status, headers, ...frame } = made
-          const furniture = await readFurniture(tx, unit?.name ?? '北塔', { host, base: frame.masthead?.base })
-          const body = await page({ elder, path, ...frame }, furniture, main)
-          return { body, ...(status ? { status } : {}), ...(headers ? { headers } : {}) }
-        }),
+      const answer = await cache.answer(c, `${elderView(c) ? 'e' : 'n'}${originOf(c)}${pathOf(c)}`, () =>
+        frame(c, make),
       )
       if (!answer) throw noSuchPage()
       return answer
+    },
+    async fresh(c, make) {
+      const made = await frame(c, make)
+      if (!made) throw noSuchPage()
+      return c.html(made.body, 200, { 'cache-control': 'no-store' })
     },
     async file(c, make) {
       const answer = await cache.answer(c, `f${originOf(c)}${c.req.path}`, () => read(make))

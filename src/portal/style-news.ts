@@ -15,7 +15,7 @@ figcaption{color:var(--soft);font-size:.82rem;line-height:1.5;padding-top:6px}
 .front-page a:hover,.section-block a:hover,.river a:hover,.related a:hover,.titles a:hover{color:var(--tower)}
 .lead-story{padding-bottom:26px;border-bottom:1px solid var(--ink)}
 .lead-story.pictured{display:grid;grid-template-columns:minmax(0,6fr) minmax(0,5fr);gap:0 30px;align-items:start}
-.lead-story h2{font-size:2.15rem;line-height:1.28;margin:0 0 14px;text-wrap:balance}
+.lead-story h2{font-size:2.15rem;line-height:1.28;margin:0 0 14px;text-wrap:pretty}
 .lead-story:not(.pictured) h2{font-size:2.5rem}
 .opening{margin:0 0 12px}
 .lead-story .meta,.second-story .meta{margin:0}
@@ -38,7 +38,7 @@ figcaption{color:var(--soft);font-size:.82rem;line-height:1.5;padding-top:6px}
 .report-box ul{list-style:none;margin:8px 0 0;padding:0;font-size:.92rem}
 .report-box li{display:flex;justify-content:space-between;gap:12px;padding:5px 0;border-top:1px solid var(--line)}
 .report-box li .figure{font-variant-numeric:tabular-nums;white-space:nowrap}
-.sections{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:36px 44px;margin-top:44px}
+.sections{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:36px 40px;margin-top:40px}
 .section-block .cover{margin-bottom:10px}
 .section-block h3{font-size:1.12rem;margin:0 0 6px;line-height:1.45}
 .section-block p{margin:0 0 8px;color:var(--soft);font-size:.9rem;line-height:1.65}
@@ -50,7 +50,7 @@ figcaption{color:var(--soft);font-size:.82rem;line-height:1.5;padding-top:6px}
 .river p{margin:0 0 6px}
 .article-page{display:grid;grid-template-columns:minmax(0,42rem) 260px;gap:0 64px;justify-content:space-between}
 .story>header{border-bottom:1px solid var(--line);margin-bottom:24px;padding-bottom:14px}
-.story h1{font-size:2.2rem;line-height:1.32;margin:.1em 0 .5em;text-wrap:balance}
+.story h1{font-size:2.2rem;line-height:1.32;margin:.1em 0 .5em;text-wrap:pretty}
 .story header .meta{margin:0}
 .byline{color:var(--soft);font-size:.9rem;margin:0 0 8px;display:flex;flex-wrap:wrap;gap:2px 18px}
 .note{color:var(--soft);font-size:.9rem;margin:0 0 6px}
@@ -83,7 +83,7 @@ button.aloud[aria-pressed=true]{color:var(--tower);border-color:var(--tower)}
 .paper-name{font-family:${SERIF};font-weight:700;font-size:1.35rem;letter-spacing:.1em;color:var(--tower);text-decoration:none}
 .paper-bar nav,.steps,.sheet-tools{display:flex;flex-wrap:wrap;gap:0 20px;font-size:.92rem}
 .paper-bar nav>*,.steps>*,.sheet-tools>*{padding:10px 0}
-.off{color:var(--soft);opacity:1;text-decoration:line-through;text-decoration-color:var(--line)}
+.off{color:var(--soft)}
 .paper{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.7fr);gap:0 44px;align-items:start}
 .paper.article{grid-template-columns:minmax(0,42rem) minmax(0,300px);justify-content:space-between}
 .paper-list{order:2}.paper:not(.article){grid-template-columns:minmax(0,1.7fr) minmax(0,1fr)}

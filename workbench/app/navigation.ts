@@ -78,6 +78,13 @@ export const navigation: readonly Group[] = [
     ],
   },
   {
+    title: '报纸',
+    entries: [
+      { to: paths.issues, title: '各期', words: 'baozhi geqi bz 数字报 版面 热区 付印' },
+      { to: paths.corrections, title: '报纸更正', words: 'baozhi gengzheng gz 差错' },
+    ],
+  },
+  {
     title: '预算执行',
     entries: [
       { to: paths.ledger, title: '指标额度台账', words: 'zhibiao edu taizhang tz' },

@@ -55,6 +55,8 @@ export const paths = {
   releases: '/publishing/releases',
   switches: '/publishing/switches',
   accounts: '/channels/accounts',
+  issues: '/newspaper/issues',
+  corrections: '/newspaper/corrections',
   importBooks: '/books/import',
   checkBooks: '/books/check',
   people: '/people/persons',

@@ -103,6 +103,13 @@ const handover = {
   closing: () => import('../handover/closing-page.tsx'),
 }
 
+const newspaper = {
+  issues: () => import('../newspaper/issues-page.tsx'),
+  issue: () => import('../newspaper/issue-page.tsx'),
+  page: () => import('../newspaper/page-editor.tsx'),
+  corrections: () => import('../newspaper/corrections-page.tsx'),
+}
+
 const tree = root.addChildren([
   outside(paths.signIn, () => import('../people/sign-in.tsx'), 'SignInPage'),
   outside(paths.setup, () => import('../people/set-up.tsx'), 'SetUpPage'),
@@ -140,6 +147,10 @@ const tree = root.addChildren([
     inside(paths.output, () => import('../audience/output-page.tsx'), 'OutputPage'),
     inside(paths.bulletin, () => import('../audience/bulletin-page.tsx'), 'BulletinPage'),
     inside(paths.inspection, () => import('../audience/inspection-page.tsx'), 'InspectionPage'),
+    inside(paths.issues, newspaper.issues, 'IssuesPage'),
+    inside(`${paths.issues}/$id`, newspaper.issue, 'IssuePage'),
+    inside(`${paths.issues}/pages/$id`, newspaper.page, 'PageEditorPage'),
+    inside(paths.corrections, newspaper.corrections, 'CorrectionsPage'),
     inside(paths.ledger, budget.ledger, 'LedgerPage'),
     inside(paths.movements, budget.movements, 'MovementsPage'),
     inside(paths.record, budget.record, 'RecordPage'),

@@ -91,9 +91,9 @@ export function frontPage(site: NewsSite, front: Front): Fragment {
     .map(({ name, articles }) => ({ name, articles: articles.filter(article => article.id !== lead.id).slice(0, 5) }))
     .filter(({ articles }) => articles.length > 0)
   return html`<h1 class="hidden-title">${site.name}</h1><div class="front-page"><div class="front-main">${leadStory(site, lead)}
-<div class="seconds">${second.map(article => secondStory(site, article))}</div></div>
-<aside class="front-side" aria-label="最新与专栏">${list.length > 0 ? latest(site, list) : ''}${paperBox(front.paper)}${reportBox(front.report)}</aside></div>
-<div class="sections">${blocks.map(({ name, articles }) => sectionBlock(site, name, articles))}</div>`
+<div class="seconds">${second.map(article => secondStory(site, article))}</div>
+<div class="sections">${blocks.map(({ name, articles }) => sectionBlock(site, name, articles))}</div></div>
+<aside class="front-side" aria-label="最新与专栏">${list.length > 0 ? latest(site, list) : ''}${paperBox(front.paper)}${reportBox(front.report)}</aside></div>`
 }
 
 export function sectionPage(

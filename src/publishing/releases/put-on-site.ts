@@ -5,6 +5,7 @@ import { type Account, findAccount } from '../../channels/index.ts'
 import { dayOf } from '../../kernel/index.ts'
 import { type Edition, editionRenditions, type Rendition } from '../../newsroom/index.ts'
 import { type Call, canonicalJson, type Sql } from '../../platform/index.ts'
+import { indexDocument } from '../../platform/search/index.ts'
 import { moveRelease, type Release } from './release.ts'
 
 /** The hash of one rendition: what a release carries and a patrol compares with. */
@@ -26,7 +27,7 @@ async function writeArticle(
   const { title, lead, body_html, body_text, cover, extra } = rendition
   const slug = `${dayOf(call.at).replaceAll('-', '')}-${release.story_id}`
   const corrections = note ? [{ at: call.at.toISOString(), note, edition_no: edition.edition_no }] : []
-  const [row] = await tx<{ slug: string }[]>`
+  const [row] = await tx<{ id: bigint; slug: string; published_at: Date }[]>`
     insert into publishing.articles (site_id, slug, story_id, edition_id, release_id, title, lead, body_html, body_text, cover,
       section, tags, extra, content_hash, published_at, updated_at, corrections, is_example)
     values (${release.account_id}, ${slug}, ${release.story_id}, ${release.edition_id}, ${release.id}, ${title}, ${lead},
@@ -37,7 +38,9 @@ async function writeArticle(
       body_text = excluded.body_text, cover = excluded.cover, section = excluded.section, tags = excluded.tags,
       extra = excluded.extra, content_hash = excluded.content_hash, updated_at = excluded.updated_at,
       corrections = publishing.articles.corrections || excluded.corrections
-    returning slug`
+    returning id, slug, published_at`
+  const found = { kind: `site-${release.account_id}`, ref: String(row!.id), at: row!.published_at }
+  await indexDocument(tx, { ...found, title, lead, body: body_text })
   return row!
 }
 
