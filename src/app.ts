@@ -41,6 +41,7 @@ import {
   mountMedia,
   mountReviewLinks,
   newsroomCommands,
+  newsroomFigures,
   newsroomQueries,
   newsroomTodos,
   transcodeBy,
@@ -103,7 +104,14 @@ import {
 import { VERSION } from './version.ts'
 
 /** Every figure of the house. */
-export const allFigures = figureSet([peopleFigures, budgetFigures, procurementFigures, assetFigures, audienceFigures])
+export const allFigures = figureSet([
+  peopleFigures,
+  budgetFigures,
+  procurementFigures,
+  assetFigures,
+  newsroomFigures,
+  audienceFigures,
+])
 
 /** Where work that waits for somebody comes from. */
 export const allTodos: readonly TodoSource[] = [

@@ -7,7 +7,8 @@ export type Classification = 'reported' | 'classified'
 /** A year, or one month of it for what is counted by the month. */
 export type Period = { year: number; as: Classification; month?: number | undefined }
 
-export type FigureUnit = '万元' | '%' | '人' | '项' | '篇' | '次' | '条'
+/** `‱` is a share like `%`, told per 10,000; the words count */
+export type FigureUnit = '万元' | '%' | '‱' | '人' | '项' | '篇' | '次' | '字' | '处' | '条' | '件'
 
 /** What stands behind a figure: one row of the books, shown in its trace. `amount` is in 分 for 万元 figures, else a count. */
 export type TraceRow = {
@@ -74,8 +75,11 @@ function perHead({ num, den }: { num: bigint; den: bigint }, decimals: number): 
   return decimalText(divideHalfUp(num * 10n ** BigInt(decimals), den), decimals)
 }
 
-function percent({ num, den }: { num: bigint; den: bigint }, decimals: number): string {
-  return decimalText(divideHalfUp(num * 100n * 10n ** BigInt(decimals), den), decimals)
+const WHOLE = { '%': 100n, '‱': 10_000n }
+const isShare = (unit: FigureUnit): unit is keyof typeof WHOLE => unit === '%' || unit === '‱'
+
+function share(unit: keyof typeof WHOLE, { num, den }: { num: bigint; den: bigint }, decimals: number): string {
+  return decimalText(divideHalfUp(num * WHOLE[unit] * 10n ** BigInt(decimals), den), decimals)
 }
 
 /** Applies a formula to the amounts of its inputs. A zero denominator gives null (不适用), never 0% or 100%. */
@@ -99,9 +103,9 @@ export const NOT_APPLICABLE = '不适用'
 /** How prose writes a value, unit included: 129.7万元, 79.64%, 55.20%, a whole 100%, 7人. */
 export function displayProse(unit: FigureUnit, amount: FigureAmount): string {
   if (amount === null) return NOT_APPLICABLE
-  if (unit === '%') {
-    const whole = (amount.num * 100n) % amount.den === 0n
-    return `${percent(amount, whole ? 0 : PERCENT_DECIMALS)}%`
+  if (isShare(unit)) {
+    const whole = (amount.num * WHOLE[unit]) % amount.den === 0n
+    return `${share(unit, amount, whole ? 0 : PERCENT_DECIMALS)}${unit}`
   }
   if (amount.den !== 1n) return `${trimZeros(perHead(amount, PERCENT_DECIMALS))}${unit}`
   return unit === '万元' ? `${wanProse(amount.num)}万元` : `${amount.num}${unit}`
@@ -110,7 +114,7 @@ export function displayProse(unit: FigureUnit, amount: FigureAmount): string {
 /** How tables write a value, without its unit: 129.70, 79.64%, 7. */
 export function displayTable(unit: FigureUnit, amount: FigureAmount): string {
   if (amount === null) return NOT_APPLICABLE
-  if (unit === '%') return `${percent(amount, PERCENT_DECIMALS)}%`
+  if (isShare(unit)) return `${share(unit, amount, PERCENT_DECIMALS)}${unit}`
   if (amount.den !== 1n) return perHead(amount, PERCENT_DECIMALS)
   return unit === '万元' ? wanTable(amount.num) : amount.num.toString()
 }
@@ -118,7 +122,7 @@ export function displayTable(unit: FigureUnit, amount: FigureAmount): string {
 /** The exact value as a decimal string in the figure's unit; percentages carry ten decimals, rounded half up. */
 export function exactValue(unit: FigureUnit, amount: FigureAmount): string | null {
   if (amount === null) return null
-  if (unit === '%') return trimZeros(percent(amount, EXACT_PERCENT_DECIMALS))
+  if (isShare(unit)) return trimZeros(share(unit, amount, EXACT_PERCENT_DECIMALS))
   if (amount.den !== 1n) return trimZeros(perHead(amount, EXACT_PERCENT_DECIMALS))
   return unit === '万元' ? wanExact(amount.num) : amount.num.toString()
 }

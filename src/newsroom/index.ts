@@ -21,8 +21,10 @@ import { renditions } from './renditions/rendition-queries.ts'
 import { writeRendition } from './renditions/write-rendition.ts'
 import { overrideFinding, storyCheck } from './review/checks.ts'
 import { decideReview, recordProof, recordSuperior } from './review/decide-review.ts'
+import { errorRates } from './review/error-rates.ts'
 import { recordError } from './review/errors.ts'
 import { decideByLink, makeReviewLink } from './review/links.ts'
+import { recheckRelease, recheckTodos } from './review/recheck.ts'
 import { decisionsOfStory, reviewDesk, submission } from './review/review-queries.ts'
 import { reviewTodos } from './review/review-todos.ts'
 import { reviewers } from './review/reviewer-queries.ts'
@@ -38,6 +40,7 @@ import { restoreVersion } from './stories/restore-version.ts'
 import { saveVersion } from './stories/save-version.ts'
 import { stories, story, version, versions, vocabulary } from './stories/story-queries.ts'
 
+export { newsroomFigures } from './figures.ts'
 export { importStories } from './import/import-file.ts'
 export { IMPORT_KINDS, type ImportKind } from './import/item.ts'
 export { ffmpegTranscoder } from './media/ffmpeg.ts'
@@ -73,6 +76,7 @@ export const newsroomCommands = [
   beginImport,
   importItems,
   finishImport,
+  recheckRelease,
   writeRendition,
   addRecording,
   settleRecording,
@@ -112,6 +116,7 @@ export const newsroomQueries = [
   imports,
   importedItems,
   historicalStories,
+  errorRates,
   renditions,
   media,
   labels,
@@ -123,4 +128,4 @@ export const newsroomQueries = [
   calendar,
   board,
 ]
-export const newsroomTodos = [reviewTodos, ...planTodos]
+export const newsroomTodos = [reviewTodos, recheckTodos, ...planTodos]

@@ -97,6 +97,7 @@ export const editionBroken = refusal<{ edition_id: string }>(
   409,
   () => '签发稿的内容与签发时的校验码不符，已停止使用。请告诉系统管理员。',
 )
+export const alreadyRechecked = refusal('newsroom.already-rechecked', 409, () => '这一次签发已经复核过了。')
 export const noSuperiorWanted = refusal(
   'newsroom.no-superior-wanted',
   422,

@@ -104,11 +104,18 @@ function evaluationTable({ evaluation }: Parts): DocumentBlock[] {
 function exact(figure: FigureValue): string {
   if (figure.amount === null) return NOT_APPLICABLE
   if (figure.unit === '万元') return `${yuanGrouped(figure.amount.num)} 元`
-  return figure.unit === '%' ? `${figure.value}%` : `${figure.value}${figure.unit}`
+  return `${figure.value}${figure.unit}`
+}
+
+/** Whether there is anything behind a figure: a year before a part of the system was used says nothing about it. */
+function isKnown(figure: FigureValue, figures: Parts['figures']): boolean {
+  if (figure.amount !== null) return true
+  return figure.inputs.some(name => isKnown(figures.get(name)!, figures))
 }
 
 function sources({ figures, hrefOf }: Parts): DocumentBlock {
-  const rows = [...figures.values()].map(figure => [
+  const known = [...figures.values()].filter(figure => isKnown(figure, figures))
+  const rows = known.map(figure => [
     [{ text: figure.title, figure: figure.name, href: hrefOf(figure.name) }],
     words(exact(figure)),
     words(figure.basis),

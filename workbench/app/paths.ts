@@ -38,6 +38,7 @@ export const paths = {
   calendar: '/newsroom/calendar',
   instructions: '/newsroom/instructions',
   labels: '/newsroom/labels',
+  errorRates: '/newsroom/error-rates',
   media: '/newsroom/media',
   stories: '/newsroom/stories',
   review: '/newsroom/review',

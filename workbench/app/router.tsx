@@ -122,6 +122,7 @@ const tree = root.addChildren([
     inside(paths.assignments, planning.assignments, 'AssignmentsPage'),
     inside(paths.calendar, planning.calendar, 'CalendarPage'),
     inside(paths.instructions, planning.instructions, 'InstructionsPage'),
+    inside(paths.errorRates, () => import('../newsroom/error-rates-page.tsx'), 'ErrorRatesPage'),
     inside(paths.media, () => import('../newsroom/media/media-page.tsx'), 'MediaPage'),
     inside(paths.labels, planning.labels, 'LabelsPage'),
     inside(paths.stories, newsroom.stories, 'StoriesPage'),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { decisionsOfStory } from '../../src/newsroom/review/review-queries.ts'
 import { DECISIONS, type Decision, STEPS, type Step } from '../../src/newsroom/vocabulary.ts'
 import { ask } from '../app/api.ts'
-import { ErrorNote, moment } from '../ui/index.ts'
+import { ErrorNote, FileLink, moment } from '../ui/index.ts'
 
 const VIA: Record<string, string> = { workbench: '', link: '（手机链接）', paper: '（书面意见）' }
 
@@ -28,7 +28,16 @@ export function DecisionList({ storyId }: { storyId: string }) {
               {VIA[one.via]}　{moment(one.decided_at)}
             </span>
             {one.opinion && <p>{one.opinion}</p>}
-            {one.attachment_name && <small>附件：{one.attachment_name}</small>}
+            {one.attachment_name && (
+              <small>
+                附件：
+                {one.attachment_file_id ? (
+                  <FileLink file_id={one.attachment_file_id} name={one.attachment_name} />
+                ) : (
+                  one.attachment_name
+                )}
+              </small>
+            )}
             <small>第 {one.submission_no} 次送审</small>
           </li>
         ))}

@@ -13,6 +13,7 @@ import { DecisionList } from './decision-list.tsx'
 import { DetailsForm } from './details-form.tsx'
 import { StoryFindings } from './findings.tsx'
 import './newsroom.css'
+import { Recheck } from './recheck.tsx'
 import { ChannelCopy } from './renditions/channel-copy.tsx'
 import { CoverTab } from './renditions/cover.tsx'
 import { SubmitButton } from './submit-button.tsx'
@@ -69,7 +70,16 @@ function Sides({ story, editable }: { story: FullStory; editable: boolean }) {
           label: '版本',
           children: <VersionList story={story} editable={editable && !story.locked_at} />,
         },
-        { key: 'decisions', label: '审稿', children: <DecisionList storyId={story.id} /> },
+        {
+          key: 'decisions',
+          label: '审稿',
+          children: (
+            <>
+              <DecisionList storyId={story.id} />
+              <Recheck story={story} />
+            </>
+          ),
+        },
         { key: 'releases', label: '发布', children: <StoryReleasesPanel storyId={story.id} /> },
       ]}
     />

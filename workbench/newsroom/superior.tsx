@@ -1,13 +1,18 @@
 // The superior's opinion: recorded from paper with the scan.
-import { Button, Form, Input, Radio, Upload } from 'antd'
-import { useState } from 'react'
+import { Button, Form, Input, Radio } from 'antd'
 import type { recordSuperior } from '../../src/newsroom/review/decide-review.ts'
 import { useMay } from '../app/me.tsx'
-import { ErrorNote, useCommand } from '../ui/index.ts'
-import { base64Of } from './base64.ts'
+import type { KeptFile } from '../app/upload.ts'
+import { ErrorNote, FilesField, useCommand } from '../ui/index.ts'
 import type { FullStory, Submitted } from './data.ts'
 
-type Fields = { leader: string; post: string; decision: 'pass' | 'return' | 'reject'; opinion?: string }
+type Fields = {
+  leader: string
+  post: string
+  decision: 'pass' | 'return' | 'reject'
+  opinion?: string
+  files: KeptFile[]
+}
 const required = [{ required: true, message: '要填写' }]
 
 function OpinionFields() {
@@ -39,13 +44,11 @@ function OpinionFields() {
 
 export function Superior({ story, submitted }: { story: FullStory; submitted: Submitted }) {
   const mayRecord = useMay(['editor', 'operations', 'director'])
-  const [file, setFile] = useState<File>()
   const { run, busy, error } = useCommand<typeof recordSuperior>('newsroom.record-superior', '上级意见已登记')
-  const record = async ({ opinion = '', ...fields }: Fields) => {
-    if (!file) return
-    const attachment = { attachment_name: file.name, attachment_base64: await base64Of(file) }
+  const record = ({ opinion = '', files, ...fields }: Fields) => {
     const { content_hash } = submitted
-    await run({ story_id: story.id, content_hash, opinion, ...fields, ...attachment }).catch(() => undefined)
+    const input = { story_id: story.id, content_hash, opinion, ...fields, file_id: files[0]!.file_id }
+    return run(input).catch(() => undefined)
   }
   if (!mayRecord) return <p className="step-box">等上级审定意见。</p>
   return (
@@ -59,21 +62,10 @@ export function Superior({ story, submitted }: { story: FullStory; submitted: Su
         onFinish={fields => void record(fields)}
       >
         <OpinionFields />
-        <Form.Item label="意见扫描件或照片（10 MB 以内）" required>
-          <Upload
-            maxCount={1}
-            accept=".jpg,.jpeg,.png,.pdf"
-            beforeUpload={chosen => {
-              setFile(chosen)
-              // sent with the form, not by the component
-              return false
-            }}
-            onRemove={() => setFile(undefined)}
-          >
-            <Button size="small">选择文件</Button>
-          </Upload>
+        <Form.Item name="files" label="意见扫描件或照片" rules={required}>
+          <FilesField kinds={['image', 'document']} max={1} />
         </Form.Item>
-        <Button htmlType="submit" loading={busy} disabled={!file}>
+        <Button htmlType="submit" loading={busy}>
           登记
         </Button>
       </Form>

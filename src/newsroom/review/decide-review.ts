@@ -1,5 +1,6 @@
 // The commands of review: decide a step, record the superior's written opinion, record a further proof.
 import { z } from 'zod'
+import { attachFile } from '../../platform/files/index.ts'
 import { command, Id, Int64, type Sql, Text } from '../../platform/index.ts'
 import { noSuperiorWanted, ownWork } from '../refusals.ts'
 import { lockStory, WRITERS } from '../stories/story.ts'
@@ -45,7 +46,6 @@ export const recordSuperior = command({
   name: 'newsroom.record-superior',
   title: '登记上级审定意见',
   access: WRITERS,
-  secrets: ['attachment_base64'],
   input: z.strictObject({
     story_id: Id,
     decision: z.enum(['pass', 'return', 'reject']),
@@ -53,15 +53,23 @@ export const recordSuperior = command({
     opinion: z.string().trim().max(2000).default(''),
     leader: Text(40),
     post: Text(60),
-    attachment_name: Text(200),
-    attachment_base64: z.base64('附件损坏').min(8, '请附上级意见的扫描件或照片').max(14_000_000, '附件不能超过 10 MB'),
+    file_id: Id,
   }),
   output: z.object({ state: z.string() }),
-  async run(tx, call, { story_id, leader, post, attachment_name, attachment_base64, ...given }) {
+  async run(tx, call, { story_id, leader, post, file_id, ...given }) {
     const story = await lockStory(tx, story_id)
-    const { steps } = await openSubmission(tx, story)
+    const { id, steps } = await openSubmission(tx, story)
     if (!steps.includes('superior')) throw noSuperiorWanted()
-    const attachment = { name: attachment_name, bytes: Buffer.from(attachment_base64, 'base64') }
+    // the scan of the opinion belongs to the submission, and is read by whoever may review it
+    const scan = {
+      file_id,
+      use: 'newsroom.superior',
+      subject: id,
+      access: 'signed-in',
+      kinds: ['image', 'document'],
+    } as const
+    const { name } = await attachFile(tx, call, scan)
+    const attachment = { name, file_id }
     const by = { person_id: null, person: leader, post, via: 'paper' } as const
     const { state } = await judge(tx, call, story, by, { ...given, step: 'superior', error_count: 0, attachment })
     return { state }

@@ -24,7 +24,7 @@ export type Judgement = {
   opinion: string
   content_hash: string
   error_count: number
-  attachment?: { name: string; bytes: Uint8Array }
+  attachment?: { name: string; file_id: bigint }
 }
 
 /** The submission a step is decided on: the one under review, or the newest signed one whose second review is owed. */
@@ -82,10 +82,10 @@ async function writeDecision(
   given: Judgement,
 ): Promise<void> {
   await tx`insert into newsroom.decisions (submission_id, step, decision, opinion, content_hash, person_id, person, post, via,
-      attachment_name, attachment, decided_at)
+      attachment_name, attachment_file_id, decided_at)
     values (${submission.id}, ${given.step}, ${given.decision}, ${given.opinion}, ${submission.content_hash}, ${judge.person_id},
       ${judge.person}, ${judge.post}, ${judge.via}, ${given.attachment?.name ?? null},
-      ${given.attachment ? Buffer.from(given.attachment.bytes) : null}, ${call.at})`
+      ${given.attachment?.file_id ?? null}, ${call.at})`
 }
 
 /** Records one judgement and moves the story on; the edition is made when the last wanted step passes. */

@@ -110,6 +110,7 @@ const Decision = z.object({
   post: z.string(),
   via: z.string(),
   attachment_name: z.string().nullable(),
+  attachment_file_id: Int64.nullable(),
   decided_at: z.date(),
 })
 
@@ -120,7 +121,7 @@ export const decisionsOfStory = query({
   input: z.strictObject({ story_id: Id }),
   output: z.array(Decision),
   read: (tx, { story_id }) => tx<z.input<typeof Decision>[]>`
-    select s.submission_no, d.step, d.decision, d.opinion, d.person, d.post, d.via, d.attachment_name, d.decided_at
+    select s.submission_no, d.step, d.decision, d.opinion, d.person, d.post, d.via, d.attachment_name, d.attachment_file_id, d.decided_at
     from newsroom.decisions d join newsroom.submissions s on s.id = d.submission_id
     where s.story_id = ${story_id} order by d.id`,
 })

@@ -10,6 +10,8 @@ export type ReviewRules = {
   express_characters_max: number
   /** 突发: within how many hours after sign-off the second review is to be made up */
   second_review_hours: number
+  /** within how many hours what is out is read once more */
+  recheck_hours: number
   /** how long a leader's link works */
   link_hours: number
   /** what a printed paper may hold, per 10,000 characters */
@@ -24,6 +26,7 @@ const RULES: readonly ReviewRules[] = [
     errors_max: { review1: 5, review2: 3, review3: 1 },
     express_characters_max: 20,
     second_review_hours: 24,
+    recheck_hours: 24,
     link_hours: 48,
     printed_errors_max: 3,
   },

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, testDatabase } from '../../../test/support/database.ts'
 import {
   approvedStory,
@@ -9,6 +9,8 @@ import {
   submittedStory,
   writtenStory,
 } from '../../../test/support/newsroom.ts'
+import { keptFile, testStore } from '../../../test/support/uploads.ts'
+import { readableFile } from '../../platform/files/index.ts'
 import type { Pool } from '../../platform/index.ts'
 import { describeStory } from '../stories/describe-story.ts'
 import { reopenStory } from '../stories/reopen-story.ts'
@@ -19,6 +21,9 @@ import { recordError } from './errors.ts'
 import { endAbsence, nameReviewers, noteAbsence } from './reviewers.ts'
 import { importSources } from './sources.ts'
 import { submitStory, withdrawStory } from './submit-story.ts'
+
+const { files, remove } = testStore()
+afterAll(remove)
 
 let pool: Pool
 let crew: Crew
@@ -239,8 +244,7 @@ describe('the lanes', () => {
       decision: 'pass',
       leader: '某部长',
       post: '区委宣传部部长',
-      attachment_name: '意见.jpg',
-      attachment_base64: Buffer.from('scan of the opinion').toString('base64'),
+      file_id: await keptFile(pool, files, crew.writer, { name: '意见.pdf' }),
     }
     await decide(pool, crew.first, story, 'review1')
     await decide(pool, crew.second, story, 'review2')
@@ -248,14 +252,16 @@ describe('the lanes', () => {
     expect(await refusalOf(decide(pool, crew.final, story, 'review3'))).toBe('newsroom.wrong-state')
     await run(pool, recordSuperior, opinion, { actor: crew.writer })
     expect((await decide(pool, crew.final, story, 'review3')).state).toBe('signed')
-    const [kept] = await pool<{ attachment: Buffer; via: string }[]>`
-      select d.attachment, d.via from newsroom.decisions d join newsroom.submissions s on s.id = d.submission_id
-      where s.story_id = ${story_id} and d.step = 'superior'`
-    expect(kept).toMatchObject({ via: 'paper', attachment: Buffer.from('scan of the opinion') })
-    const [line] = await pool<
-      { input: string }[]
-    >`select input from platform.journal where command = 'newsroom.record-superior'`
-    expect(line?.input).not.toContain(opinion.attachment_base64)
+    const [kept] = await pool<{ via: string; attachment_name: string; attachment_file_id: bigint }[]>`
+      select d.via, d.attachment_name, d.attachment_file_id from newsroom.decisions d
+      join newsroom.submissions s on s.id = d.submission_id where s.story_id = ${story_id} and d.step = 'superior'`
+    expect(kept).toMatchObject({
+      via: 'paper',
+      attachment_name: '意见.pdf',
+      attachment_file_id: BigInt(opinion.file_id),
+    })
+    // the reviewers read the scan, though another brought it
+    expect((await pool.begin(tx => readableFile(tx, BigInt(opinion.file_id), crew.first))).name).toBe('意见.pdf')
     const ordinary = await submittedStory(pool, crew)
     const unasked = { ...opinion, story_id: ordinary.story_id, content_hash: ordinary.content_hash }
     expect(await refusalOf(run(pool, recordSuperior, unasked, { actor: crew.writer }))).toBe(
