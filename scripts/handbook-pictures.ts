@@ -140,6 +140,28 @@ const PICTURES: readonly Picture[] = [
       await page.locator('.found').first().click()
     },
   },
+  {
+    name: 'claim-new',
+    login: 'caibian1',
+    at: '/workbench/spending/claims/new?kind=travel',
+    height: 900,
+    act: async page => {
+      await page.getByLabel('事由').fill('赴省城采访（示例）')
+      await choose(page, '指标', 'G03 采访差旅')
+      await choose(page, '科室', '新闻采访部')
+      await page.getByLabel('出差地点').fill('省城')
+      await choose(page, '地点类别', '本省省会')
+      const today = await page.getByLabel('日期', { exact: true }).inputValue()
+      await page.getByLabel('开始日期').fill(today)
+      await page.getByLabel('结束日期').fill(today)
+      await page.getByLabel('第 1 位出差人').fill('示例采编甲')
+      await page.getByLabel('城市间交通费').fill('86')
+      await page.getByRole('button', { name: '保存，下一步添加附件' }).scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'claim', login: 'kuaiji', at: '/workbench/spending/claims/2', height: 820 },
+  { name: 'inbox-phone', login: 'kuaiji', at: '/workbench/inbox', width: 360, height: 560 },
+  { name: 'payments', login: 'zonghe', at: '/workbench/spending/payments', height: 520 },
   { name: 'unit', login: 'guanli', at: '/workbench/people/unit', height: 700 },
   { name: 'people', login: 'guanli', at: '/workbench/people/persons', height: 480 },
   { name: 'journal', login: 'guanli', at: '/workbench/people/journal', height: 560 },

@@ -3,8 +3,8 @@ import { decideClaim } from './approval/decide-claim.ts'
 import { endRelief, nameRelief } from './approval/reliefs.ts'
 import { archive, retention } from './archive/archive.ts'
 import { setRetention } from './archive/set-retention.ts'
-import './constraints.ts'
 import { claim, claims } from './claims/claim-queries.ts'
+import { readPayees } from './claims/read-payees.ts'
 import { saveClaim } from './claims/save-claim.ts'
 import { cancelClaim, submitClaim, withdrawClaim } from './claims/submit-claim.ts'
 import { addAttachment, removeAttachment } from './invoices/attach.ts'
@@ -56,3 +56,4 @@ export const spendingQueries = [
   archive,
   retention,
 ]
+export const spendingFileReadings = [readPayees]

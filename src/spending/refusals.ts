@@ -73,6 +73,11 @@ export const beyondContract = refusal<{ contract_no: string; left_fen: bigint }>
   422,
   f => `合同 ${f.contract_no} 还可付 ${yuanGrouped(f.left_fen)} 元，不够本次付款。`,
 )
+export const payeeIsSupplier = refusal<{ supplier: string }>(
+  'spending.payee-is-supplier',
+  422,
+  f => `采购款只能付给合同供应商“${f.supplier}”。`,
+)
 export const beyondInvoices = refusal<{ invoices_fen: bigint; amount_fen: bigint }>(
   'spending.beyond-invoices',
   422,
@@ -161,3 +166,8 @@ export const rulePeriod = refusal<{ from: string }>(
   f => `新规定的起用日期要晚于现行规定的 ${f.from}。`,
 )
 export const noSuchRule = refusal('spending.no-such-rule', 404, () => '没有这条规定。')
+export const noPayeesInFile = refusal<{ name: string }>(
+  'spending.no-payees-in-file',
+  422,
+  f => `“${f.name}”里没有“户名”和“金额”两列。请下载模板，照表头填写。`,
+)

@@ -10,6 +10,7 @@ import {
 } from '../../src/spending/vocabulary.ts'
 import { MoneyInput } from '../ui/index.ts'
 import { options } from './data.ts'
+import { PurchaseFields } from './purchase-fields.tsx'
 
 const needed = (message: string) => [{ required: true, message }]
 const at = (name: string) => ['details', name]
@@ -154,11 +155,7 @@ export function DetailsFields({ kind }: { kind: Kind }) {
     case 'labour':
       return <Words name="work" label="劳务内容" max={200} />
     case 'purchase':
-      return (
-        <Form.Item name="contract_no" label="采购合同号" extra="已签合同的填合同号；没有批准的采购不予报销">
-          <Input maxLength={80} autoComplete="off" />
-        </Form.Item>
-      )
+      return <PurchaseFields />
     case 'loan':
       return (
         <Form.Item name={at('due_on')} label="约定归还日期" rules={needed('请填归还日期')}>

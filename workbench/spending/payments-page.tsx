@@ -20,7 +20,7 @@ import {
   YearPicker,
   yuan,
 } from '../ui/index.ts'
-import { type Batch, type Payable, useBatches, usePayables, useRules, word } from './data.ts'
+import { type Batch, type Payable, useBatches, usePayables, useReliefs, useRules, word } from './data.ts'
 import './spending.css'
 
 /** Why a claim cannot be sent now; undefined when it can. */
@@ -116,10 +116,22 @@ const columns = (rows: Payable[]) => [
   moneyColumn<Payable>('待付（元）', row => row.unpaid_fen),
 ]
 
+/** Whether I am a cashier, or stand in for one. */
+function usePays(): boolean {
+  const cashier = useMay(['cashier'])
+  const { data: me } = useMe()
+  const { data: reliefs = [] } = useReliefs()
+  const standsIn = reliefs.some(
+    row =>
+      row.role === 'cashier' && row.relief_person_id === me?.id && row.from_day <= me.today && me.today <= row.to_day,
+  )
+  return cashier || standsIn
+}
+
 function ToPay() {
   const { data, error, isPending, refetch } = usePayables()
   const [keys, setKeys] = useState<string[]>([])
-  const pays = useMay(['cashier'])
+  const pays = usePays()
   const rows = data ?? []
   const able = rows.filter(row => !barred(row))
   const chosen = able.filter(row => keys.includes(row.claim_id))

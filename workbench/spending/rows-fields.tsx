@@ -2,6 +2,7 @@
 import { Button, Form, Input } from 'antd'
 import type { Kind } from '../../src/spending/vocabulary.ts'
 import { MoneyInput } from '../ui/index.ts'
+import { PayeesFile } from './payees-file.tsx'
 
 const Remove = ({ what, onClick }: { what: string; onClick: () => void }) => (
   <Button type="text" aria-label={`去掉${what}`} onClick={onClick}>
@@ -85,9 +86,12 @@ export function PayeesField({ kind }: { kind: Kind }) {
               <Remove what={`第 ${name + 1} 位`} onClick={() => remove(name)} />
             </div>
           ))}
-          <Button size="small" onClick={() => add({})}>
-            加一位
-          </Button>
+          <div className="claim-acts" style={{ marginTop: 0 }}>
+            <Button size="small" onClick={() => add({})}>
+              加一位
+            </Button>
+            <PayeesFile />
+          </div>
         </fieldset>
       )}
     </Form.List>

@@ -4,6 +4,7 @@ import type { Call, Sql } from '../../platform/index.ts'
 import { labourTax, type TaxBand } from '../amounts/labour-tax.ts'
 import { priceClaim } from '../amounts/price.ts'
 import { readStandards } from '../amounts/standards.ts'
+import { requisitionProblems } from '../payment/purchases.ts'
 import {
   beyondContract,
   beyondInvoices,
@@ -70,8 +71,12 @@ function lineProblems(claim: Claim): Refusal[] {
 }
 
 /** Bought without approval is not reimbursed: an approved requisition or a signed contract, and no more than it says. */
-async function purchaseProblems(tx: Sql, claim: Claim): Promise<Refusal[]> {
+async function purchaseProblems(tx: Sql, call: Call, claim: Claim): Promise<Refusal[]> {
   if (claim.kind !== 'purchase') return []
+  if (claim.requisition_id !== null) {
+    const payees = (await payeesOf(tx, claim.id)).map(payee => payee.name)
+    return requisitionProblems(tx, call, claim, payees)
+  }
   if (claim.contract_id === null) return [notApprovedPurchase()]
   const [contract] = await tx<{ contract_no: string; line_id: bigint; left_fen: bigint }[]>`
     select c.contract_no, c.line_id, c.amount_fen - coalesce((select sum(o.amount_fen) from spending.claims o
@@ -102,7 +107,7 @@ export async function claimProblems(tx: Sql, call: Call, claim: Claim): Promise<
     ...(claim.amount_fen === 0n ? [nothingClaimed()] : []),
     ...(await standardsProblems(tx, claim)),
     ...lineProblems(claim),
-    ...(await purchaseProblems(tx, claim)),
+    ...(await purchaseProblems(tx, call, claim)),
     ...(await payeeProblems(tx, call, claim)),
     ...(await paperProblems(tx, call, claim)),
   ]

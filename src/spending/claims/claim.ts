@@ -1,6 +1,7 @@
 // Claims as rows: found, locked, moved from state to state, with everything that happened written down.
 import { type Day, type Fen, next } from '../../kernel/index.ts'
 import type { Actor, Call, Sql } from '../../platform/index.ts'
+import '../constraints.ts'
 import { noSuchClaim, notYours, wrongState } from '../refusals.ts'
 import { claimMachine, type Kind, type Move, type State } from '../vocabulary.ts'
 import type { ClaimDetails } from './fields.ts'

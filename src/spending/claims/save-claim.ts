@@ -19,11 +19,17 @@ async function lineOf(tx: Sql, input: ClaimInput): Promise<bigint> {
   return line.id
 }
 
-async function contractOf(tx: Sql, contractNo: string | null): Promise<bigint | null> {
-  if (contractNo === null || contractNo === '') return null
-  const [row] = await tx<{ id: bigint }[]>`select id from procurement.contracts where contract_no = ${contractNo}`
+type Purchase = { contract_id: bigint | null; requisition_id: bigint | null }
+
+/** What a claim pays for: a requisition, or a contract; a contract that came of a requisition brings it along. */
+async function purchaseOf(tx: Sql, { details, contract_no, requisition_id }: ClaimInput): Promise<Purchase> {
+  if (details.kind !== 'purchase') return { contract_id: null, requisition_id: null }
+  if (requisition_id !== null || contract_no === null || contract_no === '')
+    return { contract_id: null, requisition_id }
+  const [row] = await tx<{ id: bigint; requisition_id: bigint | null }[]>`
+    select id, requisition_id from procurement.contracts where contract_no = ${contract_no}`
   if (!row) throw notApprovedPurchase()
-  return row.id
+  return { contract_id: row.id, requisition_id: row.requisition_id }
 }
 
 /** What the payees get together; for labour and loans that is what the claim comes to. */
@@ -48,8 +54,7 @@ async function rowOf(tx: Sql, input: ClaimInput) {
     pay_by: input.pay_by,
     loan_id: input.loan_id,
     offset_fen: smallerFen(input.offset_fen, price.amount_fen),
-    contract_id: await contractOf(tx, input.contract_no),
-    requisition_id: input.requisition_id,
+    ...(await purchaseOf(tx, input)),
     is_example: input.is_example,
   }
   return { row, price }

@@ -11,6 +11,8 @@ import {
 } from '../../../test/support/spending.ts'
 import { keptFile, testStore } from '../../../test/support/uploads.ts'
 import type { Pool } from '../../platform/index.ts'
+import { writeWorkbook } from '../../platform/workbooks/index.ts'
+import { readPayees } from '../claims/read-payees.ts'
 import { cancelClaim } from '../claims/submit-claim.ts'
 import { addAttachment, removeAttachment } from './attach.ts'
 import { foundInText, readInvoice } from './read-invoice.ts'
@@ -165,5 +167,69 @@ describe('an invoice of a claim', () => {
       'spending.no-such-attachment',
     )
     await attach(id, file, { invoice: typed })
+  })
+})
+
+describe('payees out of a workbook', () => {
+  const read = async (rows: (string | number | null)[][], name = '劳务.xlsx') => {
+    const titles = ['户名', '身份证号', '开户行', '账号', '金额', '个税']
+    const columns = titles.map(title => ({ title, ...(title === '金额' ? { type: 'number' as const } : {}) }))
+    const bytes = await writeWorkbook([{ name: '收款人', columns, rows }])
+    return readPayees.read(undefined as never, { bytes, name }, { actor: undefined, at: new Date() })
+  }
+
+  test('18-digit numbers stay text to the last sign', async () => {
+    const { payees, errors } = await read([['通讯员', '11010519491231002x', '某行', '622202123456789012', 800, '']])
+    expect(errors).toEqual([])
+    expect(payees[0]).toEqual({
+      name: '通讯员',
+      id_no: '11010519491231002X',
+      bank: '某行',
+      account_no: '622202123456789012',
+      gross: '800.00',
+      tax: '',
+    })
+  })
+
+  test('a number that a spreadsheet rounded is refused, and nothing is taken', async () => {
+    const rounded = '户名,身份证号,账号,金额\n好的,,6222,1\n坏的,1.10105E+17,6.22202E+17,1\n'
+    const { payees, errors } = await readPayees.read(
+      undefined as never,
+      { bytes: Buffer.from(rounded), name: '劳务.csv' },
+      { actor: undefined, at: new Date() },
+    )
+    expect(payees).toEqual([])
+    expect(errors).toHaveLength(1)
+    expect(errors[0]).toContain('第 3 行：身份证号是数字格式')
+  })
+
+  test('a formula is refused by its cell, words that look like one stay words, and a file without the columns is told', async () => {
+    const { payees } = await read([['=1+1', '', '', '6222', 1, '']])
+    expect(payees[0]?.name).toBe('=1+1')
+    const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>户名</t></is></c><c r="B1" t="inlineStr"><is><t>金额</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>某人</t></is></c><c r="B2"><f>1+1</f><v>2</v></c></row></sheetData></worksheet>`
+    const bytes = zipFile([
+      {
+        name: '[Content_Types].xml',
+        content:
+          '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+      },
+      {
+        name: 'xl/workbook.xml',
+        content:
+          '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        content:
+          '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+      },
+      { name: 'xl/worksheets/sheet1.xml', content: `<?xml version="1.0"?>${sheet}` },
+    ])
+    const reading = { actor: undefined, at: new Date() }
+    const formula = await readPayees.read(undefined as never, { bytes, name: '劳务.xlsx' }, reading)
+    expect(formula.payees).toEqual([])
+    expect(formula.errors[0]).toContain('B2 是公式')
+    const bare = readPayees.read(undefined as never, { bytes: Buffer.from('a,b\n1,2\n'), name: 'a.csv' }, reading)
+    expect(await refusalOf(bare)).toBe('spending.no-payees-in-file')
   })
 })

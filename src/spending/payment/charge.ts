@@ -15,6 +15,7 @@ import type { Call, Sql } from '../../platform/index.ts'
 import type { Claim } from '../claims/claim.ts'
 import { ECONOMIC_CODES } from '../vocabulary.ts'
 import { holdOfLoan, payOutLoan, returnToLoan } from './loans.ts'
+import { holdOf, type PurchasePurpose, purposeOf, reservationOf, tellPaid, tellReturned } from './purchases.ts'
 
 /** How the ledger names what a claim does. */
 export const stepOf = (claim: Claim, on_date: Day, what = '') => ({
@@ -26,6 +27,14 @@ export const stepOf = (claim: Claim, on_date: Day, what = '') => ({
 /** Holds the section's allotment for a submitted claim. Refuses budget.not-enough and what else the budget says. */
 export async function hold(tx: Sql, call: Call, claim: Claim): Promise<void> {
   if (claim.offset_fen > 0n) await holdOfLoan(tx, call, claim)
+  // a purchase holds its line since it was applied for
+  const reservation_id =
+    claim.requisition_id === null ? await reserved(tx, call, claim) : await reservationOf(tx, call, claim)
+  claim.reservation_id = reservation_id
+  await tx`update spending.claims set reservation_id = ${reservation_id} where id = ${claim.id}`
+}
+
+async function reserved(tx: Sql, call: Call, claim: Claim): Promise<bigint> {
   const { reservation_id } = await reserveAllotment(tx, call, {
     ...stepOf(claim, call.today),
     line_no: claim.line_no,
@@ -34,15 +43,16 @@ export async function hold(tx: Sql, call: Call, claim: Claim): Promise<void> {
     subject: `spending.claim/${claim.id}`,
     title: claim.title,
   })
-  claim.reservation_id = reservation_id
-  await tx`update spending.claims set reservation_id = ${reservation_id} where id = ${claim.id}`
+  return reservation_id
 }
 
 /** Gives up what a claim holds, when it was returned, withdrawn or came to nothing; the loan gets its part back. */
 export async function giveUp(tx: Sql, call: Call, claim: Claim, why: string): Promise<void> {
   const { reservation_id } = claim
   if (reservation_id === null) return
-  await releaseReservation(tx, call, { ...stepOf(claim, call.today, `${why} `), reservation_id })
+  if (claim.requisition_id === null) {
+    await releaseReservation(tx, call, { ...stepOf(claim, call.today, `${why} `), reservation_id })
+  }
   await tx`update spending.claims set reservation_id = null where id = ${claim.id}`
   claim.reservation_id = null
   if (claim.offset_fen > 0n) await returnToLoan(tx, call, claim, why)
@@ -62,7 +72,8 @@ export async function sendMoney(tx: Sql, call: Call, claim: Claim, money: Money)
 export async function takeBack(tx: Sql, call: Call, claim: Claim, money: Money): Promise<void> {
   const { amount_fen, counterparty, on_date } = money
   const step = { ...stepOf(claim, on_date, '付款失败 '), counterparty }
-  await recallDispatch(tx, call, { ...step, reservation_id: claim.reservation_id!, amount_fen })
+  const to = await holdOf(tx, claim)
+  await recallDispatch(tx, call, { ...step, reservation_id: claim.reservation_id!, amount_fen, to })
 }
 
 type LineFacts = { economic_code: string | null; source: Source }
@@ -73,25 +84,44 @@ export async function lineFacts(tx: Sql, claim: Claim): Promise<{ economic_code:
   return { source: line!.source, economic_code: code?.length === 5 ? code : ECONOMIC_CODES[claim.kind] }
 }
 
-/** A payment arrived: spent, with its voucher. A loan is no spending yet, its hold stays. */
-export async function spendMoney(tx: Sql, call: Call, claim: Claim, money: Money): Promise<Booked> {
-  if (claim.kind === 'loan') return payOutLoan(tx, call, claim, money)
+/** A payment arrived: spent, with its voucher. A loan is no spending yet, its hold stays; a purchase settles what it owes. */
+export async function spendMoney(
+  tx: Sql,
+  call: Call,
+  claim: Claim,
+  money: Money,
+): Promise<Booked & { purpose: PurchasePurpose }> {
+  if (claim.kind === 'loan') return { ...(await payOutLoan(tx, call, claim, money)), purpose: 'expense' }
   const { economic_code } = await lineFacts(tx, claim)
-  const step = stepOf(claim, money.on_date)
-  return spendReservation(tx, call, { ...step, ...money, economic_code, reservation_id: claim.reservation_id! })
+  const purpose = await purposeOf(tx, call, claim)
+  const payment = { ...stepOf(claim, money.on_date), ...money, economic_code, purpose }
+  const booked = await spendReservation(tx, call, { ...payment, reservation_id: claim.reservation_id! })
+  await tellPaid(tx, call, claim, money, purpose, booked)
+  return { ...booked, purpose }
 }
 
-/** Money of a payment came back: the line has it again. With `hold_again` the claim holds it for another payment. */
+/**
+ * Money of a payment came back: the line has it again. With `hold_again` the claim holds it for another payment; a
+ * purchase owes it again and always does.
+ */
 export async function bringBack(
   tx: Sql,
   call: Call,
   claim: Claim,
-  back: { movement_id: bigint; amount_fen: Fen; on_date: Day; why: string; hold_again: boolean },
+  back: {
+    movement_id: bigint
+    amount_fen: Fen
+    on_date: Day
+    why: string
+    purpose: PurchasePurpose
+    hold_again: boolean
+  },
 ): Promise<Booked> {
-  const { movement_id, amount_fen, on_date, why } = back
+  const { movement_id, amount_fen, on_date, why, purpose } = back
   const step = stepOf(claim, on_date, `${why} `)
-  const booked = await returnSpending(tx, call, { ...step, movement_id, amount_fen })
-  if (back.hold_again) {
+  const booked = await returnSpending(tx, call, { ...step, movement_id, amount_fen, purpose })
+  await tellReturned(tx, call, claim, back, booked)
+  if (back.hold_again || claim.requisition_id !== null) {
     await extendReservation(tx, call, { ...step, reservation_id: claim.reservation_id!, amount_fen })
   }
   return booked

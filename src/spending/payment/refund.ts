@@ -6,13 +6,14 @@ import { lockClaim, moveClaim, noteHistory } from '../claims/claim.ts'
 import { beyondPaid, noSuchLoan, wrongState } from '../refusals.ts'
 import { bringBack } from './charge.ts'
 import { bookRepayment } from './loans.ts'
+import type { PurchasePurpose } from './purchases.ts'
 
-type Returnable = { payment_id: bigint; movement_id: bigint; left_fen: bigint }
+type Returnable = { payment_id: bigint; movement_id: bigint; left_fen: bigint; purpose: PurchasePurpose }
 
 /** What was paid for a claim and did not come back yet, payment by payment. */
 function returnable(tx: Sql, claimId: bigint): Promise<Returnable[]> {
   return tx<Returnable[]>`
-    select x.id payment_id, x.movement_id, x.amount_fen - coalesce((select sum(r.amount_fen) from spending.returns r
+    select x.id payment_id, x.movement_id, x.purpose, x.amount_fen - coalesce((select sum(r.amount_fen) from spending.returns r
       where r.payment_id = x.id), 0)::bigint left_fen
     from spending.payments x where x.claim_id = ${claimId} and x.state = 'paid' and x.movement_id is not null order by x.id`
 }
@@ -31,10 +32,10 @@ export const refundClaim = command({
     const left = open.reduce((sum, one) => sum + one.left_fen, 0n)
     if (amount_fen > left) throw beyondPaid({ left_fen: left })
     let rest = amount_fen
-    for (const { payment_id, movement_id, left_fen } of open) {
+    for (const { payment_id, movement_id, left_fen, purpose } of open) {
       const part = smallerFen(rest, left_fen)
       if (part === 0n) continue
-      const back = { movement_id, amount_fen: part, on_date, why: '退款', hold_again: false }
+      const back = { movement_id, amount_fen: part, on_date, purpose, why: '退款', hold_again: false }
       const booked = await bringBack(tx, call, claim, back)
       const row = { ...booked, claim_id: claim.id, payment_id, kind: 'refund', amount_fen: part, on_date, reason }
       await tx`insert into spending.returns ${tx({ ...row, recorded_at: call.at, recorded_by: call.actor.name })}`

@@ -9,6 +9,7 @@ import { type PaymentState, paymentMachine } from '../vocabulary.ts'
 import { unpaidPayees } from './batches.ts'
 import { bringBack, spendMoney, takeBack } from './charge.ts'
 import { spendOffset } from './loans.ts'
+import type { PurchasePurpose } from './purchases.ts'
 
 type Payment = {
   id: bigint
@@ -16,6 +17,7 @@ type Payment = {
   amount_fen: bigint
   state: PaymentState
   movement_id: bigint | null
+  purpose: PurchasePurpose
   payee: string
 }
 
@@ -24,7 +26,7 @@ async function lockPayment(tx: Sql, id: bigint): Promise<{ payment: Payment; cla
   if (!place) throw noSuchPayment()
   const claim = await lockClaim(tx, place.claim_id)
   const [payment] = await tx<Payment[]>`
-    select x.id, x.claim_id, x.amount_fen, x.state, x.movement_id, p.name payee from spending.payments x
+    select x.id, x.claim_id, x.amount_fen, x.state, x.movement_id, x.purpose, p.name payee from spending.payments x
     join spending.payees p on p.id = x.payee_id where x.id = ${id}`
   return { payment: payment!, claim }
 }
@@ -59,7 +61,7 @@ async function settleOne(
   const booked = move === 'confirm' ? await spendMoney(tx, call, claim, money) : undefined
   if (move === 'fail') await takeBack(tx, call, claim, money)
   await tx`update spending.payments set state = ${state}, settled_on = ${on_date}, reason = ${reason},
-    movement_id = coalesce(${booked?.movement_id ?? null}, movement_id), voucher_id = coalesce(${booked?.voucher_id ?? null}, voucher_id),
+    purpose = coalesce(${booked?.purpose ?? null}, purpose), movement_id = coalesce(${booked?.movement_id ?? null}, movement_id), voucher_id = coalesce(${booked?.voucher_id ?? null}, voucher_id),
     settled_by = ${call.actor.name}, settled_at = ${call.at} where id = ${id}`
   if (move !== 'bounce') return followClaim(tx, call, claim, reason)
   await bounced(tx, call, claim, payment, { on_date, reason })
@@ -74,8 +76,8 @@ async function bounced(
   { on_date, reason }: Outcome,
 ): Promise<void> {
   if (payment.movement_id === null) throw wrongPaymentState()
-  const { amount_fen, movement_id } = payment
-  const back = { movement_id, amount_fen, on_date, why: '退票', hold_again: true }
+  const { amount_fen, movement_id, purpose } = payment
+  const back = { movement_id, amount_fen, on_date, purpose, why: '退票', hold_again: true }
   const booked = await bringBack(tx, call, claim, back)
   const row = { ...booked, claim_id: claim.id, payment_id: payment.id, kind: 'bounced', amount_fen, on_date, reason }
   await tx`insert into spending.returns ${tx({ ...row, recorded_at: call.at, recorded_by: call.actor.name })}`

@@ -82,6 +82,7 @@ export const rules = query({
 const Relief = z.object({
   id: Int64,
   person: z.string(),
+  relief_person_id: Int64,
   relief: z.string(),
   role: z.string(),
   from_day: z.string(),
@@ -97,7 +98,7 @@ export const reliefs = query({
   input: z.strictObject({}),
   output: z.array(Relief),
   read: tx => tx<z.input<typeof Relief>[]>`
-    select x.id, a.name person, b.name relief, x.role, x.from_day, x.to_day, x.reason, x.named_by
+    select x.id, a.name person, b.id relief_person_id, b.name relief, x.role, x.from_day, x.to_day, x.reason, x.named_by
     from spending.reliefs x join people.persons a on a.id = x.person_id join people.persons b on b.id = x.relief_id
     where x.ended_at is null order by x.to_day desc, x.id`,
 })

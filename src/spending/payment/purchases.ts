@@ -1,0 +1,87 @@
+// Claims that pay for a purchase: the requisition holds the line already, says what may be paid, and is told what was paid.
+import { Refusal } from '../../kernel/index.ts'
+import type { Call, Sql } from '../../platform/index.ts'
+import {
+  type PayableRequisition,
+  recordPayment,
+  recordPaymentReturn,
+  requisitionForClaim,
+} from '../../procurement/index.ts'
+import type { Claim } from '../claims/claim.ts'
+import { beyondContract, notApprovedPurchase, payeeIsSupplier } from '../refusals.ts'
+
+type Booked = { movement_id: bigint | null }
+type Money = { amount_fen: bigint; on_date: string }
+export type PurchasePurpose = 'expense' | PayableRequisition['purpose']
+
+/** What stands in the way of paying the purchase with this claim; nothing when it may be paid. */
+export async function requisitionProblems(
+  tx: Sql,
+  call: Call,
+  claim: Claim,
+  payees: readonly string[],
+): Promise<Refusal[]> {
+  let purchase: PayableRequisition
+  try {
+    purchase = await requisitionForClaim(tx, claim.requisition_id!, call.today)
+  } catch (refused) {
+    if (refused instanceof Refusal) return [refused]
+    throw refused
+  }
+  const { line_no, section, supplier, req_no } = purchase
+  if (line_no !== claim.line_no || section !== claim.section) return [notApprovedPurchase()]
+  const [others] = await tx<{ open_fen: bigint }[]>`
+    select coalesce(sum(amount_fen), 0)::bigint open_fen from spending.claims
+    where requisition_id = ${claim.requisition_id} and id <> ${claim.id} and state in ('approving', 'approved', 'paying')`
+  const left_fen = purchase.left_fen - others!.open_fen
+  const problems: Refusal[] = []
+  if (claim.amount_fen > left_fen)
+    problems.push(beyondContract({ contract_no: purchase.contract_no || req_no, left_fen }))
+  if (supplier !== '' && payees.some(name => name !== supplier)) problems.push(payeeIsSupplier({ supplier }))
+  return problems
+}
+
+/** The reservation that the requisition holds; the claim pays out of it. */
+export async function reservationOf(tx: Sql, call: Call, claim: Claim): Promise<bigint> {
+  return (await requisitionForClaim(tx, claim.requisition_id!, call.today)).reservation_id
+}
+
+/** Whether what comes back is held by the contract again, or by the application. */
+export async function holdOf(tx: Sql, claim: Claim): Promise<'committed' | 'reserved'> {
+  if (claim.requisition_id === null) return 'reserved'
+  const [contract] =
+    await tx`select 1 from procurement.contracts where requisition_id = ${claim.requisition_id} limit 1`
+  return contract ? 'committed' : 'reserved'
+}
+
+export async function purposeOf(tx: Sql, call: Call, claim: Claim): Promise<PurchasePurpose> {
+  if (claim.requisition_id === null) return 'expense'
+  return (await requisitionForClaim(tx, claim.requisition_id, call.today)).purpose
+}
+
+/** Tells procurement what was paid for its requisition. */
+export async function tellPaid(
+  tx: Sql,
+  call: Call,
+  claim: Claim,
+  { amount_fen, on_date }: Money,
+  purpose: PurchasePurpose,
+  { movement_id }: Booked,
+): Promise<void> {
+  if (claim.requisition_id === null || purpose === 'expense') return
+  const told = { requisition_id: claim.requisition_id, amount_fen, paid_on: on_date, purpose, movement_id }
+  await recordPayment(tx, call, { ...told, subject: `spending.claim/${claim.id}` })
+}
+
+/** Tells procurement that money paid for its requisition came back. */
+export async function tellReturned(
+  tx: Sql,
+  call: Call,
+  claim: Claim,
+  { amount_fen, on_date }: Money,
+  { movement_id }: Booked,
+): Promise<void> {
+  if (claim.requisition_id === null) return
+  const told = { requisition_id: claim.requisition_id, amount_fen, paid_on: on_date, movement_id }
+  await recordPaymentReturn(tx, call, { ...told, subject: `spending.claim/${claim.id}` })
+}
