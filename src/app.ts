@@ -38,6 +38,7 @@ import { Refusal } from './kernel/index.ts'
 import { mountPress, newspaperCommands, newspaperQueries, newspaperTodos } from './newspaper/index.ts'
 import {
   ffmpegTranscoder,
+  importBy,
   mountMedia,
   mountReviewLinks,
   newsroomCommands,
@@ -188,7 +189,11 @@ export const allFileReadings = [
 /** What the program does by itself. */
 export function allJobs(config: Config): Job[] {
   const files = openFileStore(path.join(config.data_dir, 'files'))
-  return [...publishingJobs(files.pathOf), transcodeBy(ffmpegTranscoder(files, config.ffmpeg))] as unknown as Job[]
+  return [
+    ...publishingJobs(files.pathOf),
+    transcodeBy(ffmpegTranscoder(files, config.ffmpeg)),
+    importBy(files),
+  ] as unknown as Job[]
 }
 export function allSweeps(_config: Config): Sweep[] {
   return [...audienceSweeps]

@@ -1,6 +1,7 @@
 // newsroom/ 线索·选题·任务·稿件·版本·三审三校·签发. Approves; never sends anything.
 
 import { beginImport, finishImport, importItems } from './import/import-items.ts'
+import { orderImport } from './import/import-job.ts'
 import { historicalStories, importedItems, imports } from './import/import-queries.ts'
 import { addRecording } from './media/add-media.ts'
 import { describeMedia, setCover, withdrawMedia } from './media/keep-media.ts'
@@ -42,6 +43,7 @@ import { stories, story, version, versions, vocabulary } from './stories/story-q
 
 export { newsroomFigures } from './figures.ts'
 export { importStories } from './import/import-file.ts'
+export { importBy } from './import/import-job.ts'
 export { IMPORT_KINDS, type ImportKind } from './import/item.ts'
 export { ffmpegTranscoder } from './media/ffmpeg.ts'
 export { importedPictures, mountMedia } from './media/media-routes.ts'
@@ -77,6 +79,7 @@ export const newsroomCommands = [
   importItems,
   finishImport,
   recheckRelease,
+  orderImport,
   writeRendition,
   addRecording,
   settleRecording,

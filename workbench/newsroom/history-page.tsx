@@ -5,10 +5,12 @@ import { Input } from 'antd'
 import type { historicalStories } from '../../src/newsroom/import/import-queries.ts'
 import { ask } from '../app/api.ts'
 import { everyRow } from '../app/every-row.ts'
+import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { DataTable, ErrorNote, moment, PageFrame, pages, textColumn } from '../ui/index.ts'
 import { ImportList } from './import-list.tsx'
 import './newsroom.css'
+import { OrderImport } from './order-import.tsx'
 import { stateOf } from './stories-page.tsx'
 
 const PAGE = 50
@@ -64,6 +66,7 @@ const columns = [
 export function HistoryPage() {
   const { words, page = 1 } = useSearch({ strict: false }) as Search
   const navigate = useNavigate()
+  const mayImport = useMay(['operations', 'director', 'admin'])
   const go = (search: Search) => void navigate({ to: paths.history, search: search as never })
   const wanted = words === undefined ? undefined : String(words)
   const asked = { words: wanted, offset: (page - 1) * PAGE, limit: PAGE }
@@ -76,6 +79,7 @@ export function HistoryPage() {
     <PageFrame
       title="历史稿件"
       about="从以前的网站和文件夹导入的稿件，原来的日期、作者、分类、地址都留着。要重新发布，点开改好再送三审。"
+      actions={mayImport && <OrderImport />}
     >
       <ErrorNote error={error} retry={() => void refetch()} />
       <DataTable<Row>
@@ -100,7 +104,7 @@ export function HistoryPage() {
         empty={
           wanted
             ? '没有这样的历史稿件，换个词试试。'
-            : '还没有导入过历史稿件。请系统管理员运行 bin/beita import 文件 --kind wxr（WordPress 导出）或 --kind word（Word 文件夹）。'
+            : '还没有导入过历史稿件。由综合运行、主任或系统管理员点右上角“导入”；很大的文件在服务器上用 bin/beita import 文件 --kind wxr 或 word。'
         }
         csv={sheet}
         everything={() =>

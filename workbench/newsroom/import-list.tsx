@@ -76,13 +76,15 @@ function Items({ of }: { of: Import }) {
 const stateOf = (row: Import) =>
   row.finished_at
     ? '已完成'
-    : `已处理 ${row.imported + row.skipped + row.failed} / ${row.item_count}，再运行一次会接着做`
+    : `已处理 ${row.imported + row.skipped + row.failed} / ${row.item_count}，中断了再导入一次会接着做`
 
 export function ImportList() {
   const [open, setOpen] = useState<Import>()
   const { data, error, isPending } = useQuery({
     queryKey: ['newsroom.imports'],
     queryFn: () => ask<typeof imports>('newsroom.imports'),
+    // while one is running, it is watched
+    refetchInterval: query => (query.state.data?.some(row => row.finished_at === null) ? 2_000 : false),
   })
   if (data?.length === 0) return null
   const show = (row: Import) => (

@@ -70,8 +70,7 @@ function zipEntries(zip: yauzl.ZipFile, name: string): Promise<Map<string, yauzl
   })
 }
 
-async function zipTree(file: string): Promise<FileTree> {
-  const name = path.basename(file)
+async function zipTree(file: string, name: string): Promise<FileTree> {
   const zip = await openZip(file)
   const entries = await zipEntries(zip, name).catch(error => {
     zip.close()
@@ -97,12 +96,11 @@ function folderTree(folder: string): FileTree {
   return { name: path.basename(folder), names, stream, close: () => undefined }
 }
 
-/** Opens a file, a folder or a ZIP archive. */
-export async function openTree(file: string): Promise<FileTree> {
-  if (!existsSync(file)) throw badImportFile({ name: path.basename(file), why: '找不到这个文件' })
+/** Opens a file, a folder or a ZIP archive. `name` is what people call it. */
+export async function openTree(file: string, name = path.basename(file)): Promise<FileTree> {
+  if (!existsSync(file)) throw badImportFile({ name, why: '找不到这个文件' })
   if (statSync(file).isDirectory()) return folderTree(file)
-  if (/\.zip$/i.test(file)) return zipTree(file)
-  const name = path.basename(file)
+  if (/\.zip$/i.test(name)) return zipTree(file, name)
   return { name, names: [name], stream: async () => createReadStream(file), close: () => undefined }
 }
 

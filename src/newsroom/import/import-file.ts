@@ -4,7 +4,7 @@ import type { Actor, Pool } from '../../platform/index.ts'
 import { writeWorkbook } from '../../platform/workbooks/index.ts'
 import { pictureFetcher } from './fetch-picture.ts'
 import { IMPORT_KINDS, type ImportKind, type ImportSource } from './item.ts'
-import { type ImportRun, previewSource, runImport } from './run-import.ts'
+import { handsOf, type ImportRun, previewSource, runImport } from './run-import.ts'
 import { wordSource } from './word-source.ts'
 import { wxrSource } from './wxr-source.ts'
 
@@ -36,8 +36,9 @@ async function resultWorkbook(pool: Pool, importId: string): Promise<Uint8Array>
   return writeWorkbook([{ name: '导入结果', columns, rows: cells }])
 }
 
-export type StoryImportOptions = Pick<ImportRun, 'now' | 'keepPicture' | 'progress'> & {
+export type StoryImportOptions = Pick<ImportRun, 'keepPicture' | 'progress'> & {
   kind: ImportKind
+  now(): Date
   dry_run: boolean
   actor?: Actor
   section?: string | undefined
@@ -45,16 +46,17 @@ export type StoryImportOptions = Pick<ImportRun, 'now' | 'keepPicture' | 'progre
   media_host?: string | undefined
 }
 
-const open = (kind: ImportKind, file: string): Promise<ImportSource> =>
-  kind === 'wxr' ? wxrSource(file) : wordSource(file)
+/** Opens a file of a kind; `name` is what people call it, where the file itself is called otherwise. */
+export const openSource = (kind: ImportKind, file: string, name?: string): Promise<ImportSource> =>
+  kind === 'wxr' ? wxrSource(file, name) : wordSource(file, name)
 
 /** Takes in a file of stories, or goes on where an earlier run stopped; the result stands in `FILE.导入结果.xlsx`. */
 export async function importStories(
   pool: Pool,
   file: string,
-  { kind, dry_run, media_host, section, actor, ...rest }: StoryImportOptions,
+  { kind, dry_run, media_host, section, actor, now, ...rest }: StoryImportOptions,
 ): Promise<{ ok: boolean; message: string }> {
-  const source = await open(kind, file)
+  const source = await openSource(kind, file)
   try {
     if (dry_run) {
       const { items, stories, others, unreadable, first } = await previewSource(source)
@@ -65,9 +67,8 @@ export async function importStories(
       }
     }
     const result = await runImport({
-      pool,
+      hands: handsOf(pool, actor ?? { id: 'system', name: '命令行', roles: [] }, now),
       source,
-      actor: actor ?? { id: 'system', name: '命令行', roles: [] },
       ...(section === undefined ? {} : { section }),
       ...(media_host === undefined ? {} : { fetchPicture: pictureFetcher(media_host) }),
       ...rest,

@@ -8,7 +8,7 @@ import { plainText, readBody } from '../text/body.ts'
 import { bodyText } from '../text/render-body.ts'
 
 /** Whoever keeps the newsroom in order takes in its past. */
-const IMPORTERS = ['operations', 'director', 'admin'] as const
+export const IMPORTERS = ['operations', 'director', 'admin'] as const
 export const HISTORY_SECTION = '历史稿件'
 const BATCH_MAX = 50
 const HEADLINE_MAX = 200

@@ -4,13 +4,16 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, staff, testDatabase } from '../../../test/support/database.ts'
 import { docxFile, gbk, zipFile } from '../../../test/support/files.ts'
+import { jpegFile } from '../../../test/support/pictures.ts'
+import { keptFile, testStore } from '../../../test/support/uploads.ts'
 import { attachment, manyPosts, wxrFile, wxrItem, wxrZip } from '../../../test/support/wxr.ts'
-import { ask, type Command } from '../../platform/index.ts'
+import { ask, type Command, type Work, workOff } from '../../platform/index.ts'
 import { readWorkbook } from '../../platform/workbooks/index.ts'
 import { importStories } from './import-file.ts'
 import { beginImport, finishImport, importItems } from './import-items.ts'
+import { importBy, orderImport } from './import-job.ts'
 import { historicalStories, importedItems, imports } from './import-queries.ts'
-import { previewSource, runImport } from './run-import.ts'
+import { handsOf, previewSource, runImport } from './run-import.ts'
 import { wordSource } from './word-source.ts'
 import { wxrSource } from './wxr-source.ts'
 
@@ -34,7 +37,7 @@ const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
 
 async function take(file: string, more: object = {}) {
   const source = await wxrSource(file)
-  return runImport({ pool, source, actor, now, keepPicture, ...more }).finally(() => source.close())
+  return runImport({ hands: handsOf(pool, actor, now), source, keepPicture, ...more }).finally(() => source.close())
 }
 
 const storyCount = async () => (await pool<{ n: number }[]>`select count(*)::int n from newsroom.stories`)[0]!.n
@@ -171,7 +174,9 @@ describe('a folder of Word files', () => {
       { name: '封面.jpg', content: 'x' },
     ]
     const source = await wordSource(put(zipFile(items), 'zip'))
-    const result = await runImport({ pool, source, actor, now, keepPicture }).finally(() => source.close())
+    const result = await runImport({ hands: handsOf(pool, actor, now), source, keepPicture }).finally(() =>
+      source.close(),
+    )
     expect(result).toMatchObject({ imported: 2, skipped: 2, failed: 1 })
     const [spring] = await pool`select h.*, s.headline, s.section from newsroom.historical_stories h
       join newsroom.stories s on s.id = h.story_id where s.headline = '春耕开始了'`
@@ -240,4 +245,68 @@ describe('the command line', () => {
     expect(await refusalOf(as(importItems, { import_id: '99999', items }))).toBe('newsroom.no-such-import')
     expect(await refusalOf(ask(pool, importedItems, reading, { import_id: '99999' }))).toBe('newsroom.no-such-import')
   })
+})
+
+describe('asked for in the workbench', () => {
+  test('a job takes the archive in, pictures into the library, and goes on after a crash', async () => {
+    const { files, remove } = testStore()
+    afterAll(remove)
+    const uploads = {
+      '2019/05/p0.png': new Uint8Array(jpegFile(40, 20)),
+      '2019/05/p1.png': new Uint8Array(jpegFile(40, 20)),
+    }
+    const bytes = wxrZip(
+      wxrFile(...manyPosts(60, 2).map(item => item.replaceAll('<wp:post_id>', '<wp:post_id>7'))),
+      uploads,
+    )
+    const file_id = await keptFile(pool, files, actor, { name: '旧网站.zip', bytes })
+    const order = (more: object = {}) => run(pool, orderImport, { kind: 'wxr', file_id, ...more }, { actor, at: now() })
+    expect(await refusalOf(order({ section: '没有的' }))).toBe('newsroom.no-such-section')
+    expect(await refusalOf(order({ media_host: '127.0.0.1' }))).toBe('platform.malformed')
+    await order()
+    const declared = importBy(files)
+    // the worker dies after its second batch
+    const crashing = {
+      ...declared,
+      run: async (hands: Work, payload: never) => {
+        let batches = 0
+        const stopping = {
+          throwIfAborted: () => {
+            batches += 1
+            if (batches >= 2) throw new Error('killed')
+          },
+        }
+        return declared.run({ ...hands, signal: stopping as never }, payload)
+      },
+    }
+    const work = (one: unknown, minutes: number) =>
+      workOff({
+        pool,
+        jobs: [one] as never,
+        sweeps: [],
+        now: () => new Date(now().getTime() + minutes * 60_000),
+        log: () => undefined,
+      })
+    await work(crashing, 0)
+    const [half] = (await ask(pool, imports, reading, {})) as {
+      imported: number
+      item_count: number
+      finished_at: Date | null
+    }[]
+    expect(half).toMatchObject({ imported: 40, item_count: 60, finished_at: null })
+    await work(declared, 5)
+    const [whole] = (await ask(pool, imports, reading, {})) as {
+      imported: number
+      file_name: string
+      finished_at: Date | null
+    }[]
+    expect(whole).toMatchObject({ imported: 60, file_name: '旧网站.zip' })
+    expect(whole!.finished_at).not.toBeNull()
+    const [media] = await pool`select count(distinct digest)::int n from newsroom.media where rights = 'imported'`
+    expect(media!.n).toBe(1)
+    const [shown] =
+      await pool`select body_html from newsroom.versions where kind = 'imported' and headline = '旧闻第60条'
+      order by saved_at desc limit 1`
+    expect(shown!.body_html).toMatch(/<img src="\/media\/[0-9a-f]{64}\.(?:png|jpg)"/)
+  }, 60_000)
 })

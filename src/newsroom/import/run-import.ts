@@ -2,7 +2,7 @@
 // or killed at any moment and begun again: it goes on with what has not been dealt with.
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '../../kernel/index.ts'
-import { type Actor, type Command, type Pool, perform } from '../../platform/index.ts'
+import { type Actor, type Command, type Pool, perform, type Sql } from '../../platform/index.ts'
 import { bodyFromHtml } from '../text/body-from-html.ts'
 import { beginImport, finishImport, type GivenItem, HISTORY_SECTION, importItems } from './import-items.ts'
 import type { FoundItem, ImportSource } from './item.ts'
@@ -10,17 +10,31 @@ import type { FoundItem, ImportSource } from './item.ts'
 const BATCH = 20
 const HTML_MAX = 1_000_000
 const NOTES_MAX = 20
+const KEPT_MAX = 50_000
+
+/** How a run reads and changes things: from the command line by the pool, in a job by the job's own hands. */
+export type ImportHands = {
+  read<T>(look: (tx: Sql) => Promise<T>): Promise<T>
+  perform(command: unknown, input: unknown): Promise<unknown>
+}
+
+/** The hands of somebody at the command line or in a test. */
+export const handsOf = (pool: Pool, actor: Actor, now: () => Date): ImportHands => ({
+  read: look => pool.begin('read only', look as never) as never,
+  perform: async (command, input) =>
+    (await perform(pool, command as Command, { id: randomUUID(), actor, at: now() }, input)).output,
+})
 
 export type ImportRun = {
-  pool: Pool
+  hands: ImportHands
   source: ImportSource
-  actor: Actor
-  now(): Date
   section?: string
   /** keeps a picture and gives its address here; undefined when it is no picture we can show */
   keepPicture?(picture: { bytes: Uint8Array; name: string }): Promise<string | undefined>
   /** fetches a picture the file does not hold */
   fetchPicture?(src: string): Promise<{ bytes: Uint8Array; name: string } | undefined>
+  /** pictures that were kept in this run, by the address in the text */
+  kept?: Map<string, string>
   /** told after every batch; throwing stops the run */
   progress?(done: { item_no: number; item_count: number }): void
 }
@@ -49,9 +63,14 @@ const picturesIn = (html: string) =>
 
 async function keepOne(run: ImportRun, item: FoundItem, src: string): Promise<string | undefined> {
   if (!run.keepPicture) return undefined
+  const known = run.kept?.get(src)
+  if (known) return known
   try {
     const found = (await run.source.picture(item, src)) ?? (await run.fetchPicture?.(src))
-    return found && (await run.keepPicture(found))
+    const address = found && (await run.keepPicture(found))
+    // a picture of many posts is painted and entered once a run; those inside Word files have no address of their own
+    if (address && run.source.kind === 'wxr' && run.kept && run.kept.size < KEPT_MAX) run.kept.set(src, address)
+    return address
   } catch (error) {
     if (error instanceof Refusal) return undefined
     throw error
@@ -85,10 +104,9 @@ async function prepare(run: ImportRun, item: FoundItem, item_no: number): Promis
 }
 
 /** Takes in everything the source holds; returns the counts over all runs of this file. */
-export async function runImport(run: ImportRun): Promise<ImportResult> {
-  const { pool, source, actor } = run
-  const act = async (command: unknown, input: unknown) =>
-    (await perform(pool, command as Command, { id: randomUUID(), actor, at: run.now() }, input)).output as never
+export async function runImport(given: ImportRun): Promise<ImportResult> {
+  const run = { kept: new Map<string, string>(), ...given }
+  const { source, hands } = run
   const { items: item_count } = await previewSource(source)
   const begin = {
     kind: source.kind,
@@ -97,16 +115,15 @@ export async function runImport(run: ImportRun): Promise<ImportResult> {
     item_count,
     section: run.section ?? HISTORY_SECTION,
   }
-  const { import_id } = (await act(beginImport, begin)) as { import_id: string }
-  const done = new Set(
-    (
-      await pool<{ item_no: number }[]>`select item_no from newsroom.import_items
-        where import_id = ${import_id} and outcome <> 'failed'`
-    ).map(row => row.item_no),
+  const { import_id } = (await hands.perform(beginImport, begin)) as { import_id: string }
+  const rows = await hands.read(
+    tx => tx<{ item_no: number }[]>`select item_no from newsroom.import_items
+      where import_id = ${import_id} and outcome <> 'failed'`,
   )
+  const done = new Set(rows.map(row => row.item_no))
   let batch: GivenItem[] = []
   const flush = async () => {
-    if (batch.length > 0) await act(importItems, { import_id, items: batch })
+    if (batch.length > 0) await hands.perform(importItems, { import_id, items: batch })
     batch = []
   }
   let item_no = 0
@@ -119,5 +136,6 @@ export async function runImport(run: ImportRun): Promise<ImportResult> {
     run.progress?.({ item_no, item_count })
   }
   await flush()
-  return { import_id, ...((await act(finishImport, { import_id })) as Omit<ImportResult, 'import_id'>) }
+  const counts = (await hands.perform(finishImport, { import_id })) as Omit<ImportResult, 'import_id'>
+  return { import_id: String(import_id), ...counts }
 }

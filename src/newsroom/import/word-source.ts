@@ -96,8 +96,8 @@ function unread(name: string, skip: string): FoundItem {
 }
 
 /** Opens a folder or ZIP with Word files. Refuses one that holds none (newsroom.bad-import-file). */
-export async function wordSource(file: string): Promise<ImportSource> {
-  const tree = await openTree(file)
+export async function wordSource(file: string, name?: string): Promise<ImportSource> {
+  const tree = await openTree(file, name)
   const names = [...tree.names].sort((a, b) => a.localeCompare(b, 'zh'))
   if (!names.some(name => /\.docx?$/i.test(name))) {
     tree.close()

@@ -128,8 +128,8 @@ function findUpload(uploads: Map<string, string>, src: string): string | undefin
 }
 
 /** Opens a WXR file, or a ZIP or folder that holds one. Refuses what is none (newsroom.bad-import-file). */
-export async function wxrSource(file: string): Promise<ImportSource> {
-  const tree = await openTree(file)
+export async function wxrSource(file: string, name?: string): Promise<ImportSource> {
+  const tree = await openTree(file, name)
   const xml = tree.names.find(name => /\.xml$/i.test(name))
   if (!xml) {
     tree.close()

@@ -63,7 +63,7 @@ export const importedPictures =
   }
 
 /** By the first bytes; the store looks again, and closer. */
-function pictureType(bytes: Uint8Array): { type: string; extension: string } | undefined {
+export function pictureType(bytes: Uint8Array): { type: string; extension: string } | undefined {
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
   if (head.startsWith('\u00ff\u00d8\u00ff')) return { type: 'image/jpeg', extension: 'jpg' }
   if (head.startsWith('\u0089PNG')) return { type: 'image/png', extension: 'png' }
