@@ -118,13 +118,13 @@ const CASES: Case[] = [
     'a project cost as reported',
     'reported',
     books => add(entryOf(books, 'X01'), 'amount_fen'),
-    [...SPENT, 'budget.operating-spent', 'assets.current'],
+    [...SPENT, 'budget.operating-spent', 'procurement.paid', 'assets.current'],
   ],
   [
     'a project cost as classified',
     'classified',
     books => add(entryOf(books, 'X01'), 'amount_fen'),
-    ['budget.spent', 'budget.project-spent', 'assets.current'],
+    ['budget.spent', 'budget.project-spent', 'procurement.paid', 'assets.current'],
   ],
   [
     'a personnel line',

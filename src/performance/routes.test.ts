@@ -60,7 +60,9 @@ test('the draft as JSON carries the figures exactly and the classification it wa
   }
   expect(report.as).toBe('classified')
   expect(report.figures.find(figure => figure.name === 'budget.execution-rate')?.value).toBe('79.6438440282')
-  expect(report.figures).toHaveLength(allFigures.size)
+  // what has nothing to count, such as readers of a year without a newsroom, is left out
+  const always = [...allFigures.values()].filter(figure => !figure.optional)
+  expect(report.figures.map(figure => figure.name)).toEqual(always.map(figure => figure.name))
 })
 
 test('the draft is for staff, of a year with books, in a format there is', async () => {

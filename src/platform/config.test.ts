@@ -14,6 +14,7 @@ test('without any setting the program listens to this machine only and keeps its
     database_connections: 16,
     public_url: undefined,
     trust_proxy: false,
+    ffmpeg: 'ffmpeg',
     fonts_dir: undefined,
     clock_offset: 0,
   })
