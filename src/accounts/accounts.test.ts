@@ -222,7 +222,9 @@ describe('closing a year', () => {
       await held
     })
     const closing = pool.begin(tx => closeBooks(tx, call, 2017))
-    await expect.poll(async () => (await pool`select 1 from pg_locks where not granted`).length).toBeGreaterThan(0)
+    await expect
+      .poll(async () => (await pool`select 1 from pg_locks where not granted`).length, { timeout: 30_000 })
+      .toBeGreaterThan(0)
     finish()
     await Promise.all([late, closing])
     const [left] =

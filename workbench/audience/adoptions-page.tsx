@@ -138,7 +138,7 @@ const columns = (data: Adoption[] | undefined, may: boolean) => [
   { title: '凭据', render: (_value: unknown, row: Adoption) => <Evidence row={row} /> },
   textColumn<Adoption>('登记人', row => row.entered_by),
   {
-    title: '',
+    title: '操作',
     key: 'do',
     render: (_value: unknown, row: Adoption) =>
       row.taken_back === null ? may && <TakeBack row={row} /> : stateOf(row),
