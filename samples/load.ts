@@ -130,6 +130,7 @@ async function loadFoundingYear(run: Runner): Promise<void> {
   const accept_reason = '按当年公开报告的口径列报，项目预算同时计入公用经费，历史口径无法改正（示例）'
   await run(commandNamed('performance.sign-off'), { year: YEAR, as: 'reported', accept_reason }, 'sign')
   await run(commandNamed('disclosure.publish-report'), { year: YEAR }, 'publish')
+  await run(commandNamed('disclosure.publish-final-accounts'), { year: YEAR }, 'publish-accounts')
 }
 
 /** Loads the sample; `now` decides the current year and how far it has come. What has papers needs the store of files. */

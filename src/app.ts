@@ -21,7 +21,7 @@ import {
   mountBulletins,
   type VisitCounter,
 } from './audience/index.ts'
-import { booksCommands, booksFileReadings, booksQueries } from './books/index.ts'
+import { booksCommands, booksFileReadings, booksQueries, mountFinalAccounts } from './books/index.ts'
 import {
   budgetCommands,
   budgetFigures,
@@ -242,6 +242,7 @@ export function createApp({ pool, config, now, log, visits }: AppOptions): Hono 
   mountApi(app, parts)
   mountFigures(app, parts, allFigures)
   mountBulletins(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
+  mountFinalAccounts(app, { ...parts, fonts_dir: config.fonts_dir })
   mountReports(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
   mountFileReadings(app, parts, allFileReadings)
   mountInvoices(app, { ...parts, files })

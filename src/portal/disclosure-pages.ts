@@ -1,23 +1,62 @@
 // 信息公开: the list, a published report, its tables as open data.
 import { html, raw } from 'hono/html'
-import type { Publication, PublishedReport } from '../disclosure/index.ts'
+import type { Publication, PublishedAccounts, PublishedReport } from '../disclosure/index.ts'
 import { chineseDay, dayOf } from '../kernel/index.ts'
 import { toHtml } from '../platform/documents/index.ts'
 import type { Fragment } from './layout.ts'
 
 const publishedOn = (at: Date) => chineseDay(dayOf(at))
 
-export function disclosureList(list: readonly Publication[]): Fragment {
-  if (list.length === 0) {
+type AccountsHead = Pick<PublishedAccounts, 'year' | 'title' | 'published_at'>
+
+const listOf = (title: string, items: readonly { href: string; title: string; at: Date }[]) =>
+  items.length === 0
+    ? ''
+    : html`<h2>${title}</h2>
+<ul class="list">${items.map(
+        item => html`<li><a href="${item.href}">${item.title}</a>
+<div class="meta">公开日期：${publishedOn(item.at)}</div></li>`,
+      )}</ul>`
+
+export function disclosureList(list: readonly Publication[], accounts: readonly AccountsHead[]): Fragment {
+  if (list.length + accounts.length === 0) {
     return html`<h1>信息公开</h1><p class="lead">还没有公开的报告。报告签发并公开后，会出现在这里。</p>`
   }
   return html`<h1>信息公开</h1>
-<p class="lead">部门整体支出绩效评价报告及其数据。每个数字都可以点开，一直查到逐笔记录。</p>
-<h2>绩效评价报告</h2>
-<ul class="list">${list.map(
-    item => html`<li><a href="/disclosure/${item.year}">${item.title}</a>
-<div class="meta">公开日期：${publishedOn(item.published_at)}</div></li>`,
-  )}</ul>`
+<p class="lead">部门决算、部门整体支出绩效评价报告及其数据。每个数字都可以点开，一直查到逐笔记录。</p>
+${listOf(
+  '部门决算',
+  accounts.map(({ year, title, published_at }) => ({
+    href: `/disclosure/${year}/final-accounts`,
+    title,
+    at: published_at,
+  })),
+)}${listOf(
+  '绩效评价报告',
+  list.map(({ year, title, published_at }) => ({ href: `/disclosure/${year}`, title, at: published_at })),
+)}`
+}
+
+const ACCOUNT_FILES = [
+  ['xlsx', '全部表 XLSX'],
+  ['pdf', '全部表 PDF'],
+  ['docx', '全部表 DOCX'],
+  ['json', '公开数据 JSON'],
+] as const
+
+/** The final accounts as they were published, with every tie-out. */
+export function accountsPage(accounts: PublishedAccounts): Fragment {
+  const { year } = accounts
+  const off = accounts.content.ties.filter(tie => !tie.holds).length
+  const ties = accounts.content.ties.length
+  const checked =
+    off === 0 ? `${ties} 项勾稽关系全部相符。` : `${ties} 项勾稽关系中有 ${off} 项不符：${accounts.accept_reason ?? ''}`
+  const note = accounts.content.as === 'reported' ? '数字按当年报告的口径列报。' : '数字按现行分类口径列报。'
+  return html`<p class="meta"><a href="/disclosure">信息公开</a> ／ 部门决算</p>
+<p class="meta">公开：${publishedOn(accounts.published_at)}　${note}${checked}</p>
+<div class="bar">${ACCOUNT_FILES.map(([file, title]) => html`<a href="/disclosure/${year}/final-accounts.${file}">${title}</a>`)}</div>
+<article class="report">${raw(toHtml(accounts.document))}</article>
+<p class="meta">校验码（SHA-256）：${accounts.digest}</p>`
 }
 
 const DOWNLOADS = [

@@ -34,6 +34,7 @@ async function publicVersion(pool: Pool): Promise<string> {
   const [row] = await pool<{ version: string }[]>`
     select concat_ws('.',
       (select count(*) || '-' || count(withdrawn_at) || '-' || coalesce(max(id), 0) from disclosure.publications),
+      (select count(*) || '-' || count(withdrawn_at) || '-' || coalesce(max(id), 0) from disclosure.final_accounts),
       (select md5(coalesce(string_agg(u::text, ''), '')) from people.unit u),
       (select max(id) from publishing.events), (select max(id) from publishing.switch_turns),
       (select max(updated_at) from publishing.articles),

@@ -141,6 +141,7 @@ export const navigation: readonly Group[] = [
     entries: [
       { to: paths.vouchers, title: '序时账', words: 'xushizhang pingzheng xsz 凭证' },
       { to: paths.balances, title: '科目余额表', words: 'kemu yue km' },
+      { to: paths.finalAccounts, title: '部门决算', words: 'bumen juesuan gongkaibiao js 公开01表 基础数据表 三公' },
       { to: paths.importBooks, title: '导入往年账', words: 'daoru wangnian dr', roles: ['finance', 'admin'] },
       { to: paths.checkBooks, title: '账套检查', words: 'zhangtao jiancha jc' },
     ],

@@ -58,6 +58,7 @@ export const paths = {
   accounts: '/channels/accounts',
   issues: '/newspaper/issues',
   corrections: '/newspaper/corrections',
+  finalAccounts: '/books/final-accounts',
   importBooks: '/books/import',
   checkBooks: '/books/check',
   people: '/people/persons',

@@ -178,6 +178,7 @@ const tree = root.addChildren([
     inside(`${paths.handover}/person/$id`, handover.person, 'LeavingPage'),
     inside(`${paths.handover}/document/$id`, handover.document, 'HandoverDocumentPage'),
     inside(paths.closing, handover.closing, 'ClosingPage'),
+    inside(paths.finalAccounts, () => import('../books/final-accounts.tsx'), 'FinalAccountsPage'),
     inside(paths.importBooks, () => import('../books/import-books.tsx'), 'ImportBooksPage'),
     inside(paths.checkBooks, () => import('../books/check-books.tsx'), 'CheckBooksPage'),
     inside(paths.report, () => import('../performance/report-page.tsx'), 'ReportPage'),
