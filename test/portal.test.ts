@@ -38,6 +38,7 @@ const ROUTES = [
   '/disclosure',
   '/disclosure/2022',
   '/disclosure/2022/data',
+  '/disclosure/2022/final-accounts',
   '/figures/budget.spent?year=2022',
   '/figures/budget.execution-rate?year=2022',
   '/vouchers/5',
