@@ -9,7 +9,7 @@ const data = temporaryFolder()
 afterAll(() => data.remove())
 
 async function healthy(url: string): Promise<boolean> {
-  const deadline = performance.now() + 30_000
+  const deadline = performance.now() + 90_000
   while (performance.now() < deadline) {
     const answer = await fetch(`${url}/api/health`).catch(() => undefined)
     if (answer?.ok) return true

@@ -133,7 +133,7 @@ const columns = (of: Inspection, today: string, act: (line: Line) => ReactNode) 
   }),
   textColumn<Line>('查的人', line => (line.by_program ? '系统' : line.answered_by)),
   textColumn<Line>('整改', line => rectifyText(line, today)),
-  { title: '', key: 'do', render: (_value: unknown, line: Line) => act(line) },
+  { title: '操作', key: 'do', render: (_value: unknown, line: Line) => act(line) },
 ]
 
 export function InspectionLines({ of, today }: { of: Inspection; today: string }) {

@@ -104,7 +104,7 @@ export function SpikesPanel({ days }: { days: Days }) {
           textColumn<Spike>('说明', answerOf, {
             render: (_value, row) => <span className={row.answer === null ? 'bad' : undefined}>{answerOf(row)}</span>,
           }),
-          { title: '', key: 'do', render: (_value: unknown, row: Spike) => answer(row) },
+          { title: '操作', key: 'do', render: (_value: unknown, row: Spike) => answer(row) },
         ]}
       />
     </section>

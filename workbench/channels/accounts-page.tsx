@@ -141,7 +141,7 @@ export function AccountsPage() {
               </span>
             ),
           }),
-          { title: '', render: (_value, row) => <Doings row={row} known={known} /> },
+          { title: '操作', render: (_value, row) => <Doings row={row} known={known} /> },
         ]}
       />
       {adding && <AddAccount close={() => setAdding(false)} />}

@@ -48,7 +48,7 @@ function ReadyList({ rows }: { rows: readonly Ready[] }) {
         choiceColumn('栏目', rows, row => row.section),
         textColumn('签发人', row => row.approved_by),
         textColumn('签发时间', row => moment(row.approved_at)),
-        { title: '', render: (_value, row) => may && <ReleaseButton storyId={row.story_id} /> },
+        { title: '操作', render: (_value, row) => may && <ReleaseButton storyId={row.story_id} /> },
       ]}
     />
   )
@@ -63,7 +63,7 @@ const releaseColumns = (rows: readonly ListedRelease[], now: string) => [
   textColumn<ListedRelease>('时间', row => moment(row.visible_at ?? row.due_at)),
   textColumn<ListedRelease>('说明', row => detailOf(row, now)),
   choiceColumn<ListedRelease>('谁安排', rows, row => row.requested_by),
-  { title: '', render: (_value: unknown, row: ListedRelease) => <ReleaseDoings row={row} /> },
+  { title: '操作', render: (_value: unknown, row: ListedRelease) => <ReleaseDoings row={row} /> },
 ]
 
 function Releases({

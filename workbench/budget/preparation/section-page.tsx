@@ -121,7 +121,7 @@ function Items({ data, year, edit }: Props) {
         { title: '数量 × 次数', render: (_value, row) => calculated(row) },
         moneyColumn('单价', row => row.price_fen),
         moneyColumn('金额', row => row.amount_fen),
-        { title: '', render: (_value, row) => change(row) },
+        { title: '操作', render: (_value, row) => change(row) },
       ]}
       summary={rows => (rows.length > 0 ? <Totals rows={rows} /> : null)}
     />
