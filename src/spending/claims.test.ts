@@ -18,6 +18,7 @@ import {
 import { testStore } from '../../test/support/uploads.ts'
 import { increaseLine } from '../budget/adjust-line.ts'
 import { allot } from '../budget/allot.ts'
+import { readableFile } from '../platform/files/index.ts'
 import type { Pool } from '../platform/index.ts'
 import { writeContract } from '../procurement/index.ts'
 import { endRelief, nameRelief } from './approval/reliefs.ts'
@@ -238,6 +239,12 @@ describe('who applied, who approves and who pays', () => {
     expect(await refusalOf(run(pool, nameRelief, relief, { actor: staff.reporter }))).toBe('spending.no-such-person')
     const named = await run(pool, nameRelief, relief, { actor: staff.finance })
     await submit(claim, staff.finance)
+    // who stands in reads the papers too, whatever the own roles are
+    const [paper] = await pool<{ file_id: bigint }[]>`
+      select file_id from spending.attachments where claim_id = ${claim.claim_id}`
+    const read = (actor: Staff['other']) => pool.begin(tx => readableFile(tx, paper!.file_id, actor))
+    expect((await read(staff.other)).id).toBe(paper!.file_id)
+    expect(await refusalOf(read(staff.reporter))).toBe('files.no-such-file')
     await decide(pool, staff.other, claim.claim_id, 1)
     const [row] = await pool<{ for_person: string }[]>`
       select for_person from spending.decisions where claim_id = ${claim.claim_id}`

@@ -48,6 +48,7 @@ function Claim({ claim }: { claim: FullClaim }) {
         <div>
           <Decide claim={claim} />
           <Missing claim={claim} />
+          {editing && <Papers claim={claim} />}
           {editing ? (
             <OpenYear>
               {(year, lines) => (
@@ -63,7 +64,7 @@ function Claim({ claim }: { claim: FullClaim }) {
           ) : (
             <ClaimView claim={claim} />
           )}
-          <Papers claim={claim} />
+          {!editing && <Papers claim={claim} />}
         </div>
         <Trail claim={claim} />
       </div>

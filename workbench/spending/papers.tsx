@@ -17,7 +17,7 @@ const READ_FROM: Record<string, string> = { xml: '读自 XML', ofd: '读自 OFD'
 function TypedInvoice({ file, add, busy }: { file: Kept; add: (typed: Typed) => void; busy: boolean }) {
   const needed = (message: string) => [{ required: true, message }]
   return (
-    <Form layout="vertical" onFinish={add} className="form">
+    <Form layout="vertical" requiredMark={false} onFinish={add} className="form">
       <p>“{file.name}”没有读出发票内容，请照发票填写。</p>
       <div className="pair">
         <Form.Item name="invoice_no" label="发票号码" rules={needed('请填发票号码')}>

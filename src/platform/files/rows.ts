@@ -48,7 +48,7 @@ const asList = (access: Access): string[] => (typeof access === 'string' ? [acce
 /** Whether somebody may read the file: its uploader, and whoever one of its uses names. */
 async function mayRead(tx: Sql, file: FileRow, actor: Actor | undefined): Promise<boolean> {
   if (actor && actor.id === file.uploaded_by_id) return true
-  const circles = ['public', ...(actor ? ['signed-in', ...actor.roles] : [])]
+  const circles = ['public', ...(actor ? ['signed-in', `person:${actor.id}`, ...actor.roles] : [])]
   const [use] = await tx`
     select 1 from platform.file_uses where file_id = ${file.id} and access && ${circles}::text[] limit 1`
   return use !== undefined
@@ -75,7 +75,7 @@ export type FileUse = {
   /** module.noun of what it belongs to */
   use: string
   subject: string | bigint
-  /** who may read it there */
+  /** who may read it there: everybody, staff, roles, or one person as `person:<id>` */
   access: Access
   /** what is wanted here; anything when absent */
   kinds?: readonly FileKind[]

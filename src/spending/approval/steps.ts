@@ -18,21 +18,26 @@ export type Decided = {
 
 export const PAYER_ROLE = 'cashier'
 
-/** Opens a round: its steps are those of the route in force. Refuses when somebody is missing for one of them. */
-export async function openRound(tx: Sql, call: Call, claim: Claim, round: number): Promise<Step[]> {
+/**
+ * Opens a round: its steps are those of the route in force. Refuses when somebody is missing for one of them. Returns who
+ * stands in for a holder of one of the roles.
+ */
+export async function openRound(tx: Sql, call: Call, claim: Claim, round: number): Promise<bigint[]> {
   const route = routeFor(await readRoutes(tx), { kind: claim.kind, amount_fen: claim.amount_fen, on: call.today })
   if (!route) throw noRoute({ kind: claim.kind })
   const steps = route.steps.map((step, at) => ({ ...step, n: at + 1 }))
   const people: bigint[][] = []
+  const reliefs: bigint[] = []
   for (const role of [...steps.map(step => step.role), PAYER_ROLE]) {
     const holders = await holdersOf(tx, role, call.today)
+    reliefs.push(...holders.filter(one => one.for_person !== null).map(one => one.person_id))
     people.push(eligibleFor(holders, { applicant_id: claim.applicant_id, decided: [] }).map(one => one.person_id))
   }
   const stuck = firstStuck(people)
   if (stuck === steps.length) throw noPayer()
   if (stuck !== undefined) throw noApprover({ step: steps[stuck]!.title })
   await tx`insert into spending.steps ${tx(steps.map(step => ({ ...step, claim_id: claim.id, round })))}`
-  return steps
+  return reliefs
 }
 
 export function stepsOf(tx: Sql, claim: Pick<Claim, 'id' | 'round'>): Promise<Step[]> {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type Call, command, Id, Int64, type Sql, Text } from '../../platform/index.ts'
 import { openRound } from '../approval/steps.ts'
+import { openPapersTo } from '../invoices/attach.ts'
 import { releaseInvoices } from '../invoices/invoices.ts'
 import { giveUp, hold } from '../payment/charge.ts'
 import { changedMeanwhile, notYours, wrongState } from '../refusals.ts'
@@ -37,7 +38,8 @@ export const submitClaim = command({
     await numbered(tx, claim)
     await openLoan(tx, claim)
     const round = claim.round + 1
-    await openRound(tx, call, claim, round)
+    const reliefs = await openRound(tx, call, claim, round)
+    await openPapersTo(tx, call, claim, reliefs)
     await tx`update spending.claims set round = ${round}, submitted_at = ${call.at} where id = ${claim.id}`
     await hold(tx, call, claim)
     const state = await moveClaim(tx, call, claim, 'submit')

@@ -52,6 +52,14 @@ async function addInvoice(tx: Sql, call: Call, claim: Claim, invoice: Invoice, a
   await tx`insert into spending.invoices ${tx(row)}`
 }
 
+/** Lets those who stand in for an approver read the papers of a claim, whatever their own roles are. */
+export async function openPapersTo(tx: Sql, call: Call, claim: Claim, personIds: readonly bigint[]): Promise<void> {
+  const access = [...OVERSEERS, ...personIds.map(id => `person:${id}`)]
+  const papers = await tx<{ file_id: bigint }[]>`
+    select distinct file_id from spending.attachments where claim_id = ${claim.id} and removed_at is null`
+  for (const { file_id } of papers) await attachFile(tx, call, { file_id, use: USE, subject: claim.id, access })
+}
+
 /** Attach a paper. An invoice that was read counts as read; otherwise it is typed. A number that is used is refused. */
 export const addAttachment = command({
   name: 'spending.add-attachment',

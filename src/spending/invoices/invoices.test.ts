@@ -10,6 +10,7 @@ import {
   spendingCentre,
 } from '../../../test/support/spending.ts'
 import { keptFile, testStore } from '../../../test/support/uploads.ts'
+import { toPdf } from '../../platform/documents/index.ts'
 import type { Pool } from '../../platform/index.ts'
 import { writeWorkbook } from '../../platform/workbooks/index.ts'
 import { readPayees } from '../claims/read-payees.ts'
@@ -86,6 +87,18 @@ describe('an e-invoice', () => {
       价税合计: '100.00',
       购买方名称: '某区融媒体中心',
       销售方名称: '某文具店',
+    })
+  })
+
+  test('is read from a PDF as it was made', async () => {
+    const lines = ['发票号码：26432000000012345678', '开票日期：2026年02月27日', '价税合计（小写）¥100.00']
+    const blocks = lines.map(text => ({ kind: 'paragraph' as const, shape: 'plain' as const, runs: [{ text }] }))
+    const pdf = await toPdf({ title: ['电子发票'], subject: '', author: '', blocks })
+    expect(await readInvoice(pdf, '发票.pdf')).toMatchObject({
+      invoice_no: '26432000000012345678',
+      issued_on: '2026-02-27',
+      total_fen: 10_000n,
+      read_from: 'pdf',
     })
   })
 
