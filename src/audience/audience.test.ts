@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
 import { addAccount } from '../channels/accounts/add-account.ts'
+import { newsroomFigures } from '../newsroom/index.ts'
 import { peopleFigures } from '../people/index.ts'
 import { readFileFor } from '../platform/file-reading.ts'
 import { ask, type Command, evaluateFigure, figureContext, figureSet, type Query } from '../platform/index.ts'
@@ -26,7 +27,7 @@ const editor = staff('editor')
 const operations = staff('operations')
 const at = new Date('2026-03-02T02:00:00Z')
 const reading = { actor: editor, at }
-const set = figureSet([peopleFigures, audienceFigures])
+const set = figureSet([peopleFigures, newsroomFigures, audienceFigures])
 
 let accounts = 0
 async function newAccount(kind = 'wechat', more: object = {}): Promise<string> {

@@ -3,6 +3,7 @@ import { run, staff, testDatabase } from '../../test/support/database.ts'
 import { approvedStory, newsCrew } from '../../test/support/newsroom.ts'
 import { account } from '../../test/support/publishing.ts'
 import { createApp } from '../app.ts'
+import { newsroomFigures } from '../newsroom/index.ts'
 import { peopleFigures } from '../people/index.ts'
 import { readDocument, toDocx, toPdf, toText } from '../platform/documents/index.ts'
 import { figureSet, readConfig } from '../platform/index.ts'
@@ -14,7 +15,7 @@ import { recordAdoption } from './output/adoptions.ts'
 
 const pool = await testDatabase()
 const crew = await newsCrew(pool)
-const set = figureSet([peopleFigures, audienceFigures])
+const set = figureSet([peopleFigures, newsroomFigures, audienceFigures])
 const editor = staff('editor')
 const at = new Date('2026-03-28T02:00:00Z')
 const day = '2026-03-02'

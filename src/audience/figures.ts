@@ -59,16 +59,6 @@ function summed(
   }
 }
 
-/** One row a story, at its first sign-off. */
-const works =
-  (origin?: string): RowsOf =>
-  (tx, { from_day, to_day }) =>
-    tx`
-    select distinct on (story_id) story_id::text id, on_day on_date, headline summary,
-      section || ' ' || string_agg(person, '、') over (partition by story_id) detail, 1::int8 amount, 'story/' || story_id source
-    from audience.works
-    where on_day between ${from_day} and ${to_day} and (${origin ?? null}::text is null or origin = ${origin ?? null})`
-
 const posts: RowsOf = (tx, { from_day, to_day }) => tx`
   select p.id::text id, p.published_on on_date, p.title summary, a.platform || ' ' || a.name detail, 1::int8 amount,
     'story/' || p.story_id source
@@ -129,12 +119,6 @@ const adopted =
       'story/' || story_id source
     from audience.live_adoptions where level = ${level} and adopted_on between ${from_day} and ${to_day}`
 
-const errors: RowsOf = (tx, { from_day, to_day }) => tx`
-  select e.id::text id, (e.found_at at time zone 'Asia/Shanghai')::date on_date, e.excerpt || ' → ' || e.correction summary,
-    s.headline detail, 1::int8 amount, 'story/' || e.story_id source
-  from newsroom.errors e join newsroom.stories s on s.id = e.story_id
-  where e.found_at_step = 'released' and (e.found_at at time zone 'Asia/Shanghai')::date between ${from_day} and ${to_day}`
-
 const ratio = (name: string, title: string, basis: string, top: string, base: string): DerivedFigure => ({
   kind: 'derived',
   name: `audience.${name}`,
@@ -154,9 +138,6 @@ function retention(days: number): Figure<Sql>[] {
 }
 
 export const audienceFigures: Figure<Sql>[] = [
-  summed('stories', '发稿', '篇', '首次签发', works()),
-  summed('originals', '原创稿件', '篇', '首次签发', works('original')),
-  ratio('original-rate', '原创率', '发稿', 'originals', 'stories'),
   {
     kind: 'derived',
     name: 'audience.stories-per-head',
@@ -164,7 +145,7 @@ export const audienceFigures: Figure<Sql>[] = [
     unit: '篇',
     basis: '实有人数',
     optional: true,
-    formula: { op: 'per', of: ['audience.stories', 'people.in-post'] },
+    formula: { op: 'per', of: ['newsroom.stories', 'people.in-post'] },
   },
   summed('posts', '各渠道发布', '条', '本单位账号', posts),
   summed('reads', '阅读播放', '次', '本单位账号，期内发布内容的最新读数', counters(['reads', 'plays'], ['read_users'])),
@@ -195,5 +176,4 @@ export const audienceFigures: Figure<Sql>[] = [
       of: ['audience.adopted-central', 'audience.adopted-province', 'audience.adopted-city'],
     },
   },
-  summed('errors-released', '发布后差错', '条', '差错台账', errors),
 ]

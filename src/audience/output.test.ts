@@ -3,6 +3,7 @@ import { run, staff, testDatabase } from '../../test/support/database.ts'
 import { approvedStory, newsCrew } from '../../test/support/newsroom.ts'
 import { account, deliverDue } from '../../test/support/publishing.ts'
 import { dayOf } from '../kernel/index.ts'
+import { newsroomFigures } from '../newsroom/index.ts'
 import { recordError } from '../newsroom/review/errors.ts'
 import { peopleFigures } from '../people/index.ts'
 import { ask, type Command, evaluateFigure, figureContext, figureSet, type Query } from '../platform/index.ts'
@@ -46,27 +47,23 @@ describe('the work of people', () => {
     ])
   })
 
-  test('gives figures whose rows add up to them, for the year and for the month', async () => {
-    const set = figureSet([peopleFigures, audienceFigures])
-    const evaluate = (month?: number) =>
+  test('gives pieces a head of the persons in post, and figures whose rows add up to them', async () => {
+    const set = figureSet([peopleFigures, newsroomFigures, audienceFigures])
+    await pool`insert into people.staffing (year, authorised_count, in_post_count, source) values (2026, 7, 4, '测试')`
+    const evaluate = (name: string, month?: number) =>
       pool.begin(async tx => {
         const context = figureContext(tx, { year: 2026, as: 'classified', month })
-        const stories = set.get('audience.stories')!
-        const page = stories.kind === 'source' ? await stories.rows(context, { offset: 0, limit: 10 }) : undefined
-        return {
-          stories: (await evaluateFigure(set, context, 'audience.stories')).display,
-          errors: (await evaluateFigure(set, context, 'audience.errors-released')).display,
-          total: page?.total_amount ?? 0n,
-          details: page?.rows.map(row => row.detail),
-        }
-      }) as Promise<{ stories: string; errors: string; total: bigint; details: string[] }>
-    expect(await evaluate()).toMatchObject({ stories: '2篇', total: 2n, errors: '1条' })
-    expect((await evaluate(3)).details).toContain('要闻 张三、李四')
-    expect((await evaluate(2)).stories).toBe('0篇')
+        const figure = set.get(name)!
+        const page = figure.kind === 'source' ? await figure.rows(context, { offset: 0, limit: 10 }) : undefined
+        return { display: (await evaluateFigure(set, context, name)).display, total: page?.total_amount }
+      })
+    expect(await evaluate('audience.stories-per-head')).toEqual({ display: '0.5篇', total: undefined })
+    expect(await evaluate('audience.adopted-province')).toEqual({ display: '1篇', total: 1n })
+    expect(await evaluate('audience.adopted-province', 2)).toEqual({ display: '0篇', total: 0n })
   })
 
   test('a release becomes a post by itself, once; stories are counted by section and theme', async () => {
-    const story = await approvedStory(pool, crew, { headline: '发出去的', tags: ['政策解读'] })
+    const story = await approvedStory(pool, crew, { headline: '发出去的', themes: ['政策解读'] })
     const site = await account(pool, 'site', 'site')
     const order = { edition_id: story.edition_id, account_ids: [site] }
     await run(pool, release as unknown as Command, order, { actor: staff('operations') })

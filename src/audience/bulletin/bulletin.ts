@@ -17,11 +17,14 @@ import { outputOf, type PersonRow } from '../output/output.ts'
 import { LEVELS, type Level } from '../vocabulary.ts'
 
 const RANKED_MAX = 10
+/** Figures of this module go by their short names here. */
+const fullName = (name: string) => (name.includes('.') ? name : `audience.${name}`)
+
 /** What the table of the month shows, beside the month before. */
 const MAIN = [
-  'stories',
-  'originals',
-  'original-rate',
+  'newsroom.stories',
+  'newsroom.stories-original',
+  'newsroom.original-share',
   'stories-per-head',
   'posts',
   'reads',
@@ -37,8 +40,8 @@ const MAIN = [
   'adopted-central',
   'adopted-province',
   'adopted-city',
-  'errors-released',
-].map(name => `audience.${name}`)
+  'newsroom.errors-released',
+].map(fullName)
 
 export type MonthNumbers = { year: number; month: number; figures: ReadonlyMap<string, FigureValue> }
 type Adopted = { level: Level; outlet: string; headline: string; adopted_on: Day; reporter: string }
@@ -115,9 +118,9 @@ function overview(input: BulletinInput, { f, cell }: Writer): DocumentBlock[] {
     heading('一、总体情况'),
     paragraph(
       '本月发稿',
-      f('stories'),
+      f('newsroom.stories'),
       '，其中原创',
-      f('originals'),
+      f('newsroom.stories-original'),
       '，人均发稿',
       f('stories-per-head'),
       '。各渠道发布',
@@ -230,7 +233,7 @@ function quality({ spiked }: BulletinInput, { f }: Writer): DocumentBlock[] {
   const close = open.length > 0 ? '以上标明“还没有说明”的，请尽快核实。' : ''
   return [
     heading('六、质量与异常'),
-    paragraph('本月发布后查出差错', f('errors-released'), '。'),
+    paragraph('本月发布后查出差错', f('newsroom.errors-released'), '。'),
     ...said,
     ...(close ? [paragraph(close)] : []),
   ]
@@ -246,7 +249,7 @@ export function buildBulletin(
     return { text, figure: name, ...(href ? { href } : {}) }
   }
   const writer: Writer = {
-    f: short => shown(input.now, `audience.${short}`, input.now.figures.get(`audience.${short}`)!.display),
+    f: name => shown(input.now, fullName(name), input.now.figures.get(fullName(name))!.display),
     cell: (of, name) => [shown(of, name, of.figures.get(name)!.table)],
   }
   const subject = `${input.now.year}年${input.now.month}月传播月报`

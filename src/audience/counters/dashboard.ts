@@ -102,19 +102,20 @@ export const rankingOf = (tx: Sql, { from_day, to_day }: Days) => tx<RankedRow[]
  */
 const countedBy = (tx: Sql, { from_day, to_day }: Days) => tx<z.input<typeof Counted>[]>`
   with posts as (${sideBySide(tx)}),
-    stories as (select distinct story_id, section, tags from audience.works where on_day between ${from_day} and ${to_day}),
-    labels as (select distinct kind, name, sort from newsroom.labels
+    stories as (select distinct story_id, section, tags, themes, segments from audience.works where on_day between ${from_day} and ${to_day}),
+    labels as (select distinct kind, name from newsroom.labels
       where effective_from <= ${to_day} and coalesce(effective_to, 'infinity') >= ${from_day}),
     read as (select story_id, sum(reads) reads from (
       select story_id, reads from posts where story_id is not null) r group by story_id),
     named as (
       select 'section' kind, section as name, 0 sort, story_id from stories
-      union all select coalesce(l.kind, 'tag'), t.name, coalesce(l.sort, 0), story_id
-        from stories cross join lateral unnest(tags) t(name) left join labels l on l.name = t.name
-      union all select kind, name, sort, null from labels)
+      union all select 'theme', t.name, 0, story_id from stories cross join lateral unnest(themes) t(name)
+      union all select 'segment', t.name, 0, story_id from stories cross join lateral unnest(segments) t(name)
+      union all select 'tag', t.name, 0, story_id from stories cross join lateral unnest(tags) t(name)
+      union all select kind, name, 0, null from labels)
   select kind, name, count(story_id)::int story_count, coalesce(sum(r.reads), 0) reads
   from named left join read r using (story_id)
-  group by kind, name, sort order by kind, story_count desc, sort, name limit 200`
+  group by kind, name, sort order by kind, story_count desc, name limit 200`
 
 const Site = z.object({ on_day: z.string(), views: z.number(), visitors: z.number() })
 
