@@ -11,8 +11,8 @@ import { depreciateMonth } from './depreciation/depreciate-month.ts'
 import { type Depreciable, dueIn, monthEnd, writtenOffBy } from './depreciation/schedule.ts'
 import { completeDisposal, disposalEntries, remitProceeds } from './disposal/complete-disposal.ts'
 import { disposal, disposals } from './disposal/disposal-queries.ts'
-import { DISPOSAL_STATES, decideDisposal, proposeDisposal, withdrawDisposal } from './disposal/propose-disposal.ts'
-import { EDITABLE, editCards, readCards } from './edit-cards.ts'
+import { decideDisposal, proposeDisposal, withdrawDisposal } from './disposal/propose-disposal.ts'
+import { editCards, readCards } from './edit-cards.ts'
 import { registerCard } from './register-card.ts'
 import { cardsAndLedger, yearReport } from './report/year-report.ts'
 import { classes, depreciationMonths, lifeRules, standards } from './rules/rule-queries.ts'
@@ -28,6 +28,8 @@ import {
   type CardMove,
   cardMachine,
   DISPOSAL_KINDS,
+  DISPOSAL_STATES,
+  EDITABLE,
   FINANCIAL_CLASSES,
   FUNDS,
   USE_STATES,
@@ -289,7 +291,7 @@ describe('a disposal', () => {
     expect(await refusalOf(sale)).toBe('assets.appraisal-needed')
     const { id, disposal_id } = await propose()
     const todos = await inTx(tx => collectTodos(assetTodos, tx, people.leader, '2026-03-02'))
-    expect(todos.map(todo => todo.path)).toContain(`/assets/disposal/${disposal_id}`)
+    expect(todos.map(todo => todo.path)).toContain(`/assets/disposals/${disposal_id}`)
     await run(pool, decideDisposal, { disposal_id, decision: 'reject', opinion: '还能用' }, { actor: people.leader })
     expect(await stateOf(id)).toMatchObject({ use_state: 'idle' })
   })

@@ -5,6 +5,7 @@ import { command, DayField, fileReading, type Sql, Text } from '../platform/inde
 import { type CellValue, cellText, parseDayCell, readWorkbook } from '../platform/workbooks/index.ts'
 import { writeEvents } from './events.ts'
 import { noSuchCard } from './refusals.ts'
+import { EDITABLE } from './vocabulary.ts'
 
 const Row = z.strictObject({
   card_no: Text(40),
@@ -18,17 +19,6 @@ const Row = z.strictObject({
 })
 type Row = z.output<typeof Row>
 
-/** Columns of the exported list that come in again; all others are shown for orientation and ignored. */
-export const EDITABLE = {
-  card_no: '卡片编号',
-  tag_no: '标签码',
-  name: '名称',
-  brand_model: '品牌规格型号',
-  serial_no: '出厂编号',
-  place: '存放地点',
-  warranty_until: '质保截止',
-  note: '备注',
-} as const satisfies Record<keyof Row, string>
 const KEYS = Object.keys(EDITABLE) as (keyof Row)[]
 
 type Known = Row & { id: bigint }

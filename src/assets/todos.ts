@@ -27,7 +27,7 @@ function todoOf(row: Waiting, title: string): Todo {
     key: `${row.state}-${row.id}`,
     title: `${title}：${DISPOSAL_KINDS[row.kind]}`,
     detail: `${row.disposal_no}　${row.reason}　${row.applied_by}申请　原值 ${yuanGrouped(row.original_fen)} 元`,
-    path: `/assets/disposal/${row.id}`,
+    path: `/assets/disposals/${row.id}`,
     since: row.applied_at,
     due_on: null,
   }
@@ -62,7 +62,7 @@ const stocktakes = todoSource({
       key: String(row.id),
       title: `盘点：${row.title}`,
       detail: `${row.stocktake_no}　已盘 ${row.found}，共 ${row.items}`,
-      path: `/assets/stocktake/${row.id}`,
+      path: `/assets/stocktakes/${row.id}`,
       since: row.started_at,
       due_on: null,
     }))
@@ -90,7 +90,7 @@ export const assetYearVetoes = vetoSource({
     return [
       ...kept.map(row => ({
         reason: `处置 ${row.disposal_no} 的收入还有 ${yuanGrouped(row.left_fen)} 元没有上缴`,
-        path: `/assets/disposal/${row.id}`,
+        path: `/assets/disposals/${row.id}`,
       })),
       ...off.map(row => ({
         reason: `${row.title}：卡片 ${yuanGrouped(row.cards_fen)} 元，总账 ${yuanGrouped(row.ledger_fen)} 元，不一致`,

@@ -108,3 +108,24 @@ export type DisposalKind = keyof typeof DISPOSAL_KINDS
 export function assetAccounts(financialClass: FinancialClass): { cost: string; written_off: string } {
   return financialClass === 'intangible' ? { cost: '1701', written_off: '1702' } : { cost: '1601', written_off: '1602' }
 }
+
+/** Columns of the exported list that come in again; all others are shown for orientation and ignored. */
+export const EDITABLE = {
+  card_no: '卡片编号',
+  tag_no: '标签码',
+  name: '名称',
+  brand_model: '品牌规格型号',
+  serial_no: '出厂编号',
+  place: '存放地点',
+  warranty_until: '质保截止',
+  note: '备注',
+} as const
+
+export type DisposalState = 'submitted' | 'approved' | 'rejected' | 'withdrawn' | 'completed'
+export const DISPOSAL_STATES: Record<DisposalState, string> = {
+  submitted: '待审批',
+  approved: '已批准',
+  rejected: '不同意',
+  withdrawn: '已撤销',
+  completed: '已处置',
+}

@@ -439,7 +439,7 @@ test('what waits is told to whom it waits for, and stands in the way of who woul
   const vetoes = await inTx(tx =>
     procurementVetoes.list(tx, { kind: 'person-leaves', person_id: BigInt(people.applicant.id) }),
   )
-  expect(vetoes.some(veto => veto.path === `/procurement/requisition/${requisition_id}`)).toBe(true)
+  expect(vetoes.some(veto => veto.path === `/procurement/requisitions/${requisition_id}`)).toBe(true)
   const year = await inTx(tx => procurementVetoes.list(tx, { kind: 'year-closes', year: 2026 }))
   expect(year.length).toBeGreaterThan(0)
 })

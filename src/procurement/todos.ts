@@ -17,7 +17,7 @@ type Waiting = {
   since: Date
 }
 
-const pathOf = (id: bigint) => `/procurement/requisition/${id}`
+const pathOf = (id: bigint) => `/procurement/requisitions/${id}`
 
 function waiting(tx: Sql, states: readonly RequisitionState[]): Promise<Waiting[]> {
   return tx<Waiting[]>`

@@ -89,3 +89,19 @@ export const MOVE_TITLES: Record<RequisitionMove, string> = {
   settle: '付清',
   refund: '退款',
 }
+
+/** What a rule of procurement is about; its value is 分 for limits, else days, ‰ or years. */
+export const RULE_KINDS = {
+  limit: '政府采购限额标准',
+  tender: '公开招标数额标准',
+  'intent-days': '采购意向提前公开（日）',
+  'sign-days': '通知书发出后签合同（日）',
+  'publish-workdays': '合同公告（工作日）',
+  'file-workdays': '合同备案（工作日）',
+  'single-source-workdays': '单一来源公示（工作日）',
+  'supplement-permille': '补充合同上限（‰）',
+  'split-days': '化整为零合并计算（日）',
+  'retention-years': '采购文件保存（年）',
+  'prepay-permille': '验收前付款上限（‰）',
+} as const
+export type RuleKind = keyof typeof RULE_KINDS

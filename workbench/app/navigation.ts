@@ -131,9 +131,25 @@ export const navigation: readonly Group[] = [
   {
     title: '采购与资产',
     entries: [
-      { to: paths.contracts, title: '采购合同', words: 'caigou hetong cg' },
-      { to: paths.cards, title: '资产卡片', words: 'zichan kapian zc' },
+      { to: paths.requisitions, title: '采购申请', words: 'caigou shenqing cg 购置' },
+      { to: paths.apply, title: '填采购申请', words: 'tian caigou shenqing tcg 买 购置' },
+      { to: paths.plans, title: '采购计划与意向', words: 'caigou jihua yixiang jh' },
+      { to: paths.contracts, title: '采购合同', words: 'caigou hetong ht 公告 备案' },
+      { to: paths.cards, title: '资产卡片', words: 'zichan kapian zc 领用 标签' },
+      {
+        to: paths.registerCard,
+        title: '登记资产',
+        words: 'dengji zichan dj 捐赠 调入 盘盈',
+        roles: ['finance', 'operations'],
+      },
+      { to: paths.depreciation, title: '计提折旧', words: 'jiti zhejiu zj' },
+      { to: paths.stocktakes, title: '资产盘点', words: 'zichan pandian pd 扫码 盘盈 盘亏' },
+      { to: paths.disposals, title: '资产处置', words: 'zichan chuzhi baofei cz 报废 划转' },
+      { to: paths.supplies, title: '办公用品', words: 'bangong yongpin lingyong yp 领用 入库' },
       { to: paths.handover, title: '离岗移交', words: 'ligang yijiao jiaojie diaodong lg 交接单 调动' },
+      { to: paths.assetReport, title: '资产年报', words: 'zichan nianbao nb 资产报告' },
+      { to: paths.procurementRules, title: '采购规定', words: 'caigou guiding xiane gd 限额 节假日' },
+      { to: paths.assetRules, title: '资产规定', words: 'zichan guiding zhejiu nianxian zg 折旧年限 配置标准 分类' },
     ],
   },
   {

@@ -1,9 +1,9 @@
-// The register of assets: cards with what they cost, what was written off, and what is left.
-import { useQuery } from '@tanstack/react-query'
+// The register of assets: found, filtered, chosen together for issue, labels or disposal; leaves as a workbook and comes back in.
 import { Link } from '@tanstack/react-router'
-import type { TableColumnsType } from 'antd'
-import type { cards } from '../../src/assets/cards.ts'
-import { ask } from '../app/api.ts'
+import { Button, type TableColumnsType } from 'antd'
+import { useState } from 'react'
+import { EDITABLE, FINANCIAL_CLASSES, USE_STATES } from '../../src/assets/vocabulary.ts'
+import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import {
   choiceColumn,
@@ -16,21 +16,23 @@ import {
   TotalsRow,
   textColumn,
 } from '../ui/index.ts'
+import { CardsFile } from './cards-file.tsx'
+import { type Card, useCards } from './data.ts'
+import { Labels } from './labels.tsx'
+import { MoveCards } from './move-cards.tsx'
 
-type Card = Awaited<ReturnType<typeof ask<typeof cards>>>[number]
+const toCard = (row: Card, words: string) => <Link to={`${paths.cards}/${row.id}` as string}>{words}</Link>
 
 function CardOnPhone({ row }: { row: Card }) {
   return (
     <>
       <div className="card-head">
-        <span>
-          {row.card_no} {row.name}
-        </span>
+        {toCard(row, `${row.card_no} ${row.name}`)}
         <Money fen={row.net_fen} />
       </div>
       <div className="card-line">
         <span>{[row.section, row.holder, row.place].filter(Boolean).join('　')}</span>
-        <span>净值</span>
+        <span>{USE_STATES[row.use_state]}</span>
       </div>
       <div className="card-line">
         <span>{row.acquired_on} 取得</span>
@@ -42,99 +44,166 @@ function CardOnPhone({ row }: { row: Card }) {
   )
 }
 
+// the columns that may come back in stand under the names the reading looks for
 const EXPORT = {
   header: [
-    '卡片编号',
-    '名称',
+    EDITABLE.card_no,
+    EDITABLE.tag_no,
+    EDITABLE.name,
+    EDITABLE.brand_model,
+    EDITABLE.serial_no,
+    EDITABLE.place,
+    EDITABLE.warranty_until,
+    EDITABLE.note,
     '国标分类',
+    '财务分类',
     '取得日期',
+    '入账日期',
     '原值',
     '累计折旧',
     '净值',
     '折旧月数',
+    '已提月数',
     '使用科室',
     '使用人',
-    '存放地点',
+    '使用状况',
+    '供应商',
+    '盘点日期',
+    '盘点结果',
   ],
   row: (row: Card) => [
     row.card_no,
+    row.tag_no,
     row.name,
+    row.brand_model,
+    row.serial_no,
+    row.place,
+    row.warranty_until,
+    row.note,
     row.class_code,
+    FINANCIAL_CLASSES[row.financial_class],
     row.acquired_on,
+    row.booked_on,
     { fen: row.original_fen },
     { fen: row.depreciated_fen },
     { fen: row.net_fen },
     row.life_months,
+    row.depreciated_months,
     row.section,
     row.holder,
-    row.place,
+    USE_STATES[row.use_state],
+    row.supplier,
+    row.counted_on,
+    row.count_result,
   ],
 }
 
 const columnsOf = (data: readonly Card[] | undefined): TableColumnsType<Card> => [
-  textColumn('编号', row => row.card_no),
+  textColumn('编号', row => row.card_no, { render: (_value, row) => toCard(row, row.card_no) }),
   choiceColumn('名称', data, row => row.name),
-  textColumn('分类', row => row.class_code),
+  textColumn('型号', row => row.brand_model),
+  choiceColumn('财务分类', data, row => FINANCIAL_CLASSES[row.financial_class]),
+  choiceColumn('状况', data, row => USE_STATES[row.use_state]),
+  choiceColumn('使用科室', data, row => row.section),
+  choiceColumn('使用人', data, row => row.holder),
+  choiceColumn('存放地点', data, row => row.place),
   textColumn('取得日期', row => row.acquired_on),
   moneyColumn('原值（元）', row => row.original_fen),
   moneyColumn('累计折旧（元）', row => row.depreciated_fen),
   moneyColumn('净值（元）', row => row.net_fen),
-  textColumn('折旧月数', row => String(row.life_months), { className: 'num' }),
-  choiceColumn('使用科室', data, row => row.section),
-  textColumn('使用人', row => row.holder),
-  textColumn('存放地点', row => row.place),
 ]
 
+function CardTable({
+  data,
+  loading,
+  chosen,
+  choose,
+}: {
+  data: Card[] | undefined
+  loading: boolean
+  chosen: string[]
+  choose?: ((ids: string[]) => void) | undefined
+}) {
+  return (
+    <DataTable<Card>
+      name="资产卡片"
+      rowKey="id"
+      loading={loading}
+      dataSource={data}
+      pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
+      {...(choose && {
+        rowSelection: {
+          selectedRowKeys: chosen,
+          onChange: (keys: React.Key[]) => choose(keys.map(String)),
+          preserveSelectedRowKeys: true,
+        },
+      })}
+      empty={
+        <>
+          还没有资产卡片。采购验收时自动建卡，<Link to={paths.importBooks}>导入往年账</Link>时也会带入
+        </>
+      }
+      words={row =>
+        `${row.card_no} ${row.tag_no ?? ''} ${row.name} ${row.class_code} ${row.brand_model} ${row.section ?? ''} ${row.holder} ${row.place}`
+      }
+      csv={EXPORT}
+      card={row => <CardOnPhone row={row} />}
+      columns={columnsOf(data)}
+      summary={() => {
+        const shown = data ?? []
+        return (
+          shown.length > 0 && (
+            <TotalsRow
+              count={`${shown.length} 张`}
+              lead={choose ? 10 : 9}
+              sums={(['original_fen', 'depreciated_fen', 'net_fen'] as const).map(key =>
+                sumFen(shown.map(row => row[key])),
+              )}
+              rest={0}
+            />
+          )
+        )
+      }}
+    />
+  )
+}
+
 export function CardsPage() {
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['assets.cards'],
-    queryFn: () => ask<typeof cards>('assets.cards'),
-  })
-  const money = (of: (row: Card) => string) => sumFen(data?.map(of) ?? [])
+  const { data, error, isPending, refetch } = useCards()
+  const may = useMay(['operations', 'finance'])
+  const [chosen, setChosen] = useState<string[]>([])
+  const [shown, setShown] = useState<'labels' | 'file' | 'closed'>()
+  const kept = data?.filter(row => shown === 'closed' || row.use_state !== 'disposed')
+  const money = (of: (row: Card) => string) => sumFen(kept?.map(of) ?? [])
+  const picked = data?.filter(row => chosen.includes(row.id)) ?? []
+  if (shown === 'labels')
+    return <Labels cards={picked.length > 0 ? picked : (kept ?? [])} close={() => setShown(undefined)} />
   return (
     <PageFrame
       title="资产卡片"
       about={
-        data &&
-        data.length > 0 && (
+        kept &&
+        kept.length > 0 && (
           <>
-            共 {data.length} 张，原值 <Money fen={money(row => row.original_fen)} /> 元，净值{' '}
-            <Money fen={money(row => row.net_fen)} /> 元。{data.some(row => row.is_example) && '示例数据。'}
+            共 {kept.length} 张，原值 <Money fen={money(row => row.original_fen)} /> 元，净值{' '}
+            <Money fen={money(row => row.net_fen)} /> 元。{kept.some(row => row.is_example) && '有示例数据。'}
           </>
         )
       }
+      actions={
+        <>
+          <Button onClick={() => setShown('labels')}>打印标签{picked.length > 0 ? `（${picked.length}）` : ''}</Button>
+          {may && <Button onClick={() => setShown('file')}>从 Excel 修改</Button>}
+          <Button onClick={() => setShown(shown === 'closed' ? undefined : 'closed')}>
+            {shown === 'closed' ? '不看已处置' : '含已处置'}
+          </Button>
+        </>
+      }
     >
       <ErrorNote error={error} retry={() => void refetch()} />
-      <DataTable<Card>
-        name="资产卡片"
-        rowKey="id"
-        loading={isPending}
-        dataSource={data}
-        pagination={false}
-        empty={
-          <>
-            还没有资产卡片，<Link to={paths.importBooks}>导入往年账</Link>时会带入
-          </>
-        }
-        words={row => `${row.card_no} ${row.name} ${row.class_code} ${row.section ?? ''} ${row.holder} ${row.place}`}
-        csv={EXPORT}
-        card={row => <CardOnPhone row={row} />}
-        columns={columnsOf(data)}
-        summary={shown =>
-          shown.length > 0 && (
-            <TotalsRow
-              count={`${shown.length} 张`}
-              lead={4}
-              sums={[
-                sumFen(shown.map(row => row.original_fen)),
-                sumFen(shown.map(row => row.depreciated_fen)),
-                sumFen(shown.map(row => row.net_fen)),
-              ]}
-              rest={4}
-            />
-          )
-        }
-      />
+      {may && <MoveCards cards={picked} done={() => setChosen([])} />}
+      <CardTable data={kept} loading={isPending} chosen={chosen} choose={may ? setChosen : undefined} />
+      {shown === 'file' && <CardsFile close={() => setShown(undefined)} />}
     </PageFrame>
   )
 }

@@ -1,26 +1,47 @@
-// The register of procurement contracts of a year.
-import { useQuery } from '@tanstack/react-query'
-import type { contracts } from '../../src/procurement/contracts/contracts.ts'
-import { ask } from '../app/api.ts'
+// The register of procurement contracts of a year, with what is due: publication, filing, supplements.
+import { Link } from '@tanstack/react-router'
+import { Button, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import type { fileContract, publishContract } from '../../src/procurement/contracts/publish-contract.ts'
+import type { supplementContract } from '../../src/procurement/contracts/sign-contract.ts'
+import { useMay, useMe } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
+import { paths } from '../app/paths.ts'
 import {
   choiceColumn,
   DataTable,
   ErrorNote,
+  fenOf,
   Money,
+  MoneyInput,
   moneyColumn,
   PageFrame,
   sumFen,
   TotalsRow,
   textColumn,
+  useCommand,
   useYear,
   YearPicker,
+  yuan,
 } from '../ui/index.ts'
-
-type Contract = Awaited<ReturnType<typeof ask<typeof contracts>>>[number]
+import { type Contract, needed, useContracts } from './data.ts'
+import './procurement.css'
 
 const EXPORT = {
-  header: ['合同号', '名称', '指标', '供应商', '采购方式', '签订日期', '金额'],
+  header: [
+    '合同号',
+    '名称',
+    '指标',
+    '供应商',
+    '采购方式',
+    '签订日期',
+    '金额',
+    '公告期限',
+    '公告日期',
+    '备案期限',
+    '备案日期',
+    '保存至',
+  ],
   row: (row: Contract) => [
     row.contract_no,
     row.title,
@@ -29,14 +50,135 @@ const EXPORT = {
     row.method,
     row.signed_on,
     { fen: row.amount_fen },
+    row.publish_due_on,
+    row.published_on,
+    row.file_due_on,
+    row.filed_on,
+    row.keep_until,
   ],
 }
 
-function OnPhone({ row }: { row: Contract }) {
+/** When it is due, or when it was done; late is told in red. */
+function Due({ due, done, confirmed }: { due: string | null; done: string | null; confirmed: boolean }) {
+  const { data: me } = useMe()
+  if (done)
+    return (
+      <span className={due && done > due ? 'due late' : 'due'}>
+        {done}
+        {due && done > due ? ' 迟' : ''}
+      </span>
+    )
+  if (!due) return null
+  const late = me !== undefined && me.today > due
+  return (
+    <span className={late ? 'due late' : 'due'}>
+      {due} 前{late ? '，已逾期' : ''}
+      {confirmed ? '' : '（节假日待核）'}
+    </span>
+  )
+}
+
+function NoteDay({ contract, what, close }: { contract: Contract; what: 'publish' | 'file'; close: () => void }) {
+  const { data: me } = useMe()
+  const [form] = Form.useForm<{ day: string; words?: string }>()
+  const publish = useCommand<typeof publishContract>('procurement.publish-contract', '已登记公告')
+  const file = useCommand<typeof fileContract>('procurement.file-contract', '已登记备案')
+  const submit = ({ day, words = '' }: { day: string; words?: string }) =>
+    void (
+      what === 'publish'
+        ? publish.run({ contract_id: contract.id, published_on: day, url: words })
+        : file.run({ contract_id: contract.id, filed_on: day, filed_no: words })
+    ).then(close, () => undefined)
+  return (
+    <Modal
+      open
+      title={`${what === 'publish' ? '合同公告' : '合同备案'}：${contract.contract_no}`}
+      okText="登记"
+      onCancel={close}
+      confirmLoading={publish.busy || file.busy}
+      onOk={() => form.submit()}
+    >
+      <ErrorNote error={publish.error ?? file.error} />
+      <Form form={form} layout="vertical" initialValues={{ day: me?.today }} onFinish={submit}>
+        <Form.Item name="day" label="日期" rules={needed('请填日期')}>
+          <Input type="date" min={contract.signed_on} max={me?.today} />
+        </Form.Item>
+        <Form.Item name="words" label={what === 'publish' ? '公告网址（可不填）' : '备案号（可不填）'}>
+          <Input maxLength={what === 'publish' ? 300 : 80} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function Supplement({ contract, close }: { contract: Contract; close: () => void }) {
+  const { data: me } = useMe()
+  const [form] = Form.useForm<{ contract_no: string; amount: string; signed_on: string }>()
+  const { run, busy, error } = useCommand<typeof supplementContract>(
+    'procurement.supplement-contract',
+    '补充合同已登记',
+  )
+  const left = BigInt(contract.supplement_max_fen) - BigInt(contract.supplement_fen)
+  return (
+    <Modal
+      open
+      title={`补充合同：${contract.contract_no}`}
+      okText="登记"
+      onCancel={close}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+    >
+      <ErrorNote error={error} />
+      <p className="soft">累计不得超过原合同的百分之十，还可以补充 {yuan(left)} 元。</p>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ signed_on: me?.today }}
+        onFinish={({ amount, ...rest }) =>
+          void run({ ...rest, contract_id: contract.id, amount_fen: fenOf(amount) ?? '0' }).then(close, () => undefined)
+        }
+      >
+        <Form.Item name="contract_no" label="补充合同号" rules={needed('请填合同号')}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="amount" label="金额" rules={needed('请填金额')}>
+          <MoneyInput />
+        </Form.Item>
+        <Form.Item name="signed_on" label="签订日期" rules={needed('请填日期')}>
+          <Input type="date" max={me?.today} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+type Shown = { contract: Contract; what: 'publish' | 'file' | 'supplement' }
+
+function Actions({ row, show }: { row: Contract; show: (shown: Shown) => void }) {
+  const offers = [
+    row.publish_due_on && !row.published_on && (['publish', '公告'] as const),
+    row.file_due_on && !row.filed_on && (['file', '备案'] as const),
+    row.requisition_id && !row.supplements_id && (['supplement', '补充'] as const),
+  ].filter(offer => typeof offer === 'object' && offer !== null)
+  return (
+    <span className="links">
+      {offers.map(([what, words]) => (
+        <button key={what} type="button" className="link" onClick={() => show({ contract: row, what })}>
+          {words}
+        </button>
+      ))}
+    </span>
+  )
+}
+
+const titleOf = (row: Contract) =>
+  row.requisition_id ? <Link to={`${paths.requisitions}/${row.requisition_id}` as string}>{row.title}</Link> : row.title
+
+function OnPhone({ row, actions }: { row: Contract; actions: React.ReactNode }) {
   return (
     <>
       <div className="card-head">
-        {row.title}
+        {titleOf(row)}
         <Money fen={row.amount_fen} />
       </div>
       <div className="card-line">
@@ -47,26 +189,64 @@ function OnPhone({ row }: { row: Contract }) {
         <span>{row.supplier}</span>
         <span>{row.method}</span>
       </div>
+      {row.publish_due_on && (
+        <div className="card-line">
+          <span>
+            公告 <Due due={row.publish_due_on} done={row.published_on} confirmed={row.calendar_confirmed} />
+          </span>
+          <span>
+            备案 <Due due={row.file_due_on} done={row.filed_on} confirmed={row.calendar_confirmed} />
+          </span>
+        </div>
+      )}
+      {actions}
     </>
   )
 }
 
+const columnsOf = (
+  data: readonly Contract[] | undefined,
+  actions: ((row: Contract) => React.ReactNode) | undefined,
+) => [
+  textColumn<Contract>('合同号', row => row.contract_no),
+  textColumn<Contract>('名称', row => row.title, { render: (_value, row) => titleOf(row) }),
+  choiceColumn<Contract>('指标', data, row => row.line_no),
+  choiceColumn<Contract>('供应商', data, row => row.supplier),
+  choiceColumn<Contract>('采购方式', data, row => row.method),
+  textColumn<Contract>('签订日期', row => row.signed_on),
+  moneyColumn<Contract>('金额（元）', row => row.amount_fen),
+  textColumn<Contract>('公告', row => row.published_on ?? row.publish_due_on, {
+    render: (_value, row) => (
+      <Due due={row.publish_due_on} done={row.published_on} confirmed={row.calendar_confirmed} />
+    ),
+  }),
+  textColumn<Contract>('备案', row => row.filed_on ?? row.file_due_on, {
+    render: (_value, row) => <Due due={row.file_due_on} done={row.filed_on} confirmed={row.calendar_confirmed} />,
+  }),
+  textColumn<Contract>('档案保存至', row => row.keep_until),
+  ...(actions ? [{ title: '办理', render: (_value: unknown, row: Contract) => actions(row) }] : []),
+]
+
 export function ContractsPage() {
   const { year } = useYear()
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['procurement.contracts', year],
-    enabled: year !== undefined,
-    queryFn: () => ask<typeof contracts>('procurement.contracts', { year }),
-  })
+  const { data, error, isPending, refetch } = useContracts(year)
+  const buys = useMay(['operations'])
+  const [shown, setShown] = useState<Shown>()
+  const close = () => setShown(undefined)
+  const actions = buys ? (row: Contract) => <Actions row={row} show={setShown} /> : undefined
+  const example = data?.some(row => row.is_example) ? '有示例数据。' : ''
   return (
     <PageFrame
       title="采购合同"
-      about={
-        data &&
-        data.length > 0 &&
-        `${year}年签订 ${data.length} 份。${data.some(row => row.is_example) ? '示例数据。' : ''}`
+      about={data && data.length > 0 && `${year}年签订 ${data.length} 份。采购文件从签订之年起保存十五年。${example}`}
+      actions={
+        <>
+          <Link to={paths.requisitions}>
+            <Button>从申请单登记合同</Button>
+          </Link>
+          <YearPicker />
+        </>
       }
-      actions={<YearPicker />}
     >
       <NeedsYear>
         <ErrorNote error={error} retry={() => void refetch()} />
@@ -76,31 +256,25 @@ export function ContractsPage() {
           loading={isPending}
           dataSource={data}
           pagination={false}
-          empty={`${year ?? '这一'}年没有采购合同`}
+          empty={`${year ?? '这一'}年没有采购合同。在采购申请单上登记合同`}
           words={row => `${row.contract_no} ${row.title} ${row.line_no} ${row.supplier} ${row.method}`}
           csv={EXPORT}
-          card={row => <OnPhone row={row} />}
-          columns={[
-            textColumn('合同号', row => row.contract_no),
-            textColumn('名称', row => row.title),
-            choiceColumn('指标', data, row => row.line_no),
-            choiceColumn('供应商', data, row => row.supplier),
-            choiceColumn('采购方式', data, row => row.method),
-            textColumn('签订日期', row => row.signed_on),
-            moneyColumn('金额（元）', row => row.amount_fen),
-          ]}
-          summary={shown =>
-            shown.length > 0 && (
+          card={row => <OnPhone row={row} actions={actions?.(row)} />}
+          columns={columnsOf(data, actions)}
+          summary={rows =>
+            rows.length > 0 && (
               <TotalsRow
-                count={`${shown.length} 份`}
+                count={`${rows.length} 份`}
                 lead={6}
-                sums={[sumFen(shown.map(row => row.amount_fen))]}
-                rest={0}
+                sums={[sumFen(rows.map(row => row.amount_fen))]}
+                rest={actions ? 4 : 3}
               />
             )
           }
         />
       </NeedsYear>
+      {shown?.what === 'supplement' && <Supplement contract={shown.contract} close={close} />}
+      {shown && shown.what !== 'supplement' && <NoteDay contract={shown.contract} what={shown.what} close={close} />}
     </PageFrame>
   )
 }

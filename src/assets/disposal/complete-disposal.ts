@@ -39,7 +39,7 @@ async function closeCards(
   ids: readonly bigint[],
   on_date: string,
 ): Promise<void> {
-  const told = { doc_no: disposal.disposal_no, path: `/assets/disposal/${disposal.id}`, on_date }
+  const told = { doc_no: disposal.disposal_no, path: `/assets/disposals/${disposal.id}`, on_date }
   const cards = await lockCards(tx, ids)
   // the day goes in first: a disposed card without its day is refused by the database
   for (const card of cards) {

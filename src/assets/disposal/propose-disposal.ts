@@ -5,18 +5,9 @@ import { type Call, command, FenInput, Id, Int64, type Sql, Text } from '../../p
 import { nextNumbers } from '../numbers.ts'
 import { appraisalNeeded, minutesNeeded, noSuchDisposal, ownDisposal, wrongDisposalState } from '../refusals.ts'
 import { lockCards, moveCard } from '../use/card.ts'
-import { DISPOSAL_KINDS, type DisposalKind } from '../vocabulary.ts'
+import { DISPOSAL_KINDS, DISPOSAL_STATES, type DisposalKind, type DisposalState } from '../vocabulary.ts'
 
 const kinds = Object.keys(DISPOSAL_KINDS) as [DisposalKind, ...DisposalKind[]]
-
-export type DisposalState = 'submitted' | 'approved' | 'rejected' | 'withdrawn' | 'completed'
-export const DISPOSAL_STATES: Record<DisposalState, string> = {
-  submitted: '待审批',
-  approved: '已批准',
-  rejected: '不同意',
-  withdrawn: '已撤销',
-  completed: '已处置',
-}
 
 export type Disposal = {
   id: bigint
@@ -84,7 +75,7 @@ export async function proposeDisposalOf(
     insert into assets.disposals ${tx({ ...row, ...who, state: 'submitted' })} returning id`
   const told = {
     doc_no: disposal_no!,
-    path: `/assets/disposal/${made!.id}`,
+    path: `/assets/disposals/${made!.id}`,
     summary: `申请${DISPOSAL_KINDS[kind]}：${reason}`,
   }
   for (const card of cards) await moveCard(tx, call, card, 'propose-disposal', {}, told)
@@ -115,7 +106,7 @@ export const proposeDisposal = command({
 
 async function putBack(tx: Sql, call: Call, { id, disposal_no }: Disposal, summary: string): Promise<void> {
   const items = await tx<{ card_id: bigint }[]>`select card_id from assets.disposal_items where disposal_id = ${id}`
-  const told = { summary, doc_no: disposal_no, path: `/assets/disposal/${id}` }
+  const told = { summary, doc_no: disposal_no, path: `/assets/disposals/${id}` }
   for (const card of await lockCards(
     tx,
     items.map(item => item.card_id),

@@ -52,7 +52,7 @@ export const concludeMissing = command({
     const conclusion_no = await write(tx, call, disposal ? { ...base, disposal_id: disposal.id } : base)
     const result = { found: '找到', error: '登记有误', lost: '盘亏，申请报损' }[verdict]
     await tx`update assets.cards set counted_on = ${call.today}, count_result = ${result} where id = ${card_id}`
-    const path = `/assets/stocktake/${stocktake_id}`
+    const path = `/assets/stocktakes/${stocktake_id}`
     await writeEvents(tx, call, [
       {
         card_id,
@@ -115,7 +115,7 @@ export const concludeMisplaced = command({
     const conclusion_no = await write(tx, call, { stocktake_id, kind: 'misplaced', card_id, verdict, reason })
     if (verdict === 'moved') await tx`update assets.cards set place = ${item.found_place} where id = ${card_id}`
     const result = verdict === 'moved' ? `实际在${item.found_place}，已改` : '已归位'
-    const path = `/assets/stocktake/${stocktake_id}`
+    const path = `/assets/stocktakes/${stocktake_id}`
     const event = { card_id, kind: 'counted', summary: `盘点 ${stocktake_no}：${result}`, doc_no: conclusion_no, path }
     await writeEvents(tx, call, [event])
     return { conclusion_no }

@@ -94,7 +94,7 @@ async function cardsOf(
     {
       summary: `验收建卡：${requisition.title}`,
       doc_no: delivery.acceptance_no,
-      path: `/procurement/requisition/${requisition.id}`,
+      path: `/procurement/requisitions/${requisition.id}`,
     },
   )
 }

@@ -2,22 +2,7 @@
 import type { Day } from '../../kernel/index.ts'
 import type { Sql } from '../../platform/index.ts'
 import { noSuchRule } from '../refusals.ts'
-import type { PurchaseCategory } from '../vocabulary.ts'
-
-export const RULE_KINDS = {
-  limit: '政府采购限额标准',
-  tender: '公开招标数额标准',
-  'intent-days': '采购意向提前公开（日）',
-  'sign-days': '通知书发出后签合同（日）',
-  'publish-workdays': '合同公告（工作日）',
-  'file-workdays': '合同备案（工作日）',
-  'single-source-workdays': '单一来源公示（工作日）',
-  'supplement-permille': '补充合同上限（‰）',
-  'split-days': '化整为零合并计算（日）',
-  'retention-years': '采购文件保存（年）',
-  'prepay-permille': '验收前付款上限（‰）',
-} as const
-export type RuleKind = keyof typeof RULE_KINDS
+import { type PurchaseCategory, RULE_KINDS, type RuleKind } from '../vocabulary.ts'
 
 /** The value of a rule on a day: 分 for limits, else days, ‰ or years. Refuses procurement.no-such-rule. */
 export async function ruleValue(tx: Sql, kind: RuleKind, onDate: Day, category?: PurchaseCategory): Promise<bigint> {

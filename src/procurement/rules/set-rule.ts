@@ -1,7 +1,7 @@
 // Set a rule of procurement from a day on: the one before it ends the day before; nothing is overwritten.
 import { z } from 'zod'
 import { addDays, command, DayField, Int64, query, Text } from '../../platform/index.ts'
-import { RULE_KINDS, type RuleKind } from './rules.ts'
+import { RULE_KINDS, type RuleKind } from '../vocabulary.ts'
 
 const kinds = Object.keys(RULE_KINDS) as [RuleKind, ...RuleKind[]]
 const byCategory = (kind: RuleKind) => kind === 'limit' || kind === 'tender'

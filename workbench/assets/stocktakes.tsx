@@ -1,0 +1,115 @@
+// The stocktakes: started here, counted by scanning or by workbook, concluded one difference after the other.
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Form, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import type { startStocktake } from '../../src/assets/stocktake/start-stocktake.ts'
+import { useMay, useMe } from '../app/me.tsx'
+import { paths } from '../app/paths.ts'
+import { useSectionList } from '../people/data.ts'
+import { choiceColumn, DataTable, ErrorNote, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import { needed, type Stocktake, useStocktakes } from './data.ts'
+
+function Start({ close }: { close: () => void }) {
+  const navigate = useNavigate()
+  const { data: me } = useMe()
+  const { data: sections } = useSectionList()
+  const [form] = Form.useForm<{ title: string; section?: string }>()
+  const { run, busy, error } = useCommand<typeof startStocktake>('assets.start-stocktake', '盘点已开始')
+  return (
+    <Modal open title="开始盘点" okText="开始" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
+      <ErrorNote error={error} />
+      <p className="soft">以现在的资产卡片为应盘清单。可以几个人用几台手机同时扫。</p>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ title: `${me?.today.slice(0, 4)}年度盘点` }}
+        onFinish={({ title, section }) =>
+          void run({ title, section: section ?? null }).then(
+            answer => void navigate({ to: `${paths.stocktakes}/${answer.stocktake_id}` as string }),
+            () => undefined,
+          )
+        }
+      >
+        <Form.Item name="title" label="名称" rules={needed('请填名称')}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="section" label="范围（不选为全单位）">
+          <Select allowClear options={sections?.map(one => ({ value: one.name, label: one.name }))} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+const toPage = (row: Stocktake, words: string) => <Link to={`${paths.stocktakes}/${row.id}` as string}>{words}</Link>
+const state = (row: Stocktake) => (row.concluded_at ? '已有结论' : '盘点中')
+
+export function StocktakesPage() {
+  const { data, error, isPending, refetch } = useStocktakes()
+  const may = useMay(['operations', 'finance'])
+  const [starting, setStarting] = useState(false)
+  return (
+    <PageFrame
+      title="资产盘点"
+      about="手机扫码、扫码枪或 Excel 都可以盘，断网也能扫，恢复后自动补传。盘盈盘亏逐项下结论。"
+      actions={
+        may && (
+          <Button type="primary" onClick={() => setStarting(true)}>
+            开始盘点
+          </Button>
+        )
+      }
+    >
+      <ErrorNote error={error} retry={() => void refetch()} />
+      <DataTable<Stocktake>
+        name="资产盘点"
+        rowKey="id"
+        loading={isPending}
+        dataSource={data}
+        pagination={false}
+        empty="还没有盘点过"
+        csv={{
+          header: ['编号', '名称', '范围', '日期', '应盘', '实盘', '状态', '结论', '结论人'],
+          row: row => [
+            row.stocktake_no,
+            row.title,
+            row.section ?? '全单位',
+            row.day,
+            row.item_count,
+            row.found_count,
+            state(row),
+            row.conclusion,
+            row.concluded_by,
+          ],
+        }}
+        card={row => (
+          <>
+            <div className="card-head">
+              {toPage(row, row.title)}
+              <span>
+                {row.found_count} / {row.item_count}
+              </span>
+            </div>
+            <div className="card-line">
+              <span>
+                {row.stocktake_no}　{row.day}
+              </span>
+              <span>{state(row)}</span>
+            </div>
+          </>
+        )}
+        columns={[
+          textColumn('编号', row => row.stocktake_no, { render: (_value, row) => toPage(row, row.stocktake_no) }),
+          textColumn('名称', row => row.title),
+          choiceColumn('范围', data, row => row.section ?? '全单位'),
+          textColumn('日期', row => row.day),
+          textColumn('应盘', row => String(row.item_count), { className: 'num' }),
+          textColumn('实盘', row => String(row.found_count), { className: 'num' }),
+          choiceColumn('状态', data, state),
+          textColumn('结论', row => row.conclusion),
+        ]}
+      />
+      {starting && <Start close={() => setStarting(false)} />}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,171 @@
+// Accepting a delivery: item by item what came, and for assets by which rule their cards are made.
+import { useQuery } from '@tanstack/react-query'
+import { Checkbox, Form, Input, Modal, Select } from 'antd'
+import type { lifeRules } from '../../src/assets/rules/rule-queries.ts'
+import type { acceptDelivery } from '../../src/procurement/acceptance/accept-delivery.ts'
+import { ask } from '../app/api.ts'
+import { useMe } from '../app/me.tsx'
+import { ErrorNote, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
+import { needed, type Requisition } from './data.ts'
+
+type LineFields = {
+  quantity: string
+  amount: string
+  life_rule_id?: string
+  place?: string
+  brand_model?: string
+  one_card?: boolean
+}
+type Fields = {
+  accepted_on: string
+  members?: string
+  opinion: string
+  invoice_no?: string
+  lines: Record<string, LineFields>
+}
+type Item = Requisition['items'][number]
+
+export function useLifeRules() {
+  return useQuery({ queryKey: ['assets.life-rules'], queryFn: () => ask<typeof lifeRules>('assets.life-rules') })
+}
+
+/** The rules that hold today, with their years. */
+export function lifeOptions(rules: Awaited<ReturnType<typeof ask<typeof lifeRules>>> | undefined) {
+  return rules
+    ?.filter(rule => !rule.effective_to)
+    .map(rule => ({
+      value: rule.id,
+      label: `${rule.title}${rule.life_months ? `　不低于 ${rule.life_months / 12} 年` : ''}${rule.confirmed ? '' : '（待核）'}`,
+    }))
+}
+
+function ItemFields({ item }: { item: Item }) {
+  const { data: rules } = useLifeRules()
+  const asset = item.kind === 'asset'
+  return (
+    <fieldset style={{ border: 0, padding: 0, margin: '0 0 8px', borderTop: '1px solid var(--line)' }}>
+      <legend style={{ fontWeight: 600, paddingRight: 8 }}>
+        {item.name}　申请 {item.quantity} {item.measure}，已验收 {item.accepted_count}
+      </legend>
+      <div className="pair">
+        <Form.Item
+          name={['lines', item.id, 'quantity']}
+          label="本次验收数量"
+          rules={[{ required: true, pattern: /^\d{1,5}$/, message: '填整数，没有到货填 0' }]}
+        >
+          <Input inputMode="numeric" />
+        </Form.Item>
+        <Form.Item name={['lines', item.id, 'amount']} label="金额">
+          <MoneyInput />
+        </Form.Item>
+        {asset && (
+          <Form.Item name={['lines', item.id, 'life_rule_id']} label="折旧类别" rules={needed('请选折旧类别')}>
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={lifeOptions(rules)}
+              popupMatchSelectWidth={360}
+            />
+          </Form.Item>
+        )}
+        {asset && (
+          <Form.Item name={['lines', item.id, 'place']} label="存放地点">
+            <Input maxLength={60} />
+          </Form.Item>
+        )}
+        {asset && (
+          <Form.Item name={['lines', item.id, 'brand_model']} label="品牌型号（可不填）">
+            <Input maxLength={80} />
+          </Form.Item>
+        )}
+        {asset && (
+          <Form.Item name={['lines', item.id, 'one_card']} valuePropName="checked" label="建卡方式">
+            <Checkbox>同类合建一张卡片</Checkbox>
+          </Form.Item>
+        )}
+      </div>
+    </fieldset>
+  )
+}
+
+function linesOf(open: readonly Item[], lines: Fields['lines']) {
+  return open
+    .filter(item => Number(lines[item.id]?.quantity ?? 0) > 0)
+    .map(item => {
+      const { quantity, amount, life_rule_id, place = '', brand_model = '', one_card = false } = lines[item.id]!
+      return {
+        item_id: item.id,
+        quantity: Number(quantity),
+        amount_fen: fenOf(amount) ?? '0',
+        life_rule_id: life_rule_id ?? null,
+        place,
+        brand_model,
+        one_card,
+      }
+    })
+}
+
+/** The share of what was agreed that an item's rest stands for: the contract may be below the application. */
+function priceOf(data: Requisition, item: Item): string {
+  const rest = BigInt(item.quantity - item.accepted_count) * BigInt(item.unit_fen)
+  const only = data.items.length === 1 && BigInt(data.contract_fen) > 0n
+  return yuan(only ? BigInt(data.contract_fen) - BigInt(data.accepted_fen) : rest)
+}
+
+export function AcceptDelivery({ data, close }: { data: Requisition; close: () => void }) {
+  const [form] = Form.useForm<Fields>()
+  const { data: me } = useMe()
+  const { run, busy, error } = useCommand<typeof acceptDelivery>('procurement.accept-delivery', '已验收', {
+    keep: true,
+  })
+  const open = data.items.filter(item => item.accepted_count < item.quantity)
+  const initial = Object.fromEntries(
+    open.map(item => [
+      item.id,
+      { quantity: String(item.quantity - item.accepted_count), amount: priceOf(data, item), brand_model: item.spec },
+    ]),
+  )
+  const submit = ({ lines, members = '', invoice_no = '', ...rest }: Fields) =>
+    void run({ ...rest, requisition_id: data.id, members, invoice_no, lines: linesOf(open, lines) }).then(
+      close,
+      () => undefined,
+    )
+  return (
+    <Modal
+      open
+      width={680}
+      title="验收"
+      okText="验收入库"
+      onCancel={close}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+    >
+      <ErrorNote error={error} />
+      <p className="soft">验收后记账，固定资产同时建卡，办公用品同时入库。审批的人和采购的人不能验收。</p>
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ accepted_on: me?.today, opinion: '数量、规格、质量与申请（合同）相符', lines: initial }}
+        onFinish={submit}
+      >
+        <div className="pair">
+          <Form.Item name="accepted_on" label="验收日期" rules={needed('请填日期')}>
+            <Input type="date" max={me?.today} />
+          </Form.Item>
+          <Form.Item name="invoice_no" label="发票号（可不填）">
+            <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item name="members" label="验收人员（几个人就写几个名字）">
+            <Input maxLength={80} />
+          </Form.Item>
+        </div>
+        {open.map(item => (
+          <ItemFields key={item.id} item={item} />
+        ))}
+        <Form.Item name="opinion" label="验收意见" rules={needed('请写验收意见')}>
+          <Input.TextArea maxLength={400} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,172 @@
+// What can be done with a purchase now, by whom: each button opens what it asks for.
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Form, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import type { cancelRequisition } from '../../src/procurement/requisitions/cancel-requisition.ts'
+import type { chooseMethod } from '../../src/procurement/requisitions/choose-method.ts'
+import type { decideRequisition } from '../../src/procurement/requisitions/decide-requisition.ts'
+import type { submitRequisition, withdrawRequisition } from '../../src/procurement/requisitions/submit-requisition.ts'
+import { METHODS, type Method } from '../../src/procurement/vocabulary.ts'
+import { useMay, useMe } from '../app/me.tsx'
+import { paths } from '../app/paths.ts'
+import { ErrorNote, useCommand } from '../ui/index.ts'
+import { AcceptDelivery } from './accept-delivery.tsx'
+import { needed, options, type Requisition } from './data.ts'
+import { SignContract } from './sign-contract.tsx'
+
+type Props = { data: Requisition; close: () => void }
+
+function Decide({ data, close }: Props) {
+  const [opinion, setOpinion] = useState('')
+  const { run, busy, error } = useCommand<typeof decideRequisition>('procurement.decide-requisition', '已审批')
+  const decide = (decision: 'approve' | 'return' | 'reject') =>
+    void run({ requisition_id: data.id, decision, opinion: opinion.trim() }).then(close, () => undefined)
+  const silent = opinion.trim() === ''
+  return (
+    <Modal
+      open
+      title={`审批：${data.title}`}
+      onCancel={close}
+      footer={
+        <>
+          <Button disabled={silent} loading={busy} onClick={() => decide('reject')}>
+            不同意
+          </Button>
+          <Button disabled={silent} loading={busy} onClick={() => decide('return')}>
+            退回修改
+          </Button>
+          <Button type="primary" loading={busy} onClick={() => decide('approve')}>
+            同意
+          </Button>
+        </>
+      }
+    >
+      <ErrorNote error={error} />
+      <Form layout="vertical">
+        <Form.Item label="意见（同意可不填，退回和不同意要写明）" htmlFor="opinion">
+          <Input.TextArea
+            id="opinion"
+            value={opinion}
+            maxLength={400}
+            onChange={event => setOpinion(event.target.value)}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function ChooseMethod({ data, close }: Props) {
+  const [form] = Form.useForm<{ method: Method; reason?: string }>()
+  const { run, busy, error } = useCommand<typeof chooseMethod>('procurement.choose-method', '采购方式已确定')
+  return (
+    <Modal open title="确定采购方式" okText="确定" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
+      <ErrorNote error={error} />
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ method: data.method ?? 'own', reason: data.method_reason }}
+        onFinish={({ method, reason = '' }) =>
+          void run({ requisition_id: data.id, method, reason }).then(close, () => undefined)
+        }
+      >
+        <Form.Item name="method" label="采购方式">
+          <Select options={options(METHODS)} />
+        </Form.Item>
+        <Form.Item name="reason" label="依据和理由（方式与限额不一致、意向没有公开满期时必填）">
+          <Input.TextArea maxLength={400} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function Cancel({ data, close }: Props) {
+  const [form] = Form.useForm<{ reason: string }>()
+  const { run, busy, error } = useCommand<typeof cancelRequisition>('procurement.cancel-requisition', '已取消')
+  return (
+    <Modal
+      open
+      title="取消这项采购"
+      okText="取消采购"
+      cancelText="不取消"
+      okButtonProps={{ danger: true }}
+      onCancel={close}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+    >
+      <ErrorNote error={error} />
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ reason }) => void run({ requisition_id: data.id, reason }).then(close, () => undefined)}
+      >
+        <Form.Item name="reason" label="原因" rules={needed('请写明原因')}>
+          <Input maxLength={200} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+const FORMS = { decide: Decide, method: ChooseMethod, cancel: Cancel, contract: SignContract, accept: AcceptDelivery }
+type Shown = keyof typeof FORMS
+
+/** What the person may do in the state the purchase is in; the server decides again. */
+function useOffers(data: Requisition): { key: Shown; words: string; main?: boolean }[] {
+  const { data: me } = useMe()
+  const leads = useMay(['director'])
+  const buys = useMay(['operations'])
+  const own = me?.id === data.applied_by_id
+  const { state, method } = data
+  const open = state === 'approved' || state === 'contracted'
+  const accepts = me?.id !== data.decided_by_id && me?.id !== data.method_by_id
+  return [
+    ...(state === 'submitted' && leads && !own ? [{ key: 'decide' as const, words: '审批', main: true }] : []),
+    ...(state === 'approved' && buys ? [{ key: 'method' as const, words: '确定采购方式', main: !method }] : []),
+    ...(state === 'approved' && buys && method ? [{ key: 'contract' as const, words: '登记合同', main: true }] : []),
+    ...(open && method && accepts ? [{ key: 'accept' as const, words: '验收', main: true }] : []),
+    ...(['draft', 'returned', 'approved', 'contracted'].includes(state) && (own || buys)
+      ? [{ key: 'cancel' as const, words: '取消采购' }]
+      : []),
+  ]
+}
+
+export function RequisitionMoves({ data }: { data: Requisition }) {
+  const navigate = useNavigate()
+  const { data: me } = useMe()
+  const [shown, setShown] = useState<Shown>()
+  const submit = useCommand<typeof submitRequisition>('procurement.submit-requisition', '已提交，等分管领导审批')
+  const withdraw = useCommand<typeof withdrawRequisition>('procurement.withdraw-requisition', '已撤回')
+  const offers = useOffers(data)
+  const own = me?.id === data.applied_by_id
+  const editable = own && (data.state === 'draft' || data.state === 'returned')
+  const input = { requisition_id: data.id }
+  const Shown = shown && FORMS[shown]
+  return (
+    <>
+      <ErrorNote error={submit.error ?? withdraw.error} />
+      <div className="moves no-print">
+        {editable && (
+          <Button type="primary" loading={submit.busy} onClick={() => void submit.run(input).catch(() => undefined)}>
+            提交审批
+          </Button>
+        )}
+        {editable && (
+          <Button onClick={() => void navigate({ to: paths.apply, search: { id: data.id } as never })}>修改</Button>
+        )}
+        {own && data.state === 'submitted' && (
+          <Button loading={withdraw.busy} onClick={() => void withdraw.run(input).catch(() => undefined)}>
+            撤回
+          </Button>
+        )}
+        {offers.map(offer => (
+          <Button key={offer.key} type={offer.main ? 'primary' : 'default'} onClick={() => setShown(offer.key)}>
+            {offer.words}
+          </Button>
+        ))}
+      </div>
+      {Shown && <Shown data={data} close={() => setShown(undefined)} />}
+    </>
+  )
+}

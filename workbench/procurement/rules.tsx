@@ -1,0 +1,221 @@
+// Procurement rules by day: limits and deadlines, each with its document; and the announced working days they count by.
+import { useQuery } from '@tanstack/react-query'
+import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import type { noteWorkingDays, workingDays } from '../../src/people/note-working-days.ts'
+import type { rules, setRule } from '../../src/procurement/rules/set-rule.ts'
+import {
+  CATEGORIES_OF_PURCHASE,
+  type PurchaseCategory,
+  RULE_KINDS,
+  type RuleKind,
+} from '../../src/procurement/vocabulary.ts'
+import { ask } from '../app/api.ts'
+import { useMay, useMe } from '../app/me.tsx'
+import { choiceColumn, DataTable, ErrorNote, fenOf, PageFrame, textColumn, useCommand, yuan } from '../ui/index.ts'
+import { needed, options } from './data.ts'
+
+type Rule = Awaited<ReturnType<typeof ask<typeof rules>>>[number]
+type Fields = {
+  kind: RuleKind
+  category?: PurchaseCategory
+  region: string
+  level: string
+  value: string
+  effective_from: string
+  source: string
+  confirmed?: boolean
+}
+
+const isMoney = (kind: RuleKind | undefined) => kind === 'limit' || kind === 'tender'
+const shownValue = (row: Rule) => (isMoney(row.kind) ? `${yuan(row.value)} 元` : row.value)
+
+function SetRule({ close }: { close: () => void }) {
+  const [form] = Form.useForm<Fields>()
+  const { data: me } = useMe()
+  const kind = Form.useWatch('kind', form)
+  const { run, busy, error } = useCommand<typeof setRule>('procurement.set-rule', '已设定')
+  const submit = ({ category, value, confirmed = false, ...rest }: Fields) =>
+    void run({
+      ...rest,
+      confirmed,
+      category: isMoney(rest.kind) ? (category ?? 'goods') : null,
+      value: isMoney(rest.kind) ? (fenOf(value) ?? '0') : value,
+    }).then(close, () => undefined)
+  return (
+    <Modal open title="设定采购规定" okText="设定" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
+      <ErrorNote error={error} />
+      <p className="soft">从生效日起按新的规定办，以前的照旧。同一天再设定一次，以后一次为准。</p>
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ kind: 'limit', category: 'goods', region: '湖南省', level: '县区', effective_from: me?.today }}
+        onFinish={submit}
+      >
+        <div className="pair">
+          <Form.Item name="kind" label="规定">
+            <Select options={options(RULE_KINDS)} />
+          </Form.Item>
+          {isMoney(kind) && (
+            <Form.Item name="category" label="类别">
+              <Select options={options(CATEGORIES_OF_PURCHASE)} />
+            </Form.Item>
+          )}
+          <Form.Item name="region" label="地区" rules={needed('请填地区')}>
+            <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item name="level" label="级次" rules={needed('请填级次')}>
+            <Input maxLength={20} />
+          </Form.Item>
+          <Form.Item name="value" label={isMoney(kind) ? '金额（元）' : '数值'} rules={needed('请填数值')}>
+            <Input inputMode="decimal" />
+          </Form.Item>
+          <Form.Item name="effective_from" label="生效日期" rules={needed('请填日期')}>
+            <Input type="date" />
+          </Form.Item>
+        </div>
+        <Form.Item name="source" label="依据文件" rules={needed('请填文号或法条')}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="confirmed" valuePropName="checked">
+          <Checkbox>已与现行文件核对</Checkbox>
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+/** 2027-10-01 休 / 2027-10-09 班, one a line. */
+function daysOf(text: string): { day: string; working: boolean }[] {
+  return text
+    .split('\n')
+    .map(line => /^\s*(\d{4}-\d{2}-\d{2})\s*(班|休)\s*$/.exec(line))
+    .filter(match => match !== null)
+    .map(match => ({ day: match[1]!, working: match[2] === '班' }))
+}
+
+function WorkingDays({ may }: { may: boolean }) {
+  const { data } = useQuery({
+    queryKey: ['people.working-days'],
+    queryFn: () => ask<typeof workingDays>('people.working-days'),
+  })
+  const [form] = Form.useForm<{ days: string; source: string }>()
+  const { run, busy, error } = useCommand<typeof noteWorkingDays>('people.note-working-days', '已登记')
+  return (
+    <section className="part form" style={{ marginTop: 32 }}>
+      <h2>节假日安排</h2>
+      <p className="soft">
+        工作日按国务院办公厅公布的放假调休计算。系统已知到 2026
+        年；以后每年公布后在这里登记，没有登记的年份只扣周末并注明“待核”。
+        {data && data.length > 0 && `已登记 ${data.length} 天，最近到 ${data[0]!.day}。`}
+      </p>
+      {may && (
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          onFinish={({ days, source }) =>
+            void run({ days: daysOf(days), source }).then(
+              () => form.resetFields(),
+              () => undefined,
+            )
+          }
+        >
+          <Form.Item
+            name="days"
+            label="一行一天，如 2027-10-01 休、2027-10-09 班"
+            rules={[
+              {
+                validator: async (_rule, value: string | undefined) => {
+                  const lines = (value ?? '').split('\n').filter(line => line.trim() !== '')
+                  if (lines.length === 0 || daysOf(value ?? '').length < lines.length)
+                    throw new Error('每行写日期和“班”或“休”')
+                },
+              },
+            ]}
+          >
+            <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} />
+          </Form.Item>
+          <Form.Item name="source" label="依据文件" rules={needed('请填文号')}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <ErrorNote error={error} />
+          <Button htmlType="submit" loading={busy}>
+            登记
+          </Button>
+        </Form>
+      )}
+    </section>
+  )
+}
+
+export function ProcurementRulesPage() {
+  const may = useMay(['operations', 'finance', 'admin'])
+  const days = useMay(['operations', 'admin'])
+  const [setting, setSetting] = useState(false)
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['procurement.rules'],
+    queryFn: () => ask<typeof rules>('procurement.rules'),
+  })
+  const period = (row: Rule) => `${row.effective_from} 起${row.effective_to ? `，到 ${row.effective_to}` : ''}`
+  return (
+    <PageFrame
+      title="采购规定"
+      about="限额、期限和比例。标“待核”的没有与现行文件核对过，核对后请重新设定。"
+      actions={
+        may && (
+          <Button type="primary" onClick={() => setSetting(true)}>
+            设定规定
+          </Button>
+        )
+      }
+    >
+      <ErrorNote error={error} retry={() => void refetch()} />
+      <DataTable<Rule>
+        name="采购规定"
+        rowKey="id"
+        loading={isPending}
+        dataSource={data}
+        pagination={false}
+        csv={{
+          header: ['规定', '类别', '地区', '级次', '数值', '有效期', '依据', '核对'],
+          row: row => [
+            RULE_KINDS[row.kind],
+            row.category && CATEGORIES_OF_PURCHASE[row.category],
+            row.region,
+            row.level,
+            shownValue(row),
+            period(row),
+            row.source,
+            row.confirmed ? '已核' : '待核',
+          ],
+        }}
+        card={row => (
+          <>
+            <div className="card-head">
+              {RULE_KINDS[row.kind]}
+              {row.category && `（${CATEGORIES_OF_PURCHASE[row.category]}）`}
+              <span>{shownValue(row)}</span>
+            </div>
+            <div className="card-line">
+              <span>{row.source}</span>
+              <span>{row.confirmed ? '已核' : '待核'}</span>
+            </div>
+          </>
+        )}
+        columns={[
+          choiceColumn('规定', data, row => RULE_KINDS[row.kind]),
+          choiceColumn('类别', data, row => row.category && CATEGORIES_OF_PURCHASE[row.category]),
+          textColumn('地区级次', row => `${row.region} ${row.level}`),
+          textColumn('数值', shownValue, { className: 'num' }),
+          textColumn('有效期', period),
+          textColumn('依据', row => row.source),
+          choiceColumn('核对', data, row => (row.confirmed ? '已核' : '待核')),
+        ]}
+      />
+      <WorkingDays may={days} />
+      {setting && <SetRule close={() => setSetting(false)} />}
+    </PageFrame>
+  )
+}
