@@ -8,6 +8,7 @@ import { dayOf } from '../src/kernel/index.ts'
 import { ROLES, randomPassword } from '../src/people/index.ts'
 import type { FileStore } from '../src/platform/files/index.ts'
 import type { Command, Pool } from '../src/platform/index.ts'
+import { loadAssets } from './assets.ts'
 import { loadAudience } from './audience.ts'
 import { loadCurrentYear } from './current-year.ts'
 import { loadHistory } from './history.ts'
@@ -154,6 +155,7 @@ export async function loadSample(pool: Pool, now: Date, files?: FileStore): Prom
   await loadCurrentYear((name, input, key) => run(commandNamed(name), input, key), today)
   await loadPreparation((name, input, key) => run(commandNamed(name), input, key), today)
   await loadNewsroom(pool, commandNamed, now)
+  await loadAssets(pool, commandNamed, now)
   if (files) await loadSpending(pool, commandNamed, files, now)
   await loadHistory((name, input, key) => run(commandNamed(name), input, key))
   await loadPublishing(pool, (name, input, key) => run(commandNamed(name), input, key))

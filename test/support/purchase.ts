@@ -19,9 +19,8 @@ export const LINE = 'X02'
 
 const POSTS = { applicant: ['editor'], leader: ['director'], buyer: ['operations'], clerk: ['finance'] }
 
-/** A section with an equipment line of 10,000,000.00 元 in 2026, and four people. */
-export async function office(pool: Pool): Promise<Office> {
-  const section_id = await pool.begin(tx => ensureSection(tx, SECTION))
+/** An equipment line of 10,000,000.00 元 in 2026, allotted to the section. */
+export async function equipmentLine(pool: Pool): Promise<void> {
   const fen = '1000000000'
   const lines = [
     { line_no: 'S1', side: 'income', title: '财政拨款', opening_fen: fen },
@@ -40,6 +39,12 @@ export async function office(pool: Pool): Promise<Office> {
   await run(pool, adoptBudget, { year: 2026, doc_no: '财预1号', adopted_on: '2026-01-20', ...totals, lines })
   const allotted = { line_no: LINE, section: SECTION, amount_fen: fen, on_date: '2026-01-21', summary: '下达' }
   await run(pool, allot, allotted)
+}
+
+/** The section, its line, and four people. */
+export async function office(pool: Pool): Promise<Office> {
+  const section_id = await pool.begin(tx => ensureSection(tx, SECTION))
+  await equipmentLine(pool)
   const people: Partial<Office> = {}
   for (const [post, roles] of Object.entries(POSTS)) {
     const login = `${post}.${randomUUID().slice(0, 6)}`

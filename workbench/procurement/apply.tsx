@@ -112,17 +112,17 @@ function Heads({ year, lines }: { year: number; lines: LedgerRow[] }) {
   )
 }
 
-function ApplyForm({ year, lines, known }: { year: number; lines: LedgerRow[]; known: Requisition | undefined }) {
+type FormProps = { year: number; lines: LedgerRow[]; known: Requisition | undefined; mine: string | undefined }
+
+function ApplyForm({ year, lines, known, mine }: FormProps) {
   const navigate = useNavigate()
   const { data: me } = useMe()
-  const { data: persons } = usePersons()
   const [form] = Form.useForm<ApplyFields>()
   const draft = useDraft<ApplyFields>(`apply-${known?.id ?? 'new'}-${me?.id}`)
   const [id, setId] = useState(known?.id ?? null)
   const save = useCommand<typeof saveRequisition>('procurement.save-requisition', undefined, { keep: true })
   const submit = useCommand<typeof submitRequisition>('procurement.submit-requisition', '已提交，等分管领导审批')
-  const section = persons?.find(one => one.id === me?.id)?.section ?? undefined
-  const initial = draft.found ?? (known ? fieldsOf(known) : { ...EMPTY, section })
+  const initial = draft.found ?? (known ? fieldsOf(known) : { ...EMPTY, section: mine })
   const send = async (alsoSubmit: boolean) => {
     try {
       const fields = await form.validateFields()
@@ -167,6 +167,11 @@ export function ApplyPage() {
   const { id } = useSearch({ strict: false }) as { id?: string | number }
   const wanted = id === undefined ? undefined : String(id)
   const { data, error } = useRequisition(wanted)
+  const { data: me } = useMe()
+  const { data: persons } = usePersons()
+  // the form opens with the person's own section, so it waits to know who that is
+  const ready = me && persons && (wanted === undefined || data)
+  const mine = persons?.find(one => one.id === me?.id)?.section ?? undefined
   return (
     <PageFrame
       title={data ? `修改采购申请 ${data.req_no}` : '填采购申请'}
@@ -175,11 +180,7 @@ export function ApplyPage() {
       <ErrorNote error={error} />
       <OpenYear>
         {(year, lines) =>
-          wanted !== undefined && !data ? (
-            <Spin />
-          ) : (
-            <ApplyForm key={wanted ?? 'new'} year={year} lines={lines} known={data} />
-          )
+          ready ? <ApplyForm key={wanted ?? 'new'} year={year} lines={lines} known={data} mine={mine} /> : <Spin />
         }
       </OpenYear>
     </PageFrame>
