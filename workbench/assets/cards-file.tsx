@@ -9,6 +9,43 @@ import { DataTable, ErrorNote, useCommand } from '../ui/index.ts'
 type Change = { card_no: string; column: string; before: string; after: string }
 type Read = { rows: never[]; changes: Change[]; unchanged_count: number; errors: { row: number; message: string }[] }
 
+function Result({ read }: { read: Read }) {
+  return (
+    <>
+      {read.errors.length > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          title={`有 ${read.errors.length} 行有问题，改好后重新选择文件`}
+          description={read.errors.slice(0, 50).map(fault => (
+            <div key={`${fault.row}-${fault.message}`}>
+              第 {fault.row} 行：{fault.message}
+            </div>
+          ))}
+        />
+      )}
+      <p role="status">
+        将修改 {read.rows.length} 张卡片，{read.unchanged_count} 张没有变化。
+      </p>
+      {read.changes.length > 0 && (
+        <DataTable<Change>
+          name="将要修改的内容"
+          rowKey={row => `${row.card_no}-${row.column}`}
+          sticky={false}
+          pagination={{ pageSize: 20, hideOnSinglePage: true }}
+          dataSource={read.changes}
+          columns={[
+            { title: '卡片', dataIndex: 'card_no' },
+            { title: '列', dataIndex: 'column' },
+            { title: '原来', dataIndex: 'before' },
+            { title: '改成', dataIndex: 'after' },
+          ]}
+        />
+      )}
+    </>
+  )
+}
+
 export function CardsFile({ close }: { close: () => void }) {
   const [read, setRead] = useState<Read>()
   const [failed, setFailed] = useState<unknown>()
@@ -36,38 +73,7 @@ export function CardsFile({ close }: { close: () => void }) {
       </Upload>
       <div style={{ marginTop: 12 }}>
         <ErrorNote error={failed ?? error} />
-        {read && read.errors.length > 0 && (
-          <Alert
-            type="error"
-            showIcon
-            title={`有 ${read.errors.length} 行有问题，改好后重新选择文件`}
-            description={read.errors.slice(0, 50).map(fault => (
-              <div key={`${fault.row}-${fault.message}`}>
-                第 {fault.row} 行：{fault.message}
-              </div>
-            ))}
-          />
-        )}
-        {read && (
-          <p role="status">
-            将修改 {read.rows.length} 张卡片，{read.unchanged_count} 张没有变化。
-          </p>
-        )}
-        {read && read.changes.length > 0 && (
-          <DataTable<Change>
-            name="将要修改的内容"
-            rowKey={row => `${row.card_no}-${row.column}`}
-            sticky={false}
-            pagination={{ pageSize: 20, hideOnSinglePage: true }}
-            dataSource={read.changes}
-            columns={[
-              { title: '卡片', dataIndex: 'card_no' },
-              { title: '列', dataIndex: 'column' },
-              { title: '原来', dataIndex: 'before' },
-              { title: '改成', dataIndex: 'after' },
-            ]}
-          />
-        )}
+        {read && <Result read={read} />}
       </div>
       {read && read.errors.length === 0 && read.rows.length > 0 && (
         <Button

@@ -14,6 +14,29 @@ const template = () =>
     { name: '分类', header: ['代码', '名称', '旧代码'], rows: [['A02010105', '便携式计算机', '']] },
   ])
 
+function Choice({ choose }: { choose: (file: File) => void }) {
+  return (
+    <>
+      <p>
+        <button type="button" className="link" onClick={() => void template()}>
+          下载模板
+        </button>
+        ，按国标的代码表填好后选择文件。“旧代码”填了就建立新旧对应。
+      </p>
+      <Upload
+        accept=".xlsx,.csv"
+        showUploadList={false}
+        beforeUpload={file => {
+          choose(file)
+          return false
+        }}
+      >
+        <Button>选择文件</Button>
+      </Upload>
+    </>
+  )
+}
+
 export function ClassFile({ close }: { close: () => void }) {
   const [form] = Form.useForm<Fields>()
   const [read, setRead] = useState<Read>()
@@ -35,22 +58,7 @@ export function ClassFile({ close }: { close: () => void }) {
       confirmLoading={busy}
       onOk={() => form.submit()}
     >
-      <p>
-        <button type="button" className="link" onClick={() => void template()}>
-          下载模板
-        </button>
-        ，按国标的代码表填好后选择文件。“旧代码”填了就建立新旧对应。
-      </p>
-      <Upload
-        accept=".xlsx,.csv"
-        showUploadList={false}
-        beforeUpload={file => {
-          choose(file)
-          return false
-        }}
-      >
-        <Button>选择文件</Button>
-      </Upload>
+      <Choice choose={choose} />
       <ErrorNote error={failed ?? error} />
       {read?.errors.slice(0, 20).map(fault => (
         <div key={fault.row} className="bad">

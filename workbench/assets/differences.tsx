@@ -161,6 +161,18 @@ function Conclude({ id, difference, close }: { id: string; difference: Differenc
   )
 }
 
+const EXPORT = {
+  header: ['差异', '资产或条码', '位置', '结论单', '结论', '说明'],
+  row: (row: Difference) => [
+    KINDS[row.kind],
+    row.what,
+    row.where,
+    row.conclusion_no,
+    VERDICT_WORDS[row.verdict ?? ''] ?? '',
+    row.reason,
+  ],
+}
+
 export function Differences({ data, may }: { data: FullStocktake; may: boolean }) {
   const [shown, setShown] = useState<Difference>()
   const rows = differencesOf(data)
@@ -189,17 +201,7 @@ export function Differences({ data, may }: { data: FullStocktake; may: boolean }
         sticky={false}
         dataSource={rows}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        csv={{
-          header: ['差异', '资产或条码', '位置', '结论单', '结论', '说明'],
-          row: row => [
-            KINDS[row.kind],
-            row.what,
-            row.where,
-            row.conclusion_no,
-            VERDICT_WORDS[row.verdict ?? ''] ?? '',
-            row.reason,
-          ],
-        }}
+        csv={EXPORT}
         card={row => (
           <>
             <div className="card-head">

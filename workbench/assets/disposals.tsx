@@ -7,6 +7,54 @@ import { type Disposal, useDisposals } from './data.ts'
 
 const toPage = (row: Disposal) => <Link to={`${paths.disposals}/${row.id}` as string}>{row.disposal_no}</Link>
 
+const EXPORT = {
+  header: [
+    '编号',
+    '方式',
+    '原因',
+    '件数',
+    '原值',
+    '状态',
+    '申请人',
+    '审批人',
+    '会议纪要',
+    '核销日期',
+    '处置收入',
+    '已上缴',
+  ],
+  row: (row: Disposal) => [
+    row.disposal_no,
+    DISPOSAL_KINDS[row.kind],
+    row.reason,
+    row.item_count,
+    { fen: row.original_fen },
+    DISPOSAL_STATES[row.state],
+    row.applied_by,
+    row.decided_by,
+    row.minutes_no,
+    row.completed_on,
+    { fen: row.proceeds_fen },
+    { fen: row.remitted_fen },
+  ],
+}
+
+function OnPhone({ row }: { row: Disposal }) {
+  return (
+    <>
+      <div className="card-head">
+        {toPage(row)}
+        <Money fen={row.original_fen} />
+      </div>
+      <div className="card-line">
+        <span>
+          {DISPOSAL_KINDS[row.kind]}　{row.reason}
+        </span>
+        <span>{DISPOSAL_STATES[row.state]}</span>
+      </div>
+    </>
+  )
+}
+
 export function DisposalsPage() {
   const { data, error, isPending, refetch } = useDisposals()
   return (
@@ -24,50 +72,8 @@ export function DisposalsPage() {
           </>
         }
         words={row => `${row.disposal_no} ${row.reason} ${row.applied_by}`}
-        csv={{
-          header: [
-            '编号',
-            '方式',
-            '原因',
-            '件数',
-            '原值',
-            '状态',
-            '申请人',
-            '审批人',
-            '会议纪要',
-            '核销日期',
-            '处置收入',
-            '已上缴',
-          ],
-          row: row => [
-            row.disposal_no,
-            DISPOSAL_KINDS[row.kind],
-            row.reason,
-            row.item_count,
-            { fen: row.original_fen },
-            DISPOSAL_STATES[row.state],
-            row.applied_by,
-            row.decided_by,
-            row.minutes_no,
-            row.completed_on,
-            { fen: row.proceeds_fen },
-            { fen: row.remitted_fen },
-          ],
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              {toPage(row)}
-              <Money fen={row.original_fen} />
-            </div>
-            <div className="card-line">
-              <span>
-                {DISPOSAL_KINDS[row.kind]}　{row.reason}
-              </span>
-              <span>{DISPOSAL_STATES[row.state]}</span>
-            </div>
-          </>
-        )}
+        csv={EXPORT}
+        card={row => <OnPhone row={row} />}
         columns={[
           textColumn('编号', row => row.disposal_no, { render: (_value, row) => toPage(row) }),
           choiceColumn('方式', data, row => DISPOSAL_KINDS[row.kind]),

@@ -88,9 +88,65 @@ function Value({ origin }: { origin: Fields['origin'] | undefined }) {
   )
 }
 
-function RegisterForm() {
+function What() {
+  return (
+    <>
+      <Form.Item name="origin" label="怎么来的">
+        <Select options={options(ORIGINS)} />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item name="name" label="名称" rules={needed('请填名称')}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="class_code" label="国标分类代码" rules={needed('请填代码，如 A02')}>
+          <Input maxLength={20} placeholder="如 A02" />
+        </Form.Item>
+        <Form.Item name="brand_model" label="品牌型号（可不填）">
+          <Input maxLength={80} />
+        </Form.Item>
+        <div className="pair">
+          <Form.Item
+            name="quantity"
+            label="数量"
+            rules={[{ required: true, pattern: /^[1-9]\d{0,3}$/, message: '填整数' }]}
+          >
+            <Input inputMode="numeric" />
+          </Form.Item>
+          <Form.Item name="measure" label="单位">
+            <Input maxLength={10} />
+          </Form.Item>
+        </div>
+      </div>
+      <Form.Item name="one_card" valuePropName="checked">
+        <Checkbox>多件合建一张卡片（大批同类物资）</Checkbox>
+      </Form.Item>
+    </>
+  )
+}
+
+function Where() {
   const { data: me } = useMe()
   const { data: sections } = useSectionList()
+  return (
+    <div className="pair">
+      <Form.Item name="acquired_on" label="取得日期（从这个月起算折旧）" rules={needed('请填日期')}>
+        <Input type="date" max={me?.today} />
+      </Form.Item>
+      <Form.Item name="booked_on" label="入账日期" rules={needed('请填日期')}>
+        <Input type="date" max={me?.today} />
+      </Form.Item>
+      <Form.Item name="section" label="使用科室" rules={needed('请选科室')}>
+        <Select options={sections?.map(one => ({ value: one.name, label: one.name }))} />
+      </Form.Item>
+      <Form.Item name="place" label="存放地点">
+        <Input maxLength={60} />
+      </Form.Item>
+    </div>
+  )
+}
+
+function RegisterForm() {
+  const { data: me } = useMe()
   const [form] = Form.useForm<Fields>()
   const origin = Form.useWatch('origin', form)
   const draft = useDraft<Fields>(`register-card-${me?.id}`)
@@ -127,50 +183,9 @@ function RegisterForm() {
           ))}
         </p>
       )}
-      <Form.Item name="origin" label="怎么来的">
-        <Select options={options(ORIGINS)} />
-      </Form.Item>
-      <div className="pair">
-        <Form.Item name="name" label="名称" rules={needed('请填名称')}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="class_code" label="国标分类代码" rules={needed('请填代码，如 A02')}>
-          <Input maxLength={20} placeholder="如 A02" />
-        </Form.Item>
-        <Form.Item name="brand_model" label="品牌型号（可不填）">
-          <Input maxLength={80} />
-        </Form.Item>
-        <div className="pair">
-          <Form.Item
-            name="quantity"
-            label="数量"
-            rules={[{ required: true, pattern: /^[1-9]\d{0,3}$/, message: '填整数' }]}
-          >
-            <Input inputMode="numeric" />
-          </Form.Item>
-          <Form.Item name="measure" label="单位">
-            <Input maxLength={10} />
-          </Form.Item>
-        </div>
-      </div>
-      <Form.Item name="one_card" valuePropName="checked">
-        <Checkbox>多件合建一张卡片（大批同类物资）</Checkbox>
-      </Form.Item>
+      <What />
       <Value origin={origin} />
-      <div className="pair">
-        <Form.Item name="acquired_on" label="取得日期（从这个月起算折旧）" rules={needed('请填日期')}>
-          <Input type="date" max={me?.today} />
-        </Form.Item>
-        <Form.Item name="booked_on" label="入账日期" rules={needed('请填日期')}>
-          <Input type="date" max={me?.today} />
-        </Form.Item>
-        <Form.Item name="section" label="使用科室" rules={needed('请选科室')}>
-          <Select options={sections?.map(one => ({ value: one.name, label: one.name }))} />
-        </Form.Item>
-        <Form.Item name="place" label="存放地点">
-          <Input maxLength={60} />
-        </Form.Item>
-      </div>
+      <Where />
       <Form.Item name="note" label="说明（可不填）">
         <Input maxLength={400} />
       </Form.Item>

@@ -79,6 +79,54 @@ function Conclude({ data, close }: { data: FullStocktake; close: () => void }) {
 
 const result = (row: Item) => (row.found_at ? '在' : '')
 
+const EXPORT = {
+  header: [
+    '卡片编号',
+    '标签码',
+    '名称',
+    '原值',
+    '存放地点',
+    '使用人',
+    '使用科室',
+    '盘点结果',
+    '实际位置',
+    '盘点人',
+    '结论单',
+    '结论',
+  ],
+  row: (row: Item) => [
+    row.card_no,
+    row.tag_no,
+    row.name,
+    { fen: row.original_fen },
+    row.place,
+    row.holder,
+    row.section,
+    result(row),
+    row.found_place,
+    row.found_by,
+    row.conclusion_no,
+    row.reason,
+  ],
+}
+
+function OnPhone({ row }: { row: Item }) {
+  return (
+    <>
+      <div className="card-head">
+        <span>
+          {row.card_no} {row.name}
+        </span>
+        <span className={row.found_at ? 'ok' : 'bad'}>{row.found_at ? '在' : '未盘到'}</span>
+      </div>
+      <div className="card-line">
+        <span>{[row.place, row.holder].filter(Boolean).join('　')}</span>
+        <span>{row.found_place}</span>
+      </div>
+    </>
+  )
+}
+
 function ItemTable({ data }: { data: FullStocktake }) {
   return (
     <DataTable<Item>
@@ -87,50 +135,8 @@ function ItemTable({ data }: { data: FullStocktake }) {
       dataSource={data.items}
       pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
       words={row => `${row.card_no} ${row.tag_no ?? ''} ${row.name} ${row.place} ${row.holder}`}
-      csv={{
-        header: [
-          '卡片编号',
-          '标签码',
-          '名称',
-          '原值',
-          '存放地点',
-          '使用人',
-          '使用科室',
-          '盘点结果',
-          '实际位置',
-          '盘点人',
-          '结论单',
-          '结论',
-        ],
-        row: row => [
-          row.card_no,
-          row.tag_no,
-          row.name,
-          { fen: row.original_fen },
-          row.place,
-          row.holder,
-          row.section,
-          result(row),
-          row.found_place,
-          row.found_by,
-          row.conclusion_no,
-          row.reason,
-        ],
-      }}
-      card={row => (
-        <>
-          <div className="card-head">
-            <span>
-              {row.card_no} {row.name}
-            </span>
-            <span className={row.found_at ? 'ok' : 'bad'}>{row.found_at ? '在' : '未盘到'}</span>
-          </div>
-          <div className="card-line">
-            <span>{[row.place, row.holder].filter(Boolean).join('　')}</span>
-            <span>{row.found_place}</span>
-          </div>
-        </>
-      )}
+      csv={EXPORT}
+      card={row => <OnPhone row={row} />}
       columns={[
         textColumn('卡片编号', row => row.card_no, {
           render: (_value, row) => <Link to={`${paths.cards}/${row.card_id}` as string}>{row.card_no}</Link>,
@@ -146,6 +152,31 @@ function ItemTable({ data }: { data: FullStocktake }) {
         ),
       ]}
     />
+  )
+}
+
+type ButtonsProps = { id: string; may: boolean; choose: (file: File) => Promise<void>; conclude: () => void }
+
+function Buttons({ id, may, choose, conclude }: ButtonsProps) {
+  return (
+    <>
+      <Link to={`${paths.stocktakes}/${id}/scan` as string}>
+        <Button type="primary">扫码盘点</Button>
+      </Link>
+      {may && (
+        <Upload
+          accept=".xlsx,.csv"
+          showUploadList={false}
+          beforeUpload={file => {
+            void choose(file)
+            return false
+          }}
+        >
+          <Button>读入盘点表</Button>
+        </Upload>
+      )}
+      {may && <Button onClick={conclude}>下结论</Button>}
+    </>
   )
 }
 
@@ -169,28 +200,7 @@ export function StocktakePage() {
       about={`${data.stocktake_no}　${data.section ?? '全单位'}　应盘 ${data.item_count} 件，实盘 ${data.found_count} 件${
         open ? '' : `　结论：${data.conclusion}（${data.concluded_by}）`
       }${data.is_example ? '　示例' : ''}`}
-      actions={
-        open && (
-          <>
-            <Link to={`${paths.stocktakes}/${id}/scan` as string}>
-              <Button type="primary">扫码盘点</Button>
-            </Link>
-            {may && (
-              <Upload
-                accept=".xlsx,.csv"
-                showUploadList={false}
-                beforeUpload={file => {
-                  void choose(file)
-                  return false
-                }}
-              >
-                <Button>读入盘点表</Button>
-              </Upload>
-            )}
-            {may && <Button onClick={() => setConcluding(true)}>下结论</Button>}
-          </>
-        )
-      }
+      actions={open && <Buttons id={id} may={may} choose={choose} conclude={() => setConcluding(true)} />}
     >
       <ErrorNote error={failed} />
       {faults.length > 0 && (

@@ -44,6 +44,40 @@ function Start({ close }: { close: () => void }) {
 const toPage = (row: Stocktake, words: string) => <Link to={`${paths.stocktakes}/${row.id}` as string}>{words}</Link>
 const state = (row: Stocktake) => (row.concluded_at ? '已有结论' : '盘点中')
 
+const EXPORT = {
+  header: ['编号', '名称', '范围', '日期', '应盘', '实盘', '状态', '结论', '结论人'],
+  row: (row: Stocktake) => [
+    row.stocktake_no,
+    row.title,
+    row.section ?? '全单位',
+    row.day,
+    row.item_count,
+    row.found_count,
+    state(row),
+    row.conclusion,
+    row.concluded_by,
+  ],
+}
+
+function OnPhone({ row }: { row: Stocktake }) {
+  return (
+    <>
+      <div className="card-head">
+        {toPage(row, row.title)}
+        <span>
+          {row.found_count} / {row.item_count}
+        </span>
+      </div>
+      <div className="card-line">
+        <span>
+          {row.stocktake_no}　{row.day}
+        </span>
+        <span>{state(row)}</span>
+      </div>
+    </>
+  )
+}
+
 export function StocktakesPage() {
   const { data, error, isPending, refetch } = useStocktakes()
   const may = useMay(['operations', 'finance'])
@@ -68,36 +102,8 @@ export function StocktakesPage() {
         dataSource={data}
         pagination={false}
         empty="还没有盘点过"
-        csv={{
-          header: ['编号', '名称', '范围', '日期', '应盘', '实盘', '状态', '结论', '结论人'],
-          row: row => [
-            row.stocktake_no,
-            row.title,
-            row.section ?? '全单位',
-            row.day,
-            row.item_count,
-            row.found_count,
-            state(row),
-            row.conclusion,
-            row.concluded_by,
-          ],
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              {toPage(row, row.title)}
-              <span>
-                {row.found_count} / {row.item_count}
-              </span>
-            </div>
-            <div className="card-line">
-              <span>
-                {row.stocktake_no}　{row.day}
-              </span>
-              <span>{state(row)}</span>
-            </div>
-          </>
-        )}
+        csv={EXPORT}
+        card={row => <OnPhone row={row} />}
         columns={[
           textColumn('编号', row => row.stocktake_no, { render: (_value, row) => toPage(row, row.stocktake_no) }),
           textColumn('名称', row => row.title),

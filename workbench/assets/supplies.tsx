@@ -15,6 +15,36 @@ type InFields = {
   items: { name: string; spec?: string; measure: string; quantity: string }[]
 }
 
+function InRows() {
+  return (
+    <Form.List name="items">
+      {(rows, { add }) => (
+        <>
+          {rows.map(row => (
+            <div key={row.key} style={{ display: 'grid', gridTemplateColumns: '2fr 1fr 72px 96px', gap: 8 }}>
+              <Form.Item name={[row.name, 'name']} label="名称" rules={needed('请填名称')}>
+                <Input maxLength={40} />
+              </Form.Item>
+              <Form.Item name={[row.name, 'spec']} label="规格">
+                <Input maxLength={60} />
+              </Form.Item>
+              <Form.Item name={[row.name, 'measure']} label="单位">
+                <Input maxLength={10} />
+              </Form.Item>
+              <Form.Item name={[row.name, 'quantity']} label="数量" rules={count}>
+                <Input inputMode="numeric" />
+              </Form.Item>
+            </div>
+          ))}
+          <Button size="small" onClick={() => add({ measure: '个' })}>
+            再加一种
+          </Button>
+        </>
+      )}
+    </Form.List>
+  )
+}
+
 function Receive({ close }: { close: () => void }) {
   const { data: me } = useMe()
   const [form] = Form.useForm<InFields>()
@@ -51,37 +81,37 @@ function Receive({ close }: { close: () => void }) {
             <Input maxLength={80} />
           </Form.Item>
         </div>
-        <Form.List name="items">
-          {(rows, { add }) => (
-            <>
-              {rows.map(row => (
-                <div key={row.key} style={{ display: 'grid', gridTemplateColumns: '2fr 1fr 72px 96px', gap: 8 }}>
-                  <Form.Item name={[row.name, 'name']} label="名称" rules={needed('请填名称')}>
-                    <Input maxLength={40} />
-                  </Form.Item>
-                  <Form.Item name={[row.name, 'spec']} label="规格">
-                    <Input maxLength={60} />
-                  </Form.Item>
-                  <Form.Item name={[row.name, 'measure']} label="单位">
-                    <Input maxLength={10} />
-                  </Form.Item>
-                  <Form.Item name={[row.name, 'quantity']} label="数量" rules={count}>
-                    <Input inputMode="numeric" />
-                  </Form.Item>
-                </div>
-              ))}
-              <Button size="small" onClick={() => add({ measure: '个' })}>
-                再加一种
-              </Button>
-            </>
-          )}
-        </Form.List>
+        <InRows />
       </Form>
     </Modal>
   )
 }
 
 type OutFields = { on_date: string; person_id: string; note?: string; items: { supply_id: string; quantity: string }[] }
+
+function OutRows({ choices }: { choices: { value: string; label: string }[] }) {
+  return (
+    <Form.List name="items">
+      {(rows, { add }) => (
+        <>
+          {rows.map(row => (
+            <div key={row.key} style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 96px', gap: 8 }}>
+              <Form.Item name={[row.name, 'supply_id']} label="用品" rules={needed('请选用品')}>
+                <Select showSearch={{ optionFilterProp: 'label' }} options={choices} />
+              </Form.Item>
+              <Form.Item name={[row.name, 'quantity']} label="数量" rules={count}>
+                <Input inputMode="numeric" />
+              </Form.Item>
+            </div>
+          ))}
+          <Button size="small" onClick={() => add({})}>
+            再加一种
+          </Button>
+        </>
+      )}
+    </Form.List>
+  )
+}
 
 function Issue({ supplies, close }: { supplies: readonly Supply[]; close: () => void }) {
   const { data: me } = useMe()
@@ -127,25 +157,7 @@ function Issue({ supplies, close }: { supplies: readonly Supply[]; close: () => 
             <Input type="date" max={me?.today} />
           </Form.Item>
         </div>
-        <Form.List name="items">
-          {(rows, { add }) => (
-            <>
-              {rows.map(row => (
-                <div key={row.key} style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 96px', gap: 8 }}>
-                  <Form.Item name={[row.name, 'supply_id']} label="用品" rules={needed('请选用品')}>
-                    <Select showSearch={{ optionFilterProp: 'label' }} options={choices} />
-                  </Form.Item>
-                  <Form.Item name={[row.name, 'quantity']} label="数量" rules={count}>
-                    <Input inputMode="numeric" />
-                  </Form.Item>
-                </div>
-              ))}
-              <Button size="small" onClick={() => add({})}>
-                再加一种
-              </Button>
-            </>
-          )}
-        </Form.List>
+        <OutRows choices={choices} />
       </Form>
     </Modal>
   )

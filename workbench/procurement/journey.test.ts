@@ -77,7 +77,10 @@ async function accept(address: string): Promise<void> {
   await page.goto(workbench.base + address)
   await page.getByRole('button', { name: '验收', exact: true }).click()
   await page.getByRole('combobox', { name: '折旧类别' }).fill('广播')
-  await page.getByTitle(/^广播、电视、电影设备/).last().click()
+  await page
+    .getByTitle(/^广播、电视、电影设备/)
+    .last()
+    .click()
   await page.getByLabel('存放地点').fill('采编室')
   await page.getByRole('button', { name: '验收入库' }).click()
   await page.getByRole('link', { name: 'ZC2026-0001' }).waitFor()

@@ -159,6 +159,24 @@ function usePlanActions() {
   return { may, shown, setShown, actions, error: withdraw.error }
 }
 
+function OnPhone({ row, actions }: { row: Plan; actions: React.ReactNode }) {
+  return (
+    <>
+      <div className="card-head">
+        {row.title}
+        <Money fen={row.amount_fen} />
+      </div>
+      <div className="card-line">
+        <span>
+          {row.section}　{row.expected_on}
+        </span>
+        <span>{intentOf(row)}</span>
+      </div>
+      {actions}
+    </>
+  )
+}
+
 export function PlansPage() {
   const { year } = useYear()
   const { data, error, isPending, refetch } = usePlans(year)
@@ -191,21 +209,7 @@ export function PlansPage() {
           empty="还没有采购计划"
           csv={EXPORT}
           words={row => `${row.plan_no} ${row.title} ${row.section} ${row.line_title}`}
-          card={row => (
-            <>
-              <div className="card-head">
-                {row.title}
-                <Money fen={row.amount_fen} />
-              </div>
-              <div className="card-line">
-                <span>
-                  {row.section}　{row.expected_on}
-                </span>
-                <span>{intentOf(row)}</span>
-              </div>
-              {actions(row)}
-            </>
-          )}
+          card={row => <OnPhone row={row} actions={actions(row)} />}
           columns={[
             textColumn('编号', row => row.plan_no),
             textColumn('项目', row => row.title),

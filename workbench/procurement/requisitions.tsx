@@ -1,6 +1,6 @@
 // The purchase applications of a year, with where each stands.
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { CATEGORIES_OF_PURCHASE, REQUISITION_STATES } from '../../src/procurement/vocabulary.ts'
 import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
@@ -71,6 +71,19 @@ function OnPhone({ row }: { row: RequisitionRow }) {
   )
 }
 
+const columnsOf = (data: readonly RequisitionRow[] | undefined): TableColumnsType<RequisitionRow> => [
+  textColumn('编号', row => row.req_no, { render: (_value, row) => toPage(row, row.req_no) }),
+  textColumn('名称', row => row.title),
+  choiceColumn('科室', data, row => row.section),
+  choiceColumn('指标', data, row => `${row.line_no} ${row.line_title}`),
+  choiceColumn('状态', data, row => REQUISITION_STATES[row.state]),
+  choiceColumn('申请人', data, row => row.applied_by),
+  moneyColumn('申请（元）', row => row.amount_fen),
+  moneyColumn('合同（元）', row => row.contract_fen),
+  moneyColumn('已验收（元）', row => row.accepted_fen),
+  moneyColumn('已支付（元）', row => row.paid_fen),
+]
+
 export function RequisitionsPage() {
   const { year } = useYear()
   const { data, error, isPending, refetch } = useRequisitions(year)
@@ -103,18 +116,7 @@ export function RequisitionsPage() {
           words={row => `${row.req_no} ${row.title} ${row.section} ${row.applied_by} ${row.line_title}`}
           csv={EXPORT}
           card={row => <OnPhone row={row} />}
-          columns={[
-            textColumn('编号', row => row.req_no, { render: (_value, row) => toPage(row, row.req_no) }),
-            textColumn('名称', row => row.title),
-            choiceColumn('科室', data, row => row.section),
-            choiceColumn('指标', data, row => `${row.line_no} ${row.line_title}`),
-            choiceColumn('状态', data, row => REQUISITION_STATES[row.state]),
-            choiceColumn('申请人', data, row => row.applied_by),
-            moneyColumn('申请（元）', row => row.amount_fen),
-            moneyColumn('合同（元）', row => row.contract_fen),
-            moneyColumn('已验收（元）', row => row.accepted_fen),
-            moneyColumn('已支付（元）', row => row.paid_fen),
-          ]}
+          columns={columnsOf(data)}
           summary={shown =>
             shown.length > 0 && (
               <TotalsRow

@@ -150,6 +150,38 @@ function WorkingDays({ may }: { may: boolean }) {
   )
 }
 
+const period = (row: Rule) => `${row.effective_from} 起${row.effective_to ? `，到 ${row.effective_to}` : ''}`
+
+const EXPORT = {
+  header: ['规定', '类别', '地区', '级次', '数值', '有效期', '依据', '核对'],
+  row: (row: Rule) => [
+    RULE_KINDS[row.kind],
+    row.category && CATEGORIES_OF_PURCHASE[row.category],
+    row.region,
+    row.level,
+    shownValue(row),
+    period(row),
+    row.source,
+    row.confirmed ? '已核' : '待核',
+  ],
+}
+
+function OnPhone({ row }: { row: Rule }) {
+  return (
+    <>
+      <div className="card-head">
+        {RULE_KINDS[row.kind]}
+        {row.category && `（${CATEGORIES_OF_PURCHASE[row.category]}）`}
+        <span>{shownValue(row)}</span>
+      </div>
+      <div className="card-line">
+        <span>{row.source}</span>
+        <span>{row.confirmed ? '已核' : '待核'}</span>
+      </div>
+    </>
+  )
+}
+
 export function ProcurementRulesPage() {
   const may = useMay(['operations', 'finance', 'admin'])
   const days = useMay(['operations', 'admin'])
@@ -158,7 +190,6 @@ export function ProcurementRulesPage() {
     queryKey: ['procurement.rules'],
     queryFn: () => ask<typeof rules>('procurement.rules'),
   })
-  const period = (row: Rule) => `${row.effective_from} 起${row.effective_to ? `，到 ${row.effective_to}` : ''}`
   return (
     <PageFrame
       title="采购规定"
@@ -178,32 +209,8 @@ export function ProcurementRulesPage() {
         loading={isPending}
         dataSource={data}
         pagination={false}
-        csv={{
-          header: ['规定', '类别', '地区', '级次', '数值', '有效期', '依据', '核对'],
-          row: row => [
-            RULE_KINDS[row.kind],
-            row.category && CATEGORIES_OF_PURCHASE[row.category],
-            row.region,
-            row.level,
-            shownValue(row),
-            period(row),
-            row.source,
-            row.confirmed ? '已核' : '待核',
-          ],
-        }}
-        card={row => (
-          <>
-            <div className="card-head">
-              {RULE_KINDS[row.kind]}
-              {row.category && `（${CATEGORIES_OF_PURCHASE[row.category]}）`}
-              <span>{shownValue(row)}</span>
-            </div>
-            <div className="card-line">
-              <span>{row.source}</span>
-              <span>{row.confirmed ? '已核' : '待核'}</span>
-            </div>
-          </>
-        )}
+        csv={EXPORT}
+        card={row => <OnPhone row={row} />}
         columns={[
           choiceColumn('规定', data, row => RULE_KINDS[row.kind]),
           choiceColumn('类别', data, row => row.category && CATEGORIES_OF_PURCHASE[row.category]),
