@@ -37,6 +37,7 @@ import { inboxQueries } from './inbox/index.ts'
 import { Refusal } from './kernel/index.ts'
 import { mountPress, newspaperCommands, newspaperQueries, newspaperTodos } from './newspaper/index.ts'
 import {
+  feedFetcher,
   ffmpegTranscoder,
   importBy,
   mountMedia,
@@ -45,6 +46,7 @@ import {
   newsroomFigures,
   newsroomQueries,
   newsroomTodos,
+  readFeedBy,
   transcodeBy,
 } from './newsroom/index.ts'
 import {
@@ -193,6 +195,7 @@ export function allJobs(config: Config): Job[] {
     ...publishingJobs(files.pathOf),
     transcodeBy(ffmpegTranscoder(files, config.ffmpeg)),
     importBy(files),
+    readFeedBy(feedFetcher()),
   ] as unknown as Job[]
 }
 export function allSweeps(_config: Config): Sweep[] {

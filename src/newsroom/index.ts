@@ -1,5 +1,6 @@
 // newsroom/ 线索·选题·任务·稿件·版本·三审三校·签发. Approves; never sends anything.
 
+import { addFeed, feeds, settleFeed, stopFeed } from './feeds/feeds.ts'
 import { beginImport, finishImport, importItems } from './import/import-items.ts'
 import { orderImport } from './import/import-job.ts'
 import { historicalStories, importedItems, imports } from './import/import-queries.ts'
@@ -41,6 +42,8 @@ import { restoreVersion } from './stories/restore-version.ts'
 import { saveVersion } from './stories/save-version.ts'
 import { stories, story, version, versions, vocabulary } from './stories/story-queries.ts'
 
+export { readFeedBy } from './feeds/feeds.ts'
+export { feedFetcher } from './feeds/fetch-feed.ts'
 export { newsroomFigures } from './figures.ts'
 export { importStories } from './import/import-file.ts'
 export { importBy } from './import/import-job.ts'
@@ -78,6 +81,9 @@ export const newsroomCommands = [
   beginImport,
   importItems,
   finishImport,
+  addFeed,
+  stopFeed,
+  settleFeed,
   recheckRelease,
   orderImport,
   writeRendition,
@@ -119,6 +125,7 @@ export const newsroomQueries = [
   imports,
   importedItems,
   historicalStories,
+  feeds,
   errorRates,
   renditions,
   media,

@@ -200,3 +200,15 @@ export const wholeChannel = refusal<{ channel: string }>(
   422,
   f => `${f.channel}用稿件全文，只能另写标题和摘要，不能另写正文。`,
 )
+export const innerAddress = refusal(
+  'newsroom.inner-address',
+  422,
+  () => '这个地址指向本机或内部网络，不能订阅。请填对方网站公开的地址。',
+)
+export const feedUnitUnlisted = refusal<{ unit: string }>(
+  'newsroom.feed-unit-unlisted',
+  422,
+  f => `“${f.unit}”不在稿源名单里。本地单位或经批准的，请写明理由。`,
+)
+export const feedStands = refusal('newsroom.feed-stands', 409, () => '这个地址已经订阅了。')
+export const noSuchFeed = refusal('newsroom.no-such-feed', 404, () => '没有这个订阅，或者已经停订。')

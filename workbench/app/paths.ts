@@ -49,6 +49,7 @@ export const paths = {
   calendar: '/newsroom/calendar',
   instructions: '/newsroom/instructions',
   labels: '/newsroom/labels',
+  feeds: '/newsroom/feeds',
   errorRates: '/newsroom/error-rates',
   media: '/newsroom/media',
   stories: '/newsroom/stories',

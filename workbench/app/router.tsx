@@ -123,6 +123,7 @@ const tree = root.addChildren([
     inside(paths.calendar, planning.calendar, 'CalendarPage'),
     inside(paths.instructions, planning.instructions, 'InstructionsPage'),
     inside(paths.errorRates, () => import('../newsroom/error-rates-page.tsx'), 'ErrorRatesPage'),
+    inside(paths.feeds, () => import('../newsroom/feeds/feeds-page.tsx'), 'FeedsPage'),
     inside(paths.media, () => import('../newsroom/media/media-page.tsx'), 'MediaPage'),
     inside(paths.labels, planning.labels, 'LabelsPage'),
     inside(paths.stories, newsroom.stories, 'StoriesPage'),

@@ -106,6 +106,10 @@ export function storySaving(client: QueryClient, key: string, storyId: string, v
     },
     outcomeUnknown,
     isConflict: error => error instanceof ApiRefusal && error.code === 'newsroom.edited-meanwhile',
-    saved: () => void client.invalidateQueries({ queryKey: ['newsroom.versions', storyId] }),
+    saved: () => {
+      // what is submitted is the version that was saved last
+      void client.invalidateQueries({ queryKey: ['newsroom.story', storyId] })
+      void client.invalidateQueries({ queryKey: ['newsroom.versions', storyId] })
+    },
   })
 }
