@@ -1,4 +1,5 @@
-// Personal data that must not be printed: identity numbers with their check digit, telephones, bank cards.
+// Personal data that must not be printed: identity numbers with their check digit, telephones, bank cards,
+// plates of cars.
 export type Spotted = { class: string; at: number; length: number; message: string; suggestion: string }
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -26,9 +27,23 @@ export function isCardNumber(text: string): boolean {
 
 const isMobile = (text: string) => /^1[3-9]\d{9}$/.test(text)
 
+/** A plate of a car: province, office, five or six signs of which some are figures. */
+const PLATE =
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•\s]?(?=[A-HJ-NP-Z]*\d)[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])/g
+
+function findPlates(text: string): Spotted[] {
+  return [...text.matchAll(PLATE)].map(({ 0: plate, index }) => ({
+    class: 'privacy',
+    at: index,
+    length: plate.length,
+    message: '像是车牌号。除非本人同意公开，应删去或遮住中间几位。',
+    suggestion: `${plate.slice(0, -5)}***${plate.slice(-2)}`,
+  }))
+}
+
 /** Finds personal data; digits may be grouped by blanks or hyphens. */
 export function findPrivate(text: string): Spotted[] {
-  const found: Spotted[] = []
+  const found: Spotted[] = findPlates(text)
   for (const match of text.matchAll(/(?<![\d.])\d(?:[ -]?\d){9,18}[Xx]?(?![\d.]?\d)/g)) {
     const digits = match[0].replace(/[ -]/g, '')
     const name = isIdentityNumber(digits)
