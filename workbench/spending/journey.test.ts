@@ -72,7 +72,11 @@ test('claims are approved in two taps on a telephone, several at once, and retur
   for (const title of ['甲', '乙', '丙']) await waiting(title)
   const phone = await workbench.open('finance', 360)
   await phone.page.goto(`${workbench.base}/workbench${paths.inbox}`)
-  const item = (title: string) => phone.page.getByRole('listitem').filter({ hasText: `元　${title}` })
+  const item = (title: string) =>
+    phone.page
+      .getByRole('list', { name: '待办' })
+      .getByRole('listitem')
+      .filter({ hasText: `元　${title}` })
   await item('甲').getByRole('button', { name: '同意' }).click()
   await phone.page.getByRole('dialog').getByRole('button', { name: '同意' }).click()
   await item('甲').waitFor({ state: 'detached' })
@@ -88,7 +92,8 @@ test('claims are approved in two taps on a telephone, several at once, and retur
   await phone.page.getByRole('button', { name: '全选可批量办理的 2 件' }).click()
   await phone.page.getByRole('button', { name: '批量同意' }).click()
   await phone.page.getByRole('dialog').getByRole('button', { name: '同意' }).click()
-  await phone.page.getByText('没有等您办的事。').waitFor()
+  await item('丁').waitFor({ state: 'detached' })
+  await item('丙').waitFor({ state: 'detached' })
   const [open] = await pool<{ n: number }[]>`select count(*)::int n from spending.decisions where decision = 'approve'`
   expect(open!.n).toBe(3)
   await phone.context.close()
@@ -100,7 +105,8 @@ test('the director approves, the cashier pays in one batch, and finance books wh
   await director.page.getByRole('button', { name: /全选可批量办理/ }).click()
   await director.page.getByRole('button', { name: '批量同意' }).click()
   await director.page.getByRole('dialog').getByRole('button', { name: '同意' }).click()
-  await director.page.getByText('没有等您办的事。').waitFor()
+  const left = director.page.getByRole('list', { name: '待办' }).getByRole('listitem').filter({ hasText: '元　丁' })
+  await left.waitFor({ state: 'detached' })
   await director.context.close()
   const cashier = await workbench.open('cashier')
   await cashier.page.goto(`${workbench.base}/workbench${paths.payments}`)

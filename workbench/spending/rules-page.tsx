@@ -64,7 +64,8 @@ function RuleTable<Row extends Period & { id: string }>({ name, rows, columns }:
           <div className="card-head">
             {columns
               .map(([, of]) => of(row))
-              .filter(Boolean)
+
+              .filter(text => !['', '不分', '不限'].includes(text))
               .join('　')}
           </div>
           <div className="card-line">
