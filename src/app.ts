@@ -95,7 +95,14 @@ import {
   procurementVetoes,
 } from './procurement/index.ts'
 import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
-import { mountCallbacks, publishingCommands, publishingJobs, publishingQueries } from './publishing/index.ts'
+import {
+  mountCallbacks,
+  publishingCommands,
+  publishingJobs,
+  publishingQueries,
+  publishingSweeps,
+  publishingTodos,
+} from './publishing/index.ts'
 import {
   mountArchive,
   mountInvoices,
@@ -124,6 +131,7 @@ export const allTodos: readonly TodoSource[] = [
   ...budgetTodos,
   ...spendingTodos,
   ...newsroomTodos,
+  publishingTodos,
   ...newspaperTodos,
   ...audienceTodos,
   ...handoverTodos,
@@ -199,7 +207,7 @@ export function allJobs(config: Config): Job[] {
   ] as unknown as Job[]
 }
 export function allSweeps(_config: Config): Sweep[] {
-  return [...audienceSweeps]
+  return [...audienceSweeps, ...publishingSweeps]
 }
 
 /** Refuses to start with two declarations of one name, or a role nobody can hold. */

@@ -1,6 +1,7 @@
 // publishing/ 投递·回执·更正·撤稿·巡检. The only way out of the house for an approved edition.
 import { kit, proveByHand } from './by-hand/kit.ts'
 import { takeReceipt } from './callbacks/take-receipt.ts'
+import { confirmRecheck, findings, openFinding, patrol, settleFinding } from './patrol/patrol.ts'
 import { beginDelivery } from './releases/begin-delivery.ts'
 import { deliveryJob } from './releases/deliver.ts'
 import { cancelRelease, handOver, reconcile, retryCause, schedule } from './releases/manage.ts'
@@ -9,8 +10,13 @@ import { noteProgress, recordOutcome } from './releases/record-outcome.ts'
 import { release } from './releases/release-edition.ts'
 import { desk, releaseEvents, storyReleases } from './releases/release-queries.ts'
 import { switches, turnSwitch } from './switches/switches.ts'
+import { proveStep } from './withdrawals/prove-step.ts'
+import { recordTakeBack, takeBackJob } from './withdrawals/take-back-job.ts'
+import { withdrawStory } from './withdrawals/withdraw-story.ts'
+import { withdrawal, withdrawals } from './withdrawals/withdrawal-queries.ts'
 
 export { mountCallbacks } from './callbacks/routes.ts'
+export { publishingTodos } from './todos.ts'
 
 export const publishingCommands = [
   release,
@@ -20,11 +26,18 @@ export const publishingCommands = [
   handOver,
   reconcile,
   proveByHand,
+  withdrawStory,
+  proveStep,
+  confirmRecheck,
+  settleFinding,
   turnSwitch,
+  recordTakeBack,
+  openFinding,
   beginDelivery,
   recordOutcome,
   noteProgress,
   takeReceipt,
 ]
-export const publishingQueries = [desk, storyReleases, releaseEvents, kit, switches]
-export const publishingJobs = (pathOf: PathOf) => [deliveryJob(pathOf)]
+export const publishingQueries = [desk, storyReleases, releaseEvents, kit, switches, withdrawals, withdrawal, findings]
+export const publishingJobs = (pathOf: PathOf) => [deliveryJob(pathOf), takeBackJob]
+export const publishingSweeps = [patrol]

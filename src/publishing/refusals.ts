@@ -51,6 +51,21 @@ export const nothingToRetry = refusal(
 )
 export const proofWanted = refusal<{ problem: string }>('publishing.proof-wanted', 422, f => f.problem)
 export const badCallback = refusal('publishing.bad-callback', 403, () => '回调的签名不对。')
+export const nothingOut = refusal(
+  'publishing.nothing-out',
+  409,
+  () => '这篇稿件没有发到任何地方，用不着撤。还没发的请直接取消。',
+)
+export const correctedWanted = refusal(
+  'publishing.corrected-wanted',
+  422,
+  () => '更正要有新的签发稿：先点“修改再审”改好，三审签发以后再更正。',
+)
+const takenBackNow = refusal('publishing.taken-back-now', 409, () => '这篇稿件正在撤稿或更正，请到“撤稿与更正”看进度。')
+export const noSuchWithdrawal = refusal('publishing.no-such-withdrawal', 404, () => '没有这次撤稿或更正。')
+export const stepClosed = refusal('publishing.step-closed', 409, () => '这一步已经办完，或者不用人工办。')
+export const noSuchFinding = refusal('publishing.no-such-finding', 404, () => '没有这条巡检问题，或者已经处理。')
+const alreadyRechecked = refusal('publishing.already-rechecked', 409, () => '这次发布已经复核过了。')
 const alreadyReleased = refusal(
   'publishing.already-released',
   409,
@@ -58,3 +73,5 @@ const alreadyReleased = refusal(
 )
 
 onConstraint('edition_goes_to_an_account_once', alreadyReleased)
+onConstraint('story_is_taken_back_by_one', takenBackNow)
+onConstraint('rechecks_pkey', alreadyRechecked)

@@ -66,6 +66,7 @@ export const paths = {
   bulletin: '/audience/bulletin',
   inspection: '/audience/inspection',
   releases: '/publishing/releases',
+  withdrawals: '/publishing/withdrawals',
   switches: '/publishing/switches',
   accounts: '/channels/accounts',
   issues: '/newspaper/issues',

@@ -132,6 +132,8 @@ const tree = root.addChildren([
     inside(`${paths.review}/$id`, newsroom.review, 'ReviewPage'),
     inside(paths.releases, () => import('../publishing/desk-page.tsx'), 'ReleaseDeskPage'),
     inside(`${paths.releases}/$id`, () => import('../publishing/kit-page.tsx'), 'KitPage'),
+    inside(paths.withdrawals, () => import('../publishing/withdrawals-page.tsx'), 'WithdrawalsPage'),
+    inside(`${paths.withdrawals}/$id`, () => import('../publishing/withdrawal-page.tsx'), 'WithdrawalPage'),
     inside(paths.switches, () => import('../publishing/switches-page.tsx'), 'SwitchesPage'),
     inside(paths.accounts, () => import('../channels/accounts-page.tsx'), 'AccountsPage'),
     inside(paths.history, () => import('../newsroom/history-page.tsx'), 'HistoryPage'),

@@ -35,6 +35,10 @@ export function job<P extends z.ZodType>(declaration: Omit<Job<P>, 'kind'>): Job
 /** What a worker does every so often; several workers may do it at once. */
 export type Sweep = { kind: 'sweep'; name: string; every_ms: number; run(work: Work): Promise<void> }
 
+export function sweep(declaration: Omit<Sweep, 'kind'>): Sweep {
+  return { kind: 'sweep', ...declaration }
+}
+
 type When = { at: Date; due_at?: Date; key?: string }
 
 /**

@@ -50,6 +50,14 @@ function articleUrl({ id, address, handle }: Pick<Account, 'id' | 'address' | 'h
   return `${address === '' ? `/${part}` : address.replace(/\/+$/, '')}/articles/${slug}`
 }
 
+/** The edition that stood there before stands there no longer. */
+async function replaceEarlier(tx: Sql, call: Call, release: Release, editionNo: number): Promise<void> {
+  const earlier = await tx<Release[]>`select * from publishing.releases where account_id = ${release.account_id}
+    and story_id = ${release.story_id} and id <> ${release.id} and state = 'visible' for update`
+  const message = `已由第 ${editionNo} 次签发稿替换`
+  for (const one of earlier) await moveRelease(tx, call, one, 'withdraw', { message, ended_at: call.at })
+}
+
 /** Makes a prepared release of a site visible. */
 export async function putOnSite(
   tx: Sql,
@@ -60,6 +68,7 @@ export async function putOnSite(
 ): Promise<Release> {
   const note = typeof release.progress.correction_note === 'string' ? release.progress.correction_note : ''
   const { slug } = await writeArticle(tx, call, { release, edition, rendition, note })
+  await replaceEarlier(tx, call, release, edition.edition_no)
   const site = await findAccount(tx, release.account_id)
   const url = articleUrl(site, slug)
   return moveRelease(tx, call, release, 'show', { visible_at: call.at, ended_at: call.at, external_id: slug, url })

@@ -78,7 +78,13 @@ async function prepare(
 }
 
 /** Releases one edition on one account; at once where the channel is a site of ours and nothing holds it back. */
-async function releaseOn(tx: Sql, call: Call, edition: Edition, account: Account, wanted: Wanted): Promise<Release> {
+export async function releaseOn(
+  tx: Sql,
+  call: Call,
+  edition: Edition,
+  account: Account,
+  wanted: Wanted,
+): Promise<Release> {
   if (account.state !== 'active') throw accountNotInUse({ account: account.name })
   await mustNotStandThere(tx, edition, account)
   const rendition = await renditionFor(tx, edition.id, account.kind)

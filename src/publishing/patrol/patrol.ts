@@ -1,0 +1,150 @@
+// After the release: a person looks at it once (发布后复核), and a patrol compares what stands there with what was approved.
+import { z } from 'zod'
+import { channelOf, findAccount, openLine, outgoing } from '../../channels/index.ts'
+import { approvedEdition } from '../../newsroom/index.ts'
+import { command, Id, Int64, query, type Sql, sweep, Text, type Work } from '../../platform/index.ts'
+import { noSuchFinding } from '../refusals.ts'
+import { renditionFor, renditionHash } from '../releases/put-on-site.ts'
+import type { Release } from '../releases/release.ts'
+
+/** Somebody other than the machine looked at the released story on its pages. */
+export const confirmRecheck = command({
+  name: 'publishing.confirm-recheck',
+  title: '登记发布后复核',
+  access: ['editor', 'operations', 'director'],
+  input: z.strictObject({ edition_id: Id, note: z.string().trim().max(300).default('') }),
+  output: z.object({}),
+  async run(tx, call, { edition_id, note }) {
+    await approvedEdition(tx, edition_id)
+    await tx`insert into publishing.rechecks (edition_id, checked_at, checked_by_id, checked_by, note)
+      values (${edition_id}, ${call.at}, ${call.actor.id}, ${call.actor.name}, ${note})`
+    return {}
+  },
+})
+
+/** Open a finding of the patrol. Only the program does this. */
+export const openFinding = command({
+  name: 'publishing.open-finding',
+  title: '记录巡检问题',
+  access: [],
+  input: z.strictObject({ release_id: Id, kind: z.enum(['changed', 'gone', 'unreachable']), message: Text(500) }),
+  output: z.object({}),
+  async run(tx, call, { release_id, kind, message }) {
+    await tx`insert into publishing.findings (release_id, kind, message, found_at)
+      values (${release_id}, ${kind}, ${message}, ${call.at})
+      on conflict (release_id, kind) where settled_at is null do nothing`
+    return {}
+  },
+})
+
+/** Say what was done about a finding. */
+export const settleFinding = command({
+  name: 'publishing.settle-finding',
+  title: '处理巡检问题',
+  access: ['editor', 'operations', 'director'],
+  input: z.strictObject({ finding_id: Id, settlement: Text(300) }),
+  output: z.object({}),
+  async run(tx, call, { finding_id, settlement }) {
+    const settled = await tx`update publishing.findings set settled_at = ${call.at}, settled_by = ${call.actor.name},
+      settlement = ${settlement} where id = ${finding_id} and settled_at is null returning 1`
+    if (settled.length === 0) throw noSuchFinding()
+    return {}
+  },
+})
+
+const Finding = z.object({
+  id: Int64,
+  headline: z.string(),
+  platform: z.string(),
+  account: z.string(),
+  url: z.string().nullable(),
+  kind: z.string(),
+  message: z.string(),
+  found_at: z.date(),
+  settled_at: z.date().nullable(),
+  settled_by: z.string().nullable(),
+  settlement: z.string().nullable(),
+})
+
+export const findings = query({
+  name: 'publishing.findings',
+  title: '巡检问题',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.array(Finding),
+  read: tx => tx<z.input<typeof Finding>[]>`
+    select f.*, s.headline, a.platform, a.name account, r.url from publishing.findings f
+    join publishing.releases r on r.id = f.release_id join newsroom.stories s on s.id = r.story_id
+    join channels.accounts a on a.id = r.account_id order by f.settled_at is not null, f.id desc limit 500`,
+})
+
+type Found = { kind: 'changed' | 'gone' | 'unreachable'; message: string } | undefined
+
+/** A site's article against the approved rendition, column by column, by the same hash. */
+async function patrolSite(tx: Sql, release: Release): Promise<Found> {
+  const [article] = await tx<Parameters<typeof renditionHash>[0][]>`
+    select title, lead, body_html, body_text, cover, extra from publishing.articles where release_id = ${release.id}`
+  const approved = await renditionFor(tx, release.edition_id, release.channel_kind)
+  if (!article) return { kind: 'gone', message: '网站上没有这篇文章了' }
+  const same =
+    renditionHash(article).equals(release.content_hash) && renditionHash(approved!).equals(release.content_hash)
+  return same ? undefined : { kind: 'changed', message: '网页内容与签发稿的校验码不符' }
+}
+
+async function patrolByHand(work: Work, release: Release, title: string): Promise<Found> {
+  if (!release.url) return undefined
+  try {
+    const page = await outgoing({ hosts: 'any-public', base_url: undefined }, work.signal)(release.url)
+    if (page.status === 404 || page.status === 410)
+      return { kind: 'gone', message: `作品网址已打不开（${page.status}）` }
+    const there = page.text().includes([...title].slice(0, 12).join(''))
+    return page.status === 200 && !there
+      ? { kind: 'changed', message: '作品页面上找不到签发的标题，请打开核对' }
+      : undefined
+  } catch (error) {
+    return { kind: 'unreachable', message: `作品网址访问不到：${(error as Error).message}` }
+  }
+}
+
+/** One live release looked at. */
+async function patrolOne(work: Work, release: Release): Promise<Found> {
+  const account = await work.read(tx => findAccount(tx, release.account_id))
+  if (account.adapter === 'site') return work.read(tx => patrolSite(tx, release))
+  if (account.adapter === 'manual') {
+    const edition = await work.read(tx => approvedEdition(tx, release.edition_id))
+    return patrolByHand(work, release, edition.headline)
+  }
+  const channel = channelOf(account.adapter)
+  if (!channel || account.kind === 'sms') return undefined
+  const known = {
+    external_id: release.external_id,
+    url: release.url,
+    progress: release.progress,
+    begun_at: release.begun_at ?? new Date(0),
+    taken: [],
+  }
+  const outcome = await channel.check(await openLine(work, account), known)
+  return outcome.class === 'rejected' ? { kind: 'gone', message: `渠道上已经没有：${outcome.message}` } : undefined
+}
+
+const EVERY_MS = 600_000
+const DAYS = 7
+const AT_ONCE = 200
+
+/** Every ten minutes: what became visible in the last seven days, the least lately looked at first. */
+export const patrol = sweep({
+  name: '发布后巡检',
+  every_ms: EVERY_MS,
+  async run(work) {
+    const since = new Date(work.now().getTime() - DAYS * 86_400_000)
+    const list = await work.read(
+      tx => tx<Release[]>`select * from publishing.releases
+      where state = 'visible' and visible_at >= ${since} order by visible_at desc limit ${AT_ONCE}`,
+    )
+    for (const release of list) {
+      if (work.signal.aborted) return
+      const found = await patrolOne(work, release)
+      if (found) await work.perform(openFinding, { release_id: String(release.id), ...found })
+    }
+  },
+})
