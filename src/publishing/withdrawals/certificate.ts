@@ -2,7 +2,7 @@
 // and signed. Made when the last step is done.
 import { type Call, canonicalJson, type Sql, signText } from '../../platform/index.ts'
 
-export const CERTIFICATE_ALG = 'ed25519'
+const CERTIFICATE_ALG = 'ed25519'
 
 type Step = {
   platform: string
