@@ -162,6 +162,19 @@ const PICTURES: readonly Picture[] = [
   { name: 'claim', login: 'kuaiji', at: '/workbench/spending/claims/2', height: 820 },
   { name: 'inbox-phone', login: 'kuaiji', at: '/workbench/inbox', width: 360, height: 560 },
   { name: 'payments', login: 'zonghe', at: '/workbench/spending/payments', height: 520 },
+  { name: 'preparation', login: 'kuaiji', at: '/workbench/budget/preparation', height: 700 },
+  {
+    name: 'request-item',
+    login: 'caibian1',
+    at: `/workbench/budget/preparation/2027/${encodeURIComponent('新闻采访部')}`,
+    height: 860,
+    act: async page => {
+      await page.getByRole('button', { name: '修改' }).last().click()
+      await page.getByText('绩效指标').last().scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'responsibility', login: 'kuaiji', at: '/workbench/budget/responsibility', height: 520 },
+  { name: 'final-accounts', login: 'kuaiji', at: '/workbench/books/final-accounts?year=2022', height: 700 },
   { name: 'unit', login: 'guanli', at: '/workbench/people/unit', height: 700 },
   { name: 'people', login: 'guanli', at: '/workbench/people/persons', height: 480 },
   { name: 'journal', login: 'guanli', at: '/workbench/people/journal', height: 560 },

@@ -4,6 +4,7 @@ import { fixedNet } from '../assets/index.ts'
 import { CATEGORIES, type Category, HEADINGS, type Heading, TOTAL_KINDS } from '../budget/index.ts'
 import { wanProse, yuanGrouped } from '../kernel/index.ts'
 import type { Sql } from '../platform/index.ts'
+import { doNotTie, holdsAstray, mixedLines } from './check-execution.ts'
 
 /** `line` is the place in the list of findings' own sheet: 0, since books have no lines of text. */
 export type BookFinding = {
@@ -223,6 +224,9 @@ const CHECKS: readonly Check[] = [
   reportedElsewhere,
   projectUnused,
   negativeCash,
+  doNotTie,
+  mixedLines,
+  holdsAstray,
   unconfirmedCodes,
 ]
 

@@ -1,7 +1,12 @@
 // Each kind of business fact and the parallel entries it posts: 财务会计 by accrual, 预算会计 by cash.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { refusalOf, run, testDatabase } from '../../test/support/database.ts'
 import { closeBooks } from '../accounts/index.ts'
+import { checkBooks, exportBooks } from '../books/index.ts'
 import { ensureSection } from '../people/index.ts'
 import type { Pool } from '../platform/index.ts'
 import { accrue, settle } from './accruals.ts'
@@ -136,4 +141,27 @@ test('closing carries the surplus through its accounts and each fund to its own 
   expect(accounts.filter(account => /^[4567]|^330/.test(account))).toEqual([])
   expect(left.get('8401')).toBe(-5000 + 10)
   expect(left.get('8001')).toBe(-(left.get('8101')! + left.get('8401')!))
+})
+
+test('books with every kind of entry, closed, have no error of check-books and pass hledger where it is installed', async () => {
+  const errors = (await pool.begin(tx => checkBooks(tx, 2026))).filter(finding => finding.severity === 'error')
+  // what was bought has no cards in this test
+  expect(errors.map(error => error.rule)).toEqual(['cards-and-ledger'])
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'beita-books-'))
+  const [file] = await pool.begin(tx => exportBooks(tx, 2026, 'hledger', folder))
+  const hledger = spawnSync('hledger', ['-f', file!, 'check', '--strict'], { encoding: 'utf8' })
+  rmSync(folder, { recursive: true, force: true })
+  if (!hledger.error) expect(hledger).toMatchObject({ status: 0, stderr: '' })
+})
+
+test('a movement that the ledger does not know is found by what does not tie, a hold without its matter too', async () => {
+  await pool`alter table budget.movements disable trigger movements_refuse_closed_year`
+  await pool`insert into budget.movements (year, line_id, kind, amount_fen, on_date, summary, recorded_at, recorded_by)
+    select year, id, 'spend', 12300, '2026-12-30', '账外', now(), '某人' from budget.lines where year = 2026 and line_no = 'G1'`
+  await pool`update budget.allotments set committed_fen = 5 where line_id = (select id from budget.lines where line_no = 'G1')`
+  await pool`update budget.lines set project = '混' where line_no = 'G1'`
+  const rules = (await pool.begin(tx => checkBooks(tx, 2026))).map(finding => finding.rule)
+  expect(rules).toContain('final-accounts-do-not-tie')
+  expect(rules).toContain('holds-astray')
+  expect(rules).toContain('classes-mixed')
 })

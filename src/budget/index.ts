@@ -82,4 +82,5 @@ export const budgetQueries = [
 ]
 export const budgetFileReadings = [readBudget, ...preparationFileReadings]
 export const budgetTodos = [...budgetPreparationTodos, ...responsibilityTodos]
+export { mixedClasses } from './preparation/words.ts'
 export { budgetVetoes } from './year-end/clear-year.ts'
