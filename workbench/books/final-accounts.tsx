@@ -8,6 +8,7 @@ import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
 import { ErrorNote, FigureNumber, Money, PageFrame, useCommand, useYear, YearPicker, yuan } from '../ui/index.ts'
+import { TableNumbers } from './table-numbers.tsx'
 
 type Accounts = Awaited<ReturnType<typeof ask<typeof finalAccountsQuery>>>
 type Table = Accounts['tables'][number]
@@ -181,6 +182,7 @@ function Files({ data }: { data: Accounts }) {
 export function FinalAccountsPage() {
   const { year, closed } = useYear()
   const publishes = useMay(['operations', 'director'])
+  const numbers = useMay(['finance', 'admin'])
   const [chosen, setChosen] = useState('all')
   const { data, error, refetch } = useQuery({
     queryKey: ['books.final-accounts', year],
@@ -195,6 +197,7 @@ export function FinalAccountsPage() {
       actions={
         <>
           {data && <Files data={data} />}
+          {data && numbers && <TableNumbers year={data.year} />}
           {data && publishes && closed && <Publish data={data} />}
           <YearPicker />
         </>
