@@ -52,7 +52,14 @@ export const dayBook = query({
   output: z.object({
     total_count: z.number(),
     rows: z.array(
-      Posting.extend({ voucher_id: Int64, voucher_no: Int64, on_date: z.string(), voucher_summary: z.string() }),
+      Posting.extend({
+        voucher_id: Int64,
+        voucher_no: Int64,
+        on_date: z.string(),
+        voucher_summary: z.string(),
+        /** 辅助核算: fund, category, line_no, economic_code */
+        aux: z.record(z.string(), z.string()),
+      }),
     ),
   }),
   async read(tx, { year, account, offset, limit }) {
@@ -61,10 +68,16 @@ export const dayBook = query({
       { n: number }[]
     >`select count(*)::int n from accounts.postings p where p.year = ${year} ${only}`
     const rows = await tx<
-      (z.input<typeof Posting> & { voucher_id: bigint; voucher_no: bigint; on_date: string; voucher_summary: string })[]
+      (z.input<typeof Posting> & {
+        voucher_id: bigint
+        voucher_no: bigint
+        on_date: string
+        voucher_summary: string
+        aux: Record<string, string>
+      })[]
     >`
       select v.id voucher_id, v.voucher_no, p.on_date, v.summary voucher_summary, p.account, coalesce(c.title, '') title,
-        p.ledger, p.amount_fen, p.summary
+        p.ledger, p.amount_fen, p.summary, p.aux
       from accounts.postings p join accounts.vouchers v on v.id = p.voucher_id
       left join lateral (select title from accounts.codes c where c.kind = 'account' and c.code = left(p.account, 4)
         order by valid_from desc limit 1) c on true

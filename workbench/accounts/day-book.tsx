@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Select } from 'antd'
 import type { balances, dayBook } from '../../src/accounts/queries.ts'
+import { CATEGORIES, SOURCES } from '../../src/budget/vocabulary.ts'
 import { ask } from '../app/api.ts'
 import { everyRow } from '../app/every-row.ts'
 import { NeedsYear } from '../app/needs-year.tsx'
@@ -83,8 +84,19 @@ const Voucher = ({ row }: { row: Row }) => (
   <Link to={`${paths.voucher}/${row.voucher_id}` as string}>{row.voucher_no}号</Link>
 )
 
+/** 辅助核算: line, category, fund, economic classification, in words. */
+function aboutOf({ aux }: Row): string {
+  const words = [
+    aux.line_no,
+    CATEGORIES[aux.category as keyof typeof CATEGORIES],
+    SOURCES[aux.fund as keyof typeof SOURCES],
+    aux.economic_code,
+  ]
+  return words.filter(Boolean).join(' · ')
+}
+
 const EXPORT = {
-  header: ['日期', '凭证号', '摘要', '科目', '名称', '账簿', '借方', '贷方'],
+  header: ['日期', '凭证号', '摘要', '科目', '名称', '账簿', '借方', '贷方', '辅助核算'],
   row: (row: Row) => [
     row.on_date,
     row.voucher_no,
@@ -94,6 +106,7 @@ const EXPORT = {
     row.ledger === 'financial' ? '财务会计' : '预算会计',
     cell(row.amount_fen, 'debit'),
     cell(row.amount_fen, 'credit'),
+    aboutOf(row),
   ],
 }
 
@@ -154,6 +167,7 @@ export function DayBookPage() {
             { title: '凭证', render: (_value, row) => <Voucher row={row} /> },
             { title: '摘要', dataIndex: 'voucher_summary' },
             { title: '科目', render: (_value, row) => `${row.account} ${row.title}` },
+            { title: '辅助核算', render: (_value, row) => <span className="soft">{aboutOf(row)}</span> },
             { title: '借方', className: 'num', render: (_value, row) => <Side fen={row.amount_fen} side="debit" /> },
             { title: '贷方', className: 'num', render: (_value, row) => <Side fen={row.amount_fen} side="credit" /> },
           ]}
