@@ -22,14 +22,14 @@ const TOOLS = [
   { name: 'italic', title: '倾斜', sign: 'I', run: (editor: Editor) => editor.chain().focus().toggleItalic().run() },
   {
     name: 'bulletList',
-    title: '项目符号',
-    sign: '• 列',
+    title: '项目列表',
+    sign: '列表',
     run: (editor: Editor) => editor.chain().focus().toggleBulletList().run(),
   },
   {
     name: 'orderedList',
-    title: '编号',
-    sign: '1. 列',
+    title: '编号列表',
+    sign: '编号',
     run: (editor: Editor) => editor.chain().focus().toggleOrderedList().run(),
   },
   {

@@ -57,9 +57,13 @@ function Sides({ story, editable }: { story: FullStory; editable: boolean }) {
         {
           key: 'channels',
           label: '渠道稿',
-          children: <ChannelCopy story={story} editable={editable && !story.locked_at} />,
+          children: (
+            <>
+              <ChannelCopy story={story} editable={editable && !story.locked_at} />
+              <CoverTab story={story} editable={editable} />
+            </>
+          ),
         },
-        { key: 'cover', label: '封面', children: <CoverTab story={story} editable={editable} /> },
         {
           key: 'check',
           label: '检查',

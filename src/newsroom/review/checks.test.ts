@@ -113,7 +113,7 @@ describe('a repost', () => {
   })
 })
 
-describe('a leader’s link', () => {
+describe('rule 10: a leader’s link', () => {
   const make = (story_id: string, step = 'superior') =>
     run(
       pool,

@@ -54,7 +54,7 @@ function Preview({ one, own }: { one: Shown; own: Own }) {
   return (
     <section className="phone" aria-label="预览">
       {cover?.src && !one.is_short && <img src={cover.src} alt="封面" />}
-      {!one.is_short && <h3>{own.title || one.title}</h3>}
+      {!one.is_short && <p className="phone-title">{own.title || one.title}</p>}
       {!one.is_short && (own.lead || one.lead) && <p className="soft">{own.lead || one.lead}</p>}
       {one.is_short ? (
         <p className="plain-text">{own.body_text || one.body_text}</p>

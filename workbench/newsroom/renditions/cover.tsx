@@ -140,7 +140,8 @@ export function CoverTab({ story, editable }: { story: FullStory; editable: bool
     ? { media_id: picked.id, src: picked.src!, crops: wholeOf(picked) }
     : cover && { ...cover, crops: cover.crops as Crops }
   return (
-    <div className="cover">
+    <section className="cover" aria-label="封面">
+      <h2>封面</h2>
       <ErrorNote error={remove.error} />
       {!chosen && <p className="soft">还没有封面。公众号头条用 2.35:1，转发卡片和次条用 1:1。</p>}
       {chosen && !editable && <img className="cover-whole" src={chosen.src} alt="封面" />}
@@ -175,6 +176,6 @@ export function CoverTab({ story, editable }: { story: FullStory; editable: bool
           }}
         />
       )}
-    </div>
+    </section>
   )
 }
