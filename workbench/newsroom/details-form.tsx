@@ -124,8 +124,8 @@ function GoingOutFields() {
           />
         </Form.Item>
       </div>
-      <Form.Item name="tags" label="关键词">
-        <Select mode="tags" maxCount={20} placeholder="按回车加入" />
+      <Form.Item name="tags" label="关键词" extra="按回车加入">
+        <Select mode="tags" maxCount={20} />
       </Form.Item>
       <div className="pair">
         <Form.Item name="ai" label="人工智能使用情况">
