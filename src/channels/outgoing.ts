@@ -2,46 +2,11 @@
 import { lookup as resolve } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
-import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
+import { isPublicAddress } from '../platform/index.ts'
 
 const TIMEOUT_MS = 20_000
 const ANSWER_MAX = 4_000_000
-
-const INTERNAL = new BlockList()
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-] as const)
-  INTERNAL.addSubnet(net, bits, 'ipv4')
-for (const [net, bits] of [
-  ['::', 128],
-  ['::1', 128],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-  ['2001:db8::', 32],
-] as const)
-  INTERNAL.addSubnet(net, bits, 'ipv6')
-
-/** True for addresses of one's own machine or network, and for those nobody is reached at. */
-export function isInternal(address: string): boolean {
-  // a list with the mapped range in it would match every IPv4 address: those are refused by their prefix
-  if (/^::ffff:/i.test(address)) return true
-  return INTERNAL.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
-}
 
 export class Blocked extends Error {}
 
@@ -85,7 +50,7 @@ function mayCall(url: URL, { hosts, base_url }: Reach): 'public' | 'loopback' {
   if (base && url.origin === base.origin) return isLoopback(base.hostname) ? 'loopback' : 'public'
   if (
     isLoopback(url.hostname) ||
-    (isIP(url.hostname.replace(/[[\]]/g, '')) && isInternal(url.hostname.replace(/[[\]]/g, '')))
+    (isIP(url.hostname.replace(/[[\]]/g, '')) && !isPublicAddress(url.hostname.replace(/[[\]]/g, '')))
   )
     throw new Blocked('不能访问本机或内部网络的地址')
   if (hosts === 'any-public') return 'public'
@@ -97,7 +62,7 @@ function mayCall(url: URL, { hosts, base_url }: Reach): 'public' | 'loopback' {
 const publicOnly: LookupFunction = (host, options, done) => {
   resolve(host, { ...options, all: true }, (error, found) => {
     if (error) return done(error, '', 4)
-    const bad = found.find(one => isInternal(one.address))
+    const bad = found.find(one => !isPublicAddress(one.address))
     if (bad || found.length === 0) return done(new Blocked(`${host} 指向内部网络，不能访问`), '', 4)
     if (options.all) return (done as unknown as (e: null, all: typeof found) => void)(null, found)
     done(null, found[0]!.address, found[0]!.family)

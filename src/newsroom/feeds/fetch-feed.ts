@@ -4,7 +4,7 @@ import { type LookupAddress, lookup as systemLookup } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
-import { isPublicAddress } from '../import/fetch-picture.ts'
+import { isPublicAddress } from '../../platform/index.ts'
 
 const SIZE_MAX = 5 * 1024 * 1024
 const TIMEOUT_MS = 20_000

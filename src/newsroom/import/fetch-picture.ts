@@ -2,43 +2,11 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+import { isPublicAddress } from '../../platform/index.ts'
 
 const SIZE_MAX = 30 * 1024 * 1024
 const TIMEOUT_MS = 20_000
-
-// one list a family: a list asked with one family answers for the other's rules too
-const inner4 = new BlockList()
-const inner6 = new BlockList()
-for (const [address, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const)
-  inner4.addSubnet(address, prefix, 'ipv4')
-for (const [address, prefix] of [
-  ['::', 96],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  inner6.addSubnet(address, prefix, 'ipv6')
-
-/** Whether an address belongs to the public network. */
-export function isPublicAddress(address: string): boolean {
-  const family = isIP(address)
-  if (family === 4) return !inner4.check(address, 'ipv4')
-  return family === 6 && !inner6.check(address, 'ipv6')
-}
 
 type Lookup = (host: string, done: (error: Error | null, found: LookupAddress[]) => void) => void
 const allAddresses: Lookup = (host, done) => systemLookup(host, { all: true }, done)
