@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto'
 import { dayOf } from '../src/kernel/index.ts'
 import { pressTemplate } from '../src/newspaper/index.ts'
-import { type FileStore, nameFile } from '../src/platform/files/index.ts'
+import { keepPicture } from '../src/newsroom/media/media-routes.ts'
+import type { FileStore } from '../src/platform/files/index.ts'
 import { type Actor, type Command, type Pool, perform } from '../src/platform/index.ts'
 import { paintPicture } from './pictures.ts'
 import { type SampleStory, STORIES } from './stories-table.ts'
@@ -23,23 +24,20 @@ function idFrom(text: string): string {
 
 const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 
-/** Keeps a painted picture and enters it in the library; its address on the site. */
+/** Enters a painted picture in the library; its address on the site. */
 async function pictureOf(
-  { pool, files, run, who }: { pool: Pool; files: FileStore; run: Run; who: Actor },
+  { pool, files, who }: { pool: Pool; files: FileStore; who: Actor },
   picture: NonNullable<SampleStory['picture']>,
   at: Date,
 ): Promise<string> {
-  const bytes = paintPicture(picture.name)
-  async function* whole() {
-    yield bytes
+  const given = {
+    bytes: paintPicture(picture.name),
+    name: `${picture.name}.jpg`,
+    type: 'image/jpeg',
+    original_id: null,
   }
-  const name = `${picture.name}.jpg`
-  const blob = await files.keep({ name, content_type: 'image/jpeg', claimed_bytes: bytes.length }, whole())
-  await pool.begin(tx => nameFile(tx, { actor: who, at }, blob))
   const about = { caption: picture.caption, alt: picture.caption, rights: 'own', is_example: true }
-  const input = { original_id: null, painted: blob, ...about }
-  const { src } = await run(who, 'newsroom.enter-picture', input, picture.name, at)
-  return String(src)
+  return (await keepPicture({ pool, files, at }, who, given, about)).src
 }
 
 /** Brings one story through its three reviews; returns its edition. */
@@ -153,14 +151,11 @@ export async function loadSites(
   const sources = [{ unit: '示例省报', category: '省级媒体', site: 'https://news.example.com', status: 'active' }]
   await run(people('zhuren'), 'newsroom.import-sources', { ...list, sources }, 'sources')
   const editions: string[] = []
-  const withPictures = store !== undefined && named('newsroom.enter-picture') !== undefined
   for (const [n, story] of [...STORIES.entries()].toReversed()) {
     const at = new Date(now.getTime() - n * APART_HOURS * HOUR_MS)
     const who = people('caibian1')
     const src =
-      withPictures && story.picture
-        ? await pictureOf({ pool, files: store.files, run, who }, story.picture, at)
-        : undefined
+      store && story.picture ? await pictureOf({ pool, files: store.files, who }, story.picture, at) : undefined
     editions[n] = await approve(run, people, story, src, at)
     const release = { edition_id: editions[n], account_ids }
     await run(people('zhuren'), 'publishing.release', release, story.headline, at)

@@ -223,8 +223,15 @@ function assertDeclarations(): void {
 
 export type AppOptions = { pool: Pool; config: Config; now(): Date; log(line: string): void; visits?: VisitCounter }
 
+export type Quick = ReturnType<typeof mountPortal>['quick']
+
 /** The whole product behind one port: API, workbench, portal. */
-export function createApp({ pool, config, now, log, visits }: AppOptions): Hono {
+export function createApp(options: AppOptions): Hono {
+  return createServing(options).app
+}
+
+/** The product, and its shortest way for public pages that are in the cache. */
+export function createServing({ pool, config, now, log, visits }: AppOptions): { app: Hono; quick: Quick } {
   assertDeclarations()
   const secure = config.public_url?.startsWith('https:') ?? false
   const session = { pool, now, secure, trust_proxy: config.trust_proxy }
@@ -278,7 +285,7 @@ export function createApp({ pool, config, now, log, visits }: AppOptions): Hono 
     const asPage = error instanceof Refusal && !c.req.path.startsWith('/api/')
     return asPage ? site.refused(c, error) : errorAnswer(c, error, log)
   })
-  return app
+  return { app, quick: site.quick }
 }
 
 function mountWorkbench(app: Hono): void {

@@ -1,8 +1,9 @@
 // The server: opens the installation, loads the sample on a first start, serves and works until told to stop.
+import http, { type RequestListener, type ServerOptions } from 'node:http'
 import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { announceLogins, loadSample, type SampleLogin } from '../samples/load.ts'
-import { allJobs, allSweeps, createApp } from './app.ts'
+import { allJobs, allSweeps, createServing } from './app.ts'
 import { runVisitWriter, visitCounter } from './audience/index.ts'
 import { findUnit, prepareSetup } from './people/index.ts'
 import { openFileStore, sweepUploads } from './platform/files/index.ts'
@@ -87,10 +88,21 @@ async function listen(config: Config, { pool, close }: Installation, role: Serve
   if (config.database_url === undefined) sweepUploads(path.join(config.data_dir, 'files'))
   const now = clockOf(config)
   const visits = visitCounter({ now, addressOf: c => addressOf(c, config.trust_proxy) })
-  const app = createApp({ pool, config, now, log: say, visits })
+  const { app, quick } = createServing({ pool, config, now, log: say, visits })
   const sealer = runSealer(pool, error => say(`日志封存暂时失败：${(error as Error).message}`))
   const serverOptions = { requestTimeout: UPLOAD_TIMEOUT_MS }
-  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port, serverOptions })
+  const createServer = (options: ServerOptions, listener: RequestListener) =>
+    http.createServer(options, (request, response) => {
+      if (!quick(request, response)) return listener(request, response)
+      visits.note(request)
+    })
+  const listening = {
+    hostname: config.host,
+    port: config.port,
+    serverOptions,
+    createServer: createServer as typeof http.createServer,
+  }
+  const server = serve({ fetch: app.fetch, ...listening })
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('listening', resolve)

@@ -41,7 +41,7 @@ export { type FileReading, fileReading, mountFileReadings } from './file-reading
 export { errorAnswer, json, toJson } from './http/answer.ts'
 export { type ApiParts, mountApi, mountApiEnd, readJson, routeOf } from './http/api.ts'
 export { openApi, permissionMatrix } from './http/openapi.ts'
-export { addressOf, limitedBody, sameOriginWrites, securityHeaders } from './http/security.ts'
+export { addressOf, limitedBody, SECURITY_HEADERS, sameOriginWrites, securityHeaders } from './http/security.ts'
 export { readStaticFolder, type StaticFolder, staticAnswer } from './http/static-files.ts'
 export { type Installation, openInstallation } from './installation.ts'
 export { enqueue, type Job, job, type Sweep, sweep, type Work } from './jobs/job.ts'

@@ -1,13 +1,15 @@
 // Public pages and feeds as buffers with an ETag, made anew only when something was published, withdrawn or set.
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import type { Pool } from '../platform/index.ts'
+import { type Pool, SECURITY_HEADERS } from '../platform/index.ts'
 
-type Entry = {
+export type Entry = {
   body: Uint8Array<ArrayBuffer>
   status: number
   headers: Record<string, string>
   etag: string
+  /** headers of the plain answer, those of every answer among them, as node:http writes them fastest */
+  flat: readonly string[]
 }
 
 const ENTRIES_MAX = 2000
@@ -17,6 +19,8 @@ const VERSION_TTL_MS = 200
 export type PageCache = {
   /** Answers from the cache, or makes the page. `make` returns undefined for a page that does not exist. */
   answer(c: Context, key: string, make: () => Promise<Made | undefined>): Promise<Response | undefined>
+  /** what is kept under a key, while it is certain to be new */
+  kept(key: string): Entry | undefined
   /** Something was just done: look at once whether it changed what the public sees. */
   look(): void
 }
@@ -56,7 +60,8 @@ function entryOf(made: Made): Entry {
   }
   if (made.filename)
     headers['content-disposition'] = `attachment; filename*=UTF-8''${encodeURIComponent(made.filename)}`
-  return { body, etag, headers, status: made.status ?? 200 }
+  const flat = Object.entries({ ...SECURITY_HEADERS, ...headers, 'content-length': String(body.length) }).flat()
+  return { body, etag, headers, flat, status: made.status ?? 200 }
 }
 
 export function pageCache(pool: Pool, now: () => Date): PageCache {
@@ -73,6 +78,7 @@ export function pageCache(pool: Pool, now: () => Date): PageCache {
   }
   const fresh = () => now().getTime() - checked < VERSION_TTL_MS
   return {
+    kept: key => (fresh() ? entries.get(key) : undefined),
     look() {
       checked = Number.NEGATIVE_INFINITY
       looking = undefined

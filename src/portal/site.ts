@@ -1,4 +1,5 @@
 // What every public route stands on: a snapshot to read from, the frame, the cache, and the page that says no.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { html } from 'hono/html'
@@ -9,6 +10,7 @@ import type { FigureSet, Pool, Sql } from '../platform/index.ts'
 import { readFurniture } from './furniture.ts'
 import { type Fragment, type Frame, page } from './layout.ts'
 import { type Made, type PageCache, pageCache } from './page-cache.ts'
+import { quickAnswers } from './quick.ts'
 import { noSuchPage } from './refusals.ts'
 
 export type PortalOptions = {
@@ -41,6 +43,8 @@ export type Site = PortalOptions & {
   /** where the public reaches us, without a slash at the end */
   originOf(c: Context): string
   cache: PageCache
+  /** answers what is in the cache without the rest of the program; false when that has to look */
+  quick(request: IncomingMessage, response: ServerResponse): boolean
 }
 
 export const ELDER = 'elder'
@@ -67,6 +71,7 @@ export function openSite(options: PortalOptions): Site {
   return {
     ...options,
     cache,
+    quick: quickAnswers(cache, options.public_url?.replace(/\/+$/, '')),
     read,
     originOf,
     async serve(c, make) {

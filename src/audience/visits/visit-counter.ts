@@ -1,5 +1,6 @@
 // Counts page views in memory without a beacon, a cookie or anybody's address kept; what is counted is written in batches.
 import { createHash, randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
 import { type Day, dayOf } from '../../kernel/index.ts'
 import { ROBOT_WORDS } from './robots-words.ts'
@@ -7,6 +8,8 @@ import { ROBOT_WORDS } from './robots-words.ts'
 export type VisitCount = { on_day: Day; path: string; views: number; visitors: number }
 export type VisitCounter = {
   middleware: MiddlewareHandler
+  /** counts a page that was answered without the middleware */
+  note(request: IncomingMessage): void
   /** takes what was counted since the last time */
   take(): VisitCount[]
   /** puts back what could not be written */
@@ -16,13 +19,27 @@ export type VisitCounter = {
 const PATHS_MAX = 5_000
 const VISITORS_MAX = 200_000
 const PATH_LENGTH_MAX = 300
-const NOT_PUBLIC = /^\/(?:api|workbench|review|media|assets|fonts|files)(?:\/|$)|\.[a-z0-9]{2,5}$/
+const NOT_PUBLIC = /^\/(?:api|workbench|review|media|assets|fonts|files)(?:\/|$)|\.(?!htm$)[a-z0-9]{2,5}$/
 
 /** Whether a request looks like a person's: a browser's name, not fetched ahead, not signed in as staff. */
 export function isPerson(headers: { agent: string; purpose: string; cookies: string }): boolean {
   const agent = headers.agent.toLowerCase()
   if (agent === '' || ROBOT_WORDS.some(word => agent.includes(word))) return false
   return !/prefetch|prerender/.test(headers.purpose) && !/(?:^|;\s*)(?:__Host-)?beita=/.test(headers.cookies)
+}
+
+const countable = (path: string) => !NOT_PUBLIC.test(path) && path.length <= PATH_LENGTH_MAX
+
+/** What the counter asks of a request's context, from a request of node:http. */
+function contextOf({ headers, socket }: IncomingMessage): Context {
+  const header = (name: string) => [headers[name.toLowerCase()]].flat().join(', ') || undefined
+  return { req: { header }, env: { incoming: { socket } } } as unknown as Context
+}
+
+function readRequest({ url = '', headers }: IncomingMessage): { path: string; agent: string; person: boolean } {
+  const purpose = `${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''}`
+  const agent = headers['user-agent'] ?? ''
+  return { path: url.split('?')[0]!, agent, person: isPerson({ agent, purpose, cookies: headers.cookie ?? '' }) }
 }
 
 /** A counter. Visitors are told apart within a day by a hash under a salt that lives only in memory and only that day. */
@@ -46,31 +63,34 @@ export function visitCounter(options: { now(): Date; addressOf(c: Context): stri
     seen.add(mark)
     return 1
   }
-  const count = (c: Context) => {
+  const count = (address: string, agent: string, path: string) => {
     const today = dayOf(options.now())
     if (today !== day) {
       day = today
       salt = randomBytes(32)
       seen = new Set()
     }
-    const who = `${options.addressOf(c)}\0${c.req.header('user-agent') ?? ''}`
-    const path = c.req.path
+    const who = `${address}\0${agent}`
     add(day, '', 1, isNew(who, ''))
     add(day, path, 1, isNew(who, path))
   }
-
   const middleware: MiddlewareHandler = async (c, next) => {
     await next()
     const { path, method } = c.req
-    if (method !== 'GET' || NOT_PUBLIC.test(path) || path.length > PATH_LENGTH_MAX) return
+    if (method !== 'GET' || !countable(path)) return
     const shown =
       c.res.status === 304 || (c.res.status === 200 && /^text\/html/.test(c.res.headers.get('content-type') ?? ''))
     const purpose = `${c.req.header('sec-purpose') ?? ''} ${c.req.header('purpose') ?? ''}`
     const headers = { agent: c.req.header('user-agent') ?? '', purpose, cookies: c.req.header('cookie') ?? '' }
-    if (shown && isPerson(headers)) count(c)
+    if (shown && isPerson(headers)) count(options.addressOf(c), headers.agent, path)
+  }
+  const note = (request: IncomingMessage) => {
+    const { path, agent, person } = readRequest(request)
+    if (person && countable(path)) count(options.addressOf(contextOf(request)), agent, path)
   }
   return {
     middleware,
+    note,
     take() {
       const taken = [...counts.values()]
       counts = new Map()

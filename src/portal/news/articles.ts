@@ -16,7 +16,7 @@ export type Article = {
   lead: string
   body_html: string
   body_text: string
-  cover: { media_id?: string } | null
+  cover: { src?: string } | null
   section: string
   tags: string[]
   extra: Extra
@@ -67,12 +67,16 @@ export function withdrawnArticles(tx: Sql, site: NewsSite, limit: number): Promi
 const plainOf = (text: string) =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
-/** The picture that stands for an article: the first of its text. */
-export function pictureOf({ body_html }: Pick<Article, 'body_html'>): Picture | undefined {
+const OWN_PICTURE = /^\/media\/[0-9a-f]{64}\.(?:jpg|png)$/
+
+/** The picture that stands for an article: the cover somebody chose, else the first of its text. */
+export function pictureOf({ body_html, cover }: Pick<Article, 'body_html' | 'cover'>): Picture | undefined {
   const found =
     /<figure><img src="(\/media\/[0-9a-f]{64}\.(?:jpg|png))" alt="([^"]*)"[^>]*>(?:<figcaption>(.*?)<\/figcaption>)?/.exec(
       body_html,
     )
+  if (cover?.src && OWN_PICTURE.test(cover.src) && cover.src !== found?.[1])
+    return { src: cover.src, alt: '', caption: '' }
   if (!found) return undefined
   return { src: found[1]!, alt: plainOf(found[2]!), caption: plainOf((found[3] ?? '').replace(/<[^>]+>/g, '')) }
 }

@@ -30,7 +30,9 @@ async function feedOf(
   news: NewsSite,
   section?: string,
 ): Promise<Made | undefined> {
-  const format = FEEDS[c.req.path.split('/').at(-1) ?? '']
+  // as it was sent: names of sections stay encoded
+  const self = new URL(c.req.url).pathname
+  const format = FEEDS[self.split('/').at(-1) ?? '']
   if (!format) return undefined
   const articles = await newestArticles(tx, news, { section, limit: FEED_ITEMS })
   if (section !== undefined && articles.length === 0) return undefined
@@ -40,12 +42,12 @@ async function feedOf(
     unit,
     origin,
     home: section === undefined ? homeOf(news) : sectionPath(news, section),
-    self: c.req.path,
+    self,
     title: section === undefined ? news.name : `${news.name} ${section}`,
     articles,
     withdrawn: section === undefined ? await withdrawnArticles(tx, news, FEED_ITEMS) : [],
   })
-  const links = [`<${origin}${c.req.path}>; rel="self"`, ...(news.hub ? [`<${news.hub}>; rel="hub"`] : [])]
+  const links = [`<${origin}${self}>; rel="self"`, ...(news.hub ? [`<${news.hub}>; rel="hub"`] : [])]
   return { body, type: format.type, headers: { link: links.join(', ') } }
 }
 

@@ -25,6 +25,7 @@ function chooseLead({ newest, sections }: Front): Article | undefined {
   return first ?? newest.slice(0, 12).find(pictureOf) ?? newest[0]
 }
 
+const once = <T>(one: T, at: number, all: readonly T[]) => all.indexOf(one) === at
 const shortTime = (at: Date) => moment(at).slice(5)
 
 export function figure(article: Article, eager = false): Fragment | string {
@@ -81,14 +82,16 @@ export function frontPage(site: NewsSite, front: Front): Fragment {
   const lead = chooseLead(front)
   if (!lead) return html`<h1>${site.name}</h1><p class="lead">还没有发布稿件。稿件签发并发布后，会出现在这里。</p>`
   const others = front.newest.filter(article => article.id !== lead.id)
-  const second = [...others.filter(pictureOf), ...others]
-    .filter((one, at, all) => all.indexOf(one) === at)
-    .slice(0, SECOND)
+  const second = [...others.filter(pictureOf), ...others].filter(once).slice(0, SECOND)
   const shown = new Set([lead.id, ...second.map(one => one.id)])
   const list = others.filter(article => !shown.has(article.id)).slice(0, LATEST)
   for (const article of list) shown.add(article.id)
+  const above = new Set([lead.id, ...second.map(one => one.id)])
   const blocks = front.sections
-    .map(({ name, articles }) => ({ name, articles: articles.filter(article => article.id !== lead.id).slice(0, 5) }))
+    .map(({ name, articles }) => {
+      const rest = articles.filter(article => !above.has(article.id))
+      return { name, articles: [...rest.filter(pictureOf).slice(0, 1), ...rest].filter(once).slice(0, 5) }
+    })
     .filter(({ articles }) => articles.length > 0)
   return html`<h1 class="hidden-title">${site.name}</h1><div class="front-page"><div class="front-main">${leadStory(site, lead)}
 <div class="seconds">${second.map(article => secondStory(site, article))}</div>
