@@ -175,6 +175,32 @@ const PICTURES: readonly Picture[] = [
   },
   { name: 'responsibility', login: 'kuaiji', at: '/workbench/budget/responsibility', height: 520 },
   { name: 'final-accounts', login: 'kuaiji', at: '/workbench/books/final-accounts?year=2022', height: 700 },
+  { name: 'readings', login: 'zonghe', at: '/workbench/audience/readings', height: 620 },
+  {
+    name: 'effect',
+    login: 'zonghe',
+    at: '/workbench/audience/effect',
+    height: 900,
+    act: page => page.locator('canvas').first().waitFor(),
+  },
+  {
+    name: 'index-trace',
+    login: 'zonghe',
+    at: '/workbench/audience/indexes',
+    height: 760,
+    act: async page => {
+      await page.locator('button.figure').first().click()
+      await page.getByText('怎么算出来的').waitFor()
+    },
+  },
+  { name: 'bulletin', login: 'zonghe', at: '/workbench/audience/bulletin', height: 900 },
+  {
+    name: 'inspection',
+    login: 'zonghe',
+    at: '/workbench/audience/inspection',
+    height: 900,
+    act: page => page.getByText('最近一次自动检查').waitFor(),
+  },
   { name: 'unit', login: 'guanli', at: '/workbench/people/unit', height: 700 },
   { name: 'people', login: 'guanli', at: '/workbench/people/persons', height: 480 },
   { name: 'journal', login: 'guanli', at: '/workbench/people/journal', height: 560 },

@@ -9,6 +9,7 @@ import { ask } from '../app/api.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { FormModal, required } from '../newsroom/form-modal.tsx'
 import { DataTable, ErrorNote, filterBy, moment, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import './bulletin.css'
 import { count, nameOf, useAccounts } from './data.ts'
 import { FormulaList, useFormulas } from './formula-list.tsx'
 
@@ -57,8 +58,8 @@ function Compute() {
 
 function Trace({ of }: { of: Value }) {
   return (
-    <div className="trace-of">
-      <p className="value">{shownValue(of)}</p>
+    <div>
+      <p className="index-value">{shownValue(of)}</p>
       <p>
         {of.title} {of.version}
         {!of.confirmed && '（待核）'}，{basisOf(of)}，{of.computed_by} 于 {moment(of.computed_at)} 计算
