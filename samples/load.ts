@@ -18,6 +18,7 @@ import { loadPublishing } from './publishing.ts'
 import { type Runner, sampleRunner } from './run.ts'
 import { loadSites } from './sites.ts'
 import { loadSpending } from './spending.ts'
+import { loadSupervision } from './supervision.ts'
 
 export type SampleLogin = { login: string; name: string; roles: string[]; password: string }
 
@@ -157,6 +158,7 @@ export async function loadSample(pool: Pool, now: Date, files?: FileStore): Prom
   await loadNewsroom(pool, commandNamed, now)
   await loadAssets(pool, commandNamed, now)
   if (files) await loadSpending(pool, commandNamed, files, now)
+  await loadSupervision(pool, commandNamed, (name, input, key) => run(commandNamed(name), input, key), now, today)
   await loadHistory((name, input, key) => run(commandNamed(name), input, key))
   await loadPublishing(pool, (name, input, key) => run(commandNamed(name), input, key))
   await loadAudience(pool, (name, input, key) => run(commandNamed(name), input, key), today)

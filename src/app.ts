@@ -2,40 +2,24 @@
 import path from 'node:path'
 import { Hono } from 'hono'
 import { accountsQueries } from './accounts/index.ts'
-import {
-  assetCommands,
-  assetFigures,
-  assetFileReadings,
-  assetQueries,
-  assetTodos,
-  assetVetoes,
-  assetYearVetoes,
-} from './assets/index.ts'
+import { assetCommands, assetFileReadings, assetQueries } from './assets/index.ts'
 import {
   audienceCommands,
-  audienceFigures,
   audienceFileReadings,
   audienceQueries,
   audienceSweeps,
-  audienceTodos,
   mountBulletins,
   type VisitCounter,
 } from './audience/index.ts'
 import { booksCommands, booksFileReadings, booksQueries, mountFinalAccounts } from './books/index.ts'
-import {
-  budgetCommands,
-  budgetFigures,
-  budgetFileReadings,
-  budgetQueries,
-  budgetTodos,
-  budgetVetoes,
-} from './budget/index.ts'
+import { budgetCommands, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { channelsCommands, channelsQueries } from './channels/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
-import { handoverCommands, handoverQueries, handoverTodos, handoverVetoes } from './handover/index.ts'
+import { allFigures, allTodos, allVetoes } from './gathered.ts'
+import { handoverCommands, handoverQueries } from './handover/index.ts'
 import { inboxQueries } from './inbox/index.ts'
 import { Refusal } from './kernel/index.ts'
-import { mountPress, newspaperCommands, newspaperQueries, newspaperTodos } from './newspaper/index.ts'
+import { mountPress, newspaperCommands, newspaperQueries } from './newspaper/index.ts'
 import {
   feedFetcher,
   ffmpegTranscoder,
@@ -43,21 +27,11 @@ import {
   mountMedia,
   mountReviewLinks,
   newsroomCommands,
-  newsroomFigures,
   newsroomQueries,
-  newsroomTodos,
   readFeedBy,
   transcodeBy,
 } from './newsroom/index.ts'
-import {
-  mountSignIn,
-  peopleCommands,
-  peopleFigures,
-  peopleFileReadings,
-  peopleQueries,
-  ROLES,
-  sessionReader,
-} from './people/index.ts'
+import { mountSignIn, peopleCommands, peopleFileReadings, peopleQueries, ROLES, sessionReader } from './people/index.ts'
 import { mountReports, performanceCommands, performanceQueries } from './performance/index.ts'
 import { mountFiles, openFileStore } from './platform/files/index.ts'
 import {
@@ -66,7 +40,6 @@ import {
   type Config,
   errorAnswer,
   type FileReading,
-  figureSet,
   type Job,
   json,
   limitedBody,
@@ -83,17 +56,9 @@ import {
   sameOriginWrites,
   securityHeaders,
   staticAnswer,
-  type TodoSource,
-  type VetoSource,
 } from './platform/index.ts'
 import { mountPortal } from './portal/index.ts'
-import {
-  procurementCommands,
-  procurementFigures,
-  procurementQueries,
-  procurementTodos,
-  procurementVetoes,
-} from './procurement/index.ts'
+import { procurementCommands, procurementQueries } from './procurement/index.ts'
 import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
 import {
   mountCallbacks,
@@ -101,7 +66,6 @@ import {
   publishingJobs,
   publishingQueries,
   publishingSweeps,
-  publishingTodos,
 } from './publishing/index.ts'
 import {
   mountArchive,
@@ -109,43 +73,11 @@ import {
   spendingCommands,
   spendingFileReadings,
   spendingQueries,
-  spendingTodos,
-  spendingVetoes,
 } from './spending/index.ts'
+import { supervisionCommands, supervisionQueries } from './supervision/index.ts'
 import { VERSION } from './version.ts'
 
-/** Every figure of the house. */
-export const allFigures = figureSet([
-  peopleFigures,
-  budgetFigures,
-  procurementFigures,
-  assetFigures,
-  newsroomFigures,
-  audienceFigures,
-])
-
-/** Where work that waits for somebody comes from. */
-export const allTodos: readonly TodoSource[] = [
-  ...assetTodos,
-  ...procurementTodos,
-  ...budgetTodos,
-  ...spendingTodos,
-  ...newsroomTodos,
-  publishingTodos,
-  ...newspaperTodos,
-  ...audienceTodos,
-  ...handoverTodos,
-]
-
-/** What forbids a person to leave or a year to close; handover/ asks all of them. */
-export const allVetoes: readonly VetoSource[] = [
-  budgetVetoes,
-  assetVetoes,
-  assetYearVetoes,
-  procurementVetoes,
-  ...spendingVetoes,
-  handoverVetoes,
-]
+export { allFigures, allTodos, allVetoes } from './gathered.ts'
 
 export const allCommands = [
   ...peopleCommands,
@@ -162,6 +94,7 @@ export const allCommands = [
   ...audienceCommands,
   ...performanceCommands(allFigures),
   ...disclosureCommands,
+  ...supervisionCommands,
   ...handoverCommands(allVetoes),
 ] as unknown as Command[]
 
@@ -181,6 +114,7 @@ export const allQueries = [
   ...audienceQueries(allFigures),
   ...performanceQueries(allFigures),
   ...disclosureQueries(allFigures),
+  ...supervisionQueries,
   ...inboxQueries(allTodos),
   ...handoverQueries(allVetoes),
 ] as unknown as Query[]

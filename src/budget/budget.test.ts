@@ -89,7 +89,7 @@ describe('an allotment', () => {
     await expect(run(pool, recordExpenditure, spend('50001'))).rejects.toThrow('500.00 元')
   })
 
-  test('must be there before a section can spend', async () => {
+  test('不集中使用: must be there before a section can spend', async () => {
     expect(await refusalOf(run(pool, recordExpenditure, spend('1', 'Z1')))).toBe('budget.no-such-allotment')
   })
 

@@ -3,11 +3,12 @@ import { loadSample } from '../../samples/load.ts'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
 import { allCommands, allFigures, createApp } from '../app.ts'
 import { signIn } from '../people/sessions.ts'
-import { ask, type Command, type Pool, readConfig } from '../platform/index.ts'
+import { ask, type Command, collectTodos, type Pool, readConfig } from '../platform/index.ts'
 import { figureRows } from './figure-queries.ts'
 import { isPublished, publications, publishedReport } from './publications.ts'
 import { publishReport, withdrawReport } from './publish-report.ts'
 import { signedReports } from './signed-reports.ts'
+import { disclosureTodos } from './todos.ts'
 
 type FigureOut = {
   name: string
@@ -190,5 +191,15 @@ describe('a publication', () => {
     expect(await refusalOf(run(pool, withdrawReport, { year, reason: '无' }, { actor: staff('operations') }))).toBe(
       'platform.forbidden',
     )
+  })
+
+  test('在规定的时限内予以公开: a signed report that nobody can read waits, with the last day the rules leave', async () => {
+    const waiting = () =>
+      pool.begin(tx => collectTodos(disclosureTodos, tx, staff('director'), '2026-05-06')) as Promise<
+        { title: string; due_on: string | null }[]
+      >
+    expect(await waiting()).toMatchObject([{ title: '公开2022年度绩效评价报告', due_on: '2026-05-26' }])
+    await publish()
+    expect(await waiting()).toEqual([])
   })
 })

@@ -10,6 +10,7 @@ export { isPublished, type Publication, type PublishedReport, publications, publ
 export { type PublishedAccounts, publishedAccounts, publishedAccountsList } from './publish-final-accounts.ts'
 export { nothingPublished, notPublic } from './refusals.ts'
 export { mountFigures } from './routes.ts'
+export { disclosureTodos } from './todos.ts'
 
 export const disclosureCommands = [publishReport, withdrawReport, publishFinalAccounts, withdrawFinalAccounts]
 export const disclosureQueries = (set: FigureSet) => [figure(set), figures(set), figureRows(set), signedReports]

@@ -84,6 +84,8 @@ describe('the evaluation of a year', () => {
     'budget.operating-control-rate': rate(100),
     'procurement.execution-rate': null,
   })
+  const amountsOf = (values: typeof full) =>
+    Object.fromEntries([...values].map(([name, value]) => [name, value.amount])) as Record<string, FigureAmount>
   const evaluated = (values = full) => pool.begin(tx => evaluate(tx, 2026, values))
   const give = (sort: number, marks_cent: number, actor = staff('finance')) =>
     run(pool, judge, { year: 2026, scheme: 'hunan-county', sort, marks_cent, evidence: '有记录' }, { actor })
@@ -114,6 +116,13 @@ describe('the evaluation of a year', () => {
     expect(await evaluated()).toMatchObject({ total_cent: 10_000, grade: '优' })
     await give(11, 499)
     expect(await evaluated()).toMatchObject({ total_cent: 8999, grade: '良' })
+  })
+
+  test('将预算执行情况作为年度目标考核的内容: marks follow from the execution rate itself', async () => {
+    const slow = figures({ ...amountsOf(full), 'budget.full-year-execution-rate': rate(80) })
+    const markOf = async (values: typeof full) =>
+      (await evaluated(values))?.scores.find(score => score.figure === 'budget.full-year-execution-rate')?.marks_cent
+    expect(Number(await markOf(slow))).toBeLessThan(Number(await markOf(full)))
   })
 
   test('waits again when a rate without a rule for it does not apply', async () => {

@@ -174,6 +174,14 @@ export const navigation: readonly Group[] = [
     ],
   },
   {
+    title: '制度与监督',
+    entries: [
+      { to: paths.houseRules, title: '制度库', words: 'zhidu ku xuexi zd 学习 规章' },
+      { to: paths.houseChecks, title: '例行检查', words: 'lixing jiancha lx 检查计划 专项' },
+      { to: paths.findings, title: '问题与整改', words: 'wenti zhenggai zg 监督' },
+    ],
+  },
+  {
     title: '单位',
     entries: [
       { to: paths.people, title: '人员与角色', words: 'renyuan juese ry' },

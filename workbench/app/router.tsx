@@ -96,6 +96,14 @@ const spending = {
   archive: () => import('../spending/archive-page.tsx'),
 }
 
+const supervision = {
+  rules: () => import('../supervision/rules-page.tsx'),
+  rule: () => import('../supervision/rule-page.tsx'),
+  checks: () => import('../supervision/checks-page.tsx'),
+  check: () => import('../supervision/check-page.tsx'),
+  findings: () => import('../supervision/findings-page.tsx'),
+}
+
 const handover = {
   home: () => import('../handover/home.tsx'),
   person: () => import('../handover/person-page.tsx'),
@@ -193,6 +201,11 @@ const tree = root.addChildren([
     inside(paths.plans, () => import('../procurement/plans.tsx'), 'PlansPage'),
     inside(paths.procurementRules, () => import('../procurement/rules.tsx'), 'ProcurementRulesPage'),
     inside(paths.contracts, () => import('../procurement/contracts.tsx'), 'ContractsPage'),
+    inside(paths.houseRules, supervision.rules, 'RulesPage'),
+    inside(`${paths.houseRules}/$id`, supervision.rule, 'RulePage'),
+    inside(paths.houseChecks, supervision.checks, 'ChecksPage'),
+    inside(`${paths.houseChecks}/$id`, supervision.check, 'CheckPage'),
+    inside(paths.findings, supervision.findings, 'FindingsPage'),
     inside(paths.handover, handover.home, 'HandoverPage'),
     inside(`${paths.handover}/person/$id`, handover.person, 'LeavingPage'),
     inside(`${paths.handover}/document/$id`, handover.document, 'HandoverDocumentPage'),
