@@ -26,6 +26,7 @@ describe('the trials', () => {
     ['kill9', 'nothing acknowledged is lost or done twice when program and database are killed'],
     ['model', 'the product does what the models of ledger and claims do'],
     ['replay', 'every total and figure follows from the entries alone'],
+    ['release', 'deliveries are neither doubled nor lost, and their states are true, under faults and kills'],
     ['import', 'a killed import loses no post and takes none twice'],
   ])(
     '%s: %s, and the judge objects when the guard is taken away',

@@ -9,6 +9,7 @@ import { finish, putBack, rescue, type Taken, take, WORKER_LOCKS } from './queue
 const SYSTEM = { id: 'system', name: '系统', roles: [] }
 const POLL_MS = 250
 const RESCUE_MS = 1_000
+const SWEEP_REST_MS = 20_000
 const STOP_MS = 10_000
 const BACKOFF_MS = [1_000, 5_000, 30_000, 120_000, 600_000]
 
@@ -78,6 +79,7 @@ async function session(parts: WorkerParts, stop: AbortSignal): Promise<void> {
   const names = parts.jobs.map(one => one.name)
   const room = parts.room ?? 8
   let rescueAt = 0
+  let looks = 0
   try {
     while (!stop.aborted) {
       if (performance.now() >= rescueAt) {
@@ -87,6 +89,8 @@ async function session(parts: WorkerParts, stop: AbortSignal): Promise<void> {
       }
       const free = room - running.size
       const taken = free > 0 ? await take(parts.pool, seat.no, names, parts.now(), free) : []
+      if (looks === 1) parts.log('后台任务就绪。')
+      looks += 1
       for (const one of taken) {
         const work = runOne(parts, seat.no, one, own.signal).catch(error => parts.log(String(error)))
         running.add(work)
@@ -105,6 +109,8 @@ async function session(parts: WorkerParts, stop: AbortSignal): Promise<void> {
 }
 
 async function sweeping(parts: WorkerParts, one: Sweep, stop: AbortSignal): Promise<void> {
+  // after a start, what is due comes first
+  await pause(Math.min(one.every_ms, SWEEP_REST_MS), undefined, { signal: stop }).catch(() => undefined)
   while (!stop.aborted) {
     await one.run(workOf(parts, stop, 1)).catch(error => {
       if (!stop.aborted) parts.log(`${one.name}：${(error as Error).message}`)

@@ -39,6 +39,14 @@ async function fail(tx: Sql, call: Call, release: Release, cause: string, messag
   return step(release, 'done')
 }
 
+/** The edition's other sites that are due now and held by nothing: they become visible in the same transaction. */
+function alsoDue(tx: Sql, call: Call, release: Release): Promise<Release[]> {
+  return tx<Release[]>`select r.* from publishing.releases r join channels.accounts a on a.id = r.account_id
+    where r.edition_id = ${release.edition_id} and r.id <> ${release.id} and r.state = 'prepared' and r.due_at <= ${call.at}
+      and (r.not_after is null or r.not_after > ${call.at}) and r.after_account_id is null
+      and a.adapter = 'site' and a.state = 'active' for update of r skip locked`
+}
+
 async function beginPrepared(tx: Sql, call: Call, release: Release): Promise<Step> {
   const account = await findAccount(tx, release.account_id)
   if (release.not_after && release.not_after <= call.at)
@@ -51,6 +59,7 @@ async function beginPrepared(tx: Sql, call: Call, release: Release): Promise<Ste
   const rendition = await renditionFor(tx, release.edition_id, release.channel_kind)
   if (account.adapter === 'site') {
     await putOnSite(tx, call, release, edition, rendition!)
+    for (const other of await alsoDue(tx, call, release)) await putOnSite(tx, call, other, edition, rendition!)
     return step(release, 'done')
   }
   if (account.adapter === 'manual') {

@@ -75,11 +75,15 @@ async function noteHealth(work: Work, accountId: bigint, found: Found): Promise<
   }
 }
 
+const UNDER_WAY = new Set(['prepared', 'sending', 'accepted', 'unknown'])
+
 /** The job, told where files lie. */
 export function deliveryJob(pathOf: PathOf) {
   return job({
     ...deliver,
     async run(work, { release_id }) {
+      const { state } = await work.read(tx => findRelease(tx, BigInt(release_id)))
+      if (!UNDER_WAY.has(state)) return undefined
       const { step, again_at, attempt_no } = await work.perform(beginDelivery, { release_id })
       if (step === 'done') return undefined
       if (step === 'wait') return { again_at: new Date(again_at as unknown as string) }
