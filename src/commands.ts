@@ -85,6 +85,8 @@ function stopSignal(): Promise<void> {
 }
 
 const start: Run = async args => {
+  // listened for from the first moment: a Ctrl-C while it starts stops it in order, too
+  const stopped = stopSignal()
   const server = await startServer(
     readConfig(process.env, args.values.port === undefined ? {} : { port: args.values.port }),
     {
@@ -92,7 +94,7 @@ const start: Run = async args => {
       role: wantedOne(args.values.role ?? 'all', 'role', SERVER_ROLES),
     },
   )
-  await stopSignal()
+  await stopped
   say('正在停止……')
   await server.stop()
   return 0

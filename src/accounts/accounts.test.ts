@@ -212,6 +212,10 @@ describe('closing a year', () => {
       finish = resolve
     })
     await posted('2017-03-01', { 1002: 50, 4001: -50 })
+    let begun: () => void = () => undefined
+    const isPosted = new Promise<void>(resolve => {
+      begun = resolve
+    })
     const late = pool.begin(async tx => {
       await postVoucher(tx, call, {
         on_date: '2017-12-31',
@@ -219,8 +223,10 @@ describe('closing a year', () => {
         source: 'test',
         entries: entriesOf({ 1002: 5, 4001: -5 }),
       })
+      begun()
       await held
     })
+    await isPosted
     const closing = pool.begin(tx => closeBooks(tx, call, 2017))
     await expect
       .poll(async () => (await pool`select 1 from pg_locks where not granted`).length, { timeout: 30_000 })
