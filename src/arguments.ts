@@ -11,6 +11,12 @@ export const USAGE = `用法：bin/beita <命令>
   import 文件或文件夹 --kind books [--dry-run]  导入往年账
   import 文件或文件夹 --kind wxr|word [--section 栏目] [--media-host 主机] [--dry-run]
                                             导入历史稿件：WordPress 导出文件，或一批 Word 稿件
+  import 文件 --kind budget --year N --doc-no 文号 --adopted-on 日期 --income 元 --expenditure 元
+                                            导入批复的年初预算
+  import 文件 --kind roster|cards           导入人员名单；按卡片编号修改资产卡片的说明
+  import 文件 --kind asset-classes [--edition 2022] [--old-edition 2010] [--source 标准号] [--confirmed]
+                                            导入国标资产分类代码表（--confirmed：已与标准文本核对）
+                                            各种导入都可加 --dry-run（只看，不写入）、--json；表格类可加 --out 问题清单.xlsx
   export --year N --format hledger|beancount|xlsx|csv --out 文件夹
   close-year --year N                       年度关账
   verify                                    验证操作日志
@@ -32,6 +38,14 @@ const OPTIONS = {
   section: { type: 'string' },
   'media-host': { type: 'string' },
   'dry-run': { type: 'boolean' },
+  'doc-no': { type: 'string' },
+  'adopted-on': { type: 'string' },
+  income: { type: 'string' },
+  expenditure: { type: 'string' },
+  edition: { type: 'string' },
+  'old-edition': { type: 'string' },
+  source: { type: 'string' },
+  confirmed: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
 

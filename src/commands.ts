@@ -178,10 +178,10 @@ const importAny: Run = async args => {
   return withPool(async pool => {
     const { data_dir } = readConfig()
     const dry_run = args.values['dry-run'] === true
-    const options = { dry_run, now: () => new Date(), section, media_host, data_dir, say }
-    const result = await importKinds[kind]!(pool, file, options)
-    await print(`${result.message}\n`)
-    return result.ok ? 0 : 1
+    const options = { dry_run, now: () => new Date(), section, media_host, data_dir, say, given: args.values }
+    const { ok, message, detail } = await importKinds[kind]!(pool, file, options)
+    await print(`${args.values.json ? toJson({ kind, file, dry_run, ok, message, ...detail }) : message}\n`)
+    return ok ? 0 : 1
   })
 }
 

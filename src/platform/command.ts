@@ -124,6 +124,33 @@ export async function perform(
   }
 }
 
+class RolledBack extends Error {}
+
+/**
+ * What a command would answer or refuse, found out by performing it whole, deferred constraints too, and rolling it
+ * back: nothing is kept, not even a line of the journal.
+ */
+export async function rehearse(
+  pool: Pool,
+  declared: Command,
+  who: { id: string; actor: Actor; at: Date },
+  raw: unknown,
+): Promise<unknown> {
+  mustBeAllowed(declared, who.actor)
+  const input = parseInput(declared.input, raw)
+  let output: unknown
+  try {
+    await pool.begin(async tx => {
+      output = declared.output.parse(await declared.run(tx, { ...who, today: dayOf(who.at) }, input))
+      await tx`set constraints all immediate`
+      throw new RolledBack()
+    })
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw mapConstraint(error)
+  }
+  return JSON.parse(canonicalJson(output))
+}
+
 const NOBODY: Actor = { id: 'public', name: '公众', roles: [] }
 
 async function attemptOnce(

@@ -10,6 +10,7 @@ export {
   mustBeAllowed,
   parseInput,
   perform,
+  rehearse,
 } from './command.ts'
 export { type Config, programDir, readConfig } from './config.ts'
 export { onConstraint } from './database/constraints.ts'
@@ -37,7 +38,7 @@ export {
   toTracePage,
   unknownFigure,
 } from './figures.ts'
-export { type FileReading, fileReading, mountFileReadings } from './file-reading.ts'
+export { type FileReading, fileReading, mountFileReadings, readFileFor } from './file-reading.ts'
 export { errorAnswer, json, toJson } from './http/answer.ts'
 export { type ApiParts, mountApi, mountApiEnd, readJson, routeOf } from './http/api.ts'
 export { openApi, permissionMatrix } from './http/openapi.ts'
