@@ -72,13 +72,21 @@ const gate: SmsGate = {
     return String(made.BizId)
   },
   async find(line, phone, out_id, day) {
-    const fields = { PhoneNumber: phone, SendDate: day.replaceAll('-', ''), PageSize: '50', CurrentPage: '1' }
-    const made = await aliyun(line, 'harmless', 'QuerySendDetails', fields)
-    const list = ((made.SmsSendDetailDTOs as { SmsSendDetailDTO?: Detail[] } | undefined)?.SmsSendDetailDTO ??
-      []) as Detail[]
-    const ours = list.find(one => one.OutId === out_id)
-    if (!ours) return undefined
-    return ours.SendStatus === 3 ? 'delivered' : ours.SendStatus === 2 ? 'failed' : 'waiting'
+    // every page of the day: what is not found counts as not sent
+    for (let page = 1; ; page += 1) {
+      const fields = {
+        PhoneNumber: phone,
+        SendDate: day.replaceAll('-', ''),
+        PageSize: '50',
+        CurrentPage: String(page),
+      }
+      const made = await aliyun(line, 'harmless', 'QuerySendDetails', fields)
+      const list = ((made.SmsSendDetailDTOs as { SmsSendDetailDTO?: Detail[] } | undefined)?.SmsSendDetailDTO ??
+        []) as Detail[]
+      const ours = list.find(one => one.OutId === out_id)
+      if (ours) return ours.SendStatus === 3 ? 'delivered' : ours.SendStatus === 2 ? 'failed' : 'waiting'
+      if (list.length < 50) return undefined
+    }
   },
   async probe(line) {
     await aliyun(line, 'harmless', 'QuerySmsSignList', { PageIndex: '1', PageSize: '1' })

@@ -36,11 +36,10 @@ export function aliyunEmulator(): Emulator {
       if (!aliyunSigned(form)) return c.json(answer('SignatureDoesNotMatch', 'Specified signature is not matched'), 400)
       if (form.Action === 'QuerySmsSignList') return c.json(answer('OK', 'OK', { SmsSignList: [] }))
       if (form.Action === 'QuerySendDetails') {
-        const list = details
-          .filter(one => one.PhoneNum === form.PhoneNumber)
-          .slice(-50)
-          .reverse()
-        return c.json(answer('OK', 'OK', { TotalCount: list.length, SmsSendDetailDTOs: { SmsSendDetailDTO: list } }))
+        const all = details.filter(one => one.PhoneNum === form.PhoneNumber).reverse()
+        const page = Number(form.CurrentPage ?? 1)
+        const list = all.slice((page - 1) * 50, page * 50)
+        return c.json(answer('OK', 'OK', { TotalCount: all.length, SmsSendDetailDTOs: { SmsSendDetailDTO: list } }))
       }
       const phones = (form.PhoneNumbers ?? '').split(',')
       if (phones.length > 1000) return c.json(answer('isv.MOBILE_COUNT_OVER_LIMIT', '手机号数量超过限制'))
