@@ -136,6 +136,7 @@ function CardTable({
           selectedRowKeys: chosen,
           onChange: (keys: React.Key[]) => choose(keys.map(String)),
           preserveSelectedRowKeys: true,
+          columnTitle: <span className="sr">选择</span>,
         },
       })}
       empty={

@@ -1,5 +1,6 @@
 // Depreciation month by month: one button a month, what was posted, and whether register and ledger agree.
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Table } from 'antd'
 import type { depreciateMonth } from '../../src/assets/depreciation/depreciate-month.ts'
 import type { yearReport } from '../../src/assets/report/year-report.ts'
@@ -7,6 +8,7 @@ import type { depreciationMonths } from '../../src/assets/rules/rule-queries.ts'
 import { ask } from '../app/api.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
+import { paths } from '../app/paths.ts'
 import { ErrorNote, Money, PageFrame, useCommand, useYear, YearPicker } from '../ui/index.ts'
 
 type Month = Awaited<ReturnType<typeof ask<typeof depreciationMonths>>>[number]
@@ -32,7 +34,14 @@ export function Agreement({ lines }: { lines: readonly Line[] | undefined }) {
         scroll={{ x: 'max-content' }}
         dataSource={shown}
         columns={[
-          { title: '科目', render: (_value, line) => `${line.account} ${line.title}` },
+          {
+            title: '科目',
+            render: (_value, line) => (
+              <Link to={paths.balances}>
+                {line.account} {line.title}
+              </Link>
+            ),
+          },
           { title: '卡片合计', className: 'num', render: (_value, line) => <Money fen={line.cards_fen} /> },
           { title: '总账余额', className: 'num', render: (_value, line) => <Money fen={line.ledger_fen} /> },
           {

@@ -215,6 +215,20 @@ function Slips() {
           row: row => [row.slip_no, KIND[row.kind], row.on_date, row.person, row.section, linesOf(row), row.by],
         }}
         words={row => `${row.slip_no} ${row.person} ${linesOf(row)}`}
+        card={row => (
+          <>
+            <div className="card-head">
+              <button type="button" className="link" onClick={() => setShown(row)}>
+                {row.slip_no}
+              </button>
+              <span>{KIND[row.kind]}</span>
+            </div>
+            <div className="card-line">
+              <span>{linesOf(row)}</span>
+              <span>{row.person || row.on_date}</span>
+            </div>
+          </>
+        )}
         columns={[
           textColumn('单号', row => row.slip_no, {
             render: (_value, row) => (
@@ -262,6 +276,14 @@ export function SuppliesPage() {
         pagination={false}
         empty="还没有办公用品，先入库"
         words={row => `${row.name} ${row.spec}`}
+        card={row => (
+          <div className="card-head">
+            {row.name} {row.spec}
+            <span>
+              {row.balance} {row.measure}
+            </span>
+          </div>
+        )}
         csv={{
           header: ['名称', '规格', '单位', '累计入库', '累计领用', '结存'],
           row: row => [row.name, row.spec, row.measure, row.in_count, row.out_count, row.balance],

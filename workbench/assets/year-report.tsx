@@ -1,10 +1,12 @@
 // The year-end report on assets as a page and a workbook.
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Table } from 'antd'
 import type { yearReport } from '../../src/assets/report/year-report.ts'
 import { ACQUIRED_BY, DISPOSAL_KINDS, FINANCIAL_CLASSES, USE_STATES } from '../../src/assets/vocabulary.ts'
 import { ask } from '../app/api.ts'
 import { NeedsYear } from '../app/needs-year.tsx'
+import { paths } from '../app/paths.ts'
 import { ErrorNote, Money, PageFrame, saveWorkbook, sumFen, useYear, YearPicker } from '../ui/index.ts'
 import { Agreement } from './depreciation.tsx'
 
@@ -37,7 +39,7 @@ function ByClass({ rows }: { rows: readonly ClassRow[] }) {
         scroll={{ x: 'max-content' }}
         dataSource={rows}
         columns={[
-          { title: '类别', render: (_value, row) => className(row) },
+          { title: '类别', render: (_value, row) => <Link to={paths.cards}>{className(row)}</Link> },
           { title: '年末数量', className: 'num', dataIndex: 'closing_count' },
           ...MONEY.map(([title, key]) => ({
             title,
