@@ -117,7 +117,11 @@ test('classes come in as a version; what was confirmed stays so when the same ta
   expect((await bring(from, 'asset-classes', '--dry-run')).detail).toMatchObject({ changed: false, added_count: 1 })
   expect(await countOf('assets.classes')).toBe(before)
   expect((await bring(from, 'asset-classes', '--confirmed')).detail).toMatchObject({ added_count: 1, confirmed: true })
-  expect((await bring(from, 'asset-classes')).detail).toMatchObject({ unchanged_count: 1, edited_count: 0 })
+  const same = { changed: false, unchanged_count: 1, edited_count: 0 }
+  expect((await bring(from, 'asset-classes')).detail).toMatchObject(same)
+  expect((await bring(from, 'asset-classes', '--dry-run')).message).toMatch(/^没有变动/)
+  const mapped = await write('对应.xlsx', ['代码', '名称', '旧代码'], ['A99010101', '试验设备', '2999998'])
+  expect((await bring(mapped, 'asset-classes')).detail).toMatchObject({ ...same, changed: true })
   expect(await pool`select version, source, confirmed from assets.classes where code = 'A99010101'`).toEqual([
     { version: '2022', source: 'GB/T 14885-2022', confirmed: true },
   ])

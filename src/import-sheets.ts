@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { allCommands, allFileReadings, allQueries } from './app.ts'
 import { type Arguments, WrongArguments } from './arguments.ts'
-import type { ImportRun } from './import-kinds.ts'
+import type { ImportResult, ImportRun } from './import-kinds.ts'
 import { yuanGrouped } from './kernel/index.ts'
 import { ask, type Pool, perform, readFileFor, rehearse } from './platform/index.ts'
 import { parseMoneyCell, writeWorkbook } from './platform/workbooks/index.ts'
@@ -14,7 +14,14 @@ import { parseMoneyCell, writeWorkbook } from './platform/workbooks/index.ts'
 type Given = Arguments['values']
 type RowError = { row: number; message: string }
 /** What is about to happen: the command's input, or null where the file says what is there already. */
-type Plan = { input: unknown; words: string; detail: Record<string, unknown>; lines?: string[] }
+type Plan = {
+  input: unknown
+  words: string
+  detail: Record<string, unknown>
+  lines?: string[]
+  /** where the command itself finds out that the rows were there already */
+  unchanged?(output: never): boolean
+}
 type SheetKind<R> = {
   reading: string
   command: string
@@ -65,19 +72,25 @@ function sheet<R>(kind: SheetKind<R>): ImportRun {
       const message = [`表里有 ${errors.length} 处问题，没有导入：`, ...lines].join('\n')
       return { ok: false, message, detail: { changed: false, errors } }
     }
-    const { input, words, detail, lines = [] } = await kind.plan(read, given, pool)
-    const result = { changed: input !== null && !dry_run, errors: [], ...detail }
-    if (input === null) return { ok: true, message: `没有变动：${words}。`, detail: result }
-    const command = named(allCommands, kind.command)
-    const who = { id: randomUUID(), actor: ACTOR, at }
-    if (dry_run) {
-      await rehearse(pool, command, who, input)
-      return { ok: true, message: [`可以导入：${words}。（试运行，没有写入）`, ...lines].join('\n'), detail: result }
-    }
-    await perform(pool, command, who, input)
-    if (kind.after) say(kind.after)
-    return { ok: true, message: `已导入：${words}。`, detail: result }
+    return takeIn(pool, kind, await kind.plan(read, given, pool), { dry_run, at, say })
   }
+}
+
+async function takeIn(
+  pool: Pool,
+  { command: name, after }: Pick<SheetKind<never>, 'command' | 'after'>,
+  { input, words, detail, lines = [], unchanged }: Plan,
+  { dry_run, at, say }: { dry_run: boolean; at: Date; say(line: string): void },
+): Promise<ImportResult> {
+  const nothing = { ok: true, message: `没有变动：${words}。`, detail: { changed: false, errors: [], ...detail } }
+  if (input === null) return nothing
+  const command = named(allCommands, name)
+  const who = { id: randomUUID(), actor: ACTOR, at }
+  const output = dry_run ? await rehearse(pool, command, who, input) : (await perform(pool, command, who, input)).output
+  if (unchanged?.(output as never)) return nothing
+  if (dry_run) return { ...nothing, message: [`可以导入：${words}。（试运行，没有写入）`, ...lines].join('\n') }
+  if (after) say(after)
+  return { ok: true, message: `已导入：${words}。`, detail: { ...nothing.detail, changed: true } }
 }
 
 type Lines = { lines: unknown[] }
@@ -158,6 +171,8 @@ const assetClasses = sheet<{ rows: Class[] }>({
       input: { version: edition, old_version, source, confirmed, rows },
       words: `${edition} 版分类代码 ${rows.length} 项：新增 ${added_count} 项，改动 ${edited_count} 项，${unchanged_count} 项原已导入、没有变动${confirmed ? '' : '（待核）'}`,
       detail: { edition, confirmed, added_count, edited_count, unchanged_count },
+      unchanged: ({ mapping_count }: { mapping_count: number }) =>
+        unchanged_count === rows.length && mapping_count === 0,
     }
   },
 })

@@ -125,7 +125,8 @@ export const importClasses = command({
       insert into assets.class_mapping (old_version, old_code, new_version, new_code, confirmed)
       select distinct ${old_version}, r.old_code, ${version}, r.code, ${confirmed}
       from jsonb_to_recordset(${json}::text::jsonb) r(code text, old_code text) where r.old_code <> ''
-      on conflict (old_version, old_code, new_version, new_code) do update set confirmed = excluded.confirmed returning 1`
+      on conflict (old_version, old_code, new_version, new_code) do update set confirmed = excluded.confirmed
+        where class_mapping.confirmed is distinct from excluded.confirmed returning 1`
     return { class_count: rows.length, mapping_count: mapped.length }
   },
 })
