@@ -33,6 +33,8 @@ const PICTURES: readonly Picture[] = [
   { name: 'sign-in', at: '/workbench/sign-in', height: 560 },
   { name: 'home', login: 'kuaiji', at: '/workbench/', height: 720 },
   { name: 'ledger', login: 'kuaiji', at: '/workbench/budget/ledger', height: 600 },
+  { name: 'releases', login: 'zonghe', at: '/workbench/publishing/releases', height: 480 },
+  { name: 'house-rules', login: 'zonghe', at: '/workbench/supervision/rules', height: 480 },
   {
     name: 'allot',
     login: 'kuaiji',
