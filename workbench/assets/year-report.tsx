@@ -31,36 +31,38 @@ function ByClass({ rows }: { rows: readonly ClassRow[] }) {
       <h2>
         各类资产<span className="unit">单位：元</span>
       </h2>
-      <Table<ClassRow>
-        size="small"
-        rowKey="financial_class"
-        aria-label="各类资产"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={rows}
-        columns={[
-          { title: '类别', render: (_value, row) => <Link to={paths.cards}>{className(row)}</Link> },
-          { title: '年末数量', className: 'num', dataIndex: 'closing_count' },
-          ...MONEY.map(([title, key]) => ({
-            title,
-            className: 'num',
-            render: (_value: unknown, row: ClassRow) => <Money fen={row[key]} />,
-          })),
-        ]}
-        summary={shown => (
-          <Table.Summary.Row>
-            <Table.Summary.Cell index={0}>合计</Table.Summary.Cell>
-            <Table.Summary.Cell index={1} className="num">
-              {shown.reduce((sum, row) => sum + row.closing_count, 0)}
-            </Table.Summary.Cell>
-            {MONEY.map(([title, key], n) => (
-              <Table.Summary.Cell key={title} index={n + 2} className="num">
-                <Money fen={sumFen(shown.map(row => row[key]))} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="sideways" tabIndex={0} aria-label="各类资产，可以左右滚动">
+        <Table<ClassRow>
+          size="small"
+          rowKey="financial_class"
+          aria-label="各类资产"
+          pagination={false}
+          dataSource={rows}
+          columns={[
+            { title: '类别', render: (_value, row) => <Link to={paths.cards}>{className(row)}</Link> },
+            { title: '年末数量', className: 'num', dataIndex: 'closing_count' },
+            ...MONEY.map(([title, key]) => ({
+              title,
+              className: 'num',
+              render: (_value: unknown, row: ClassRow) => <Money fen={row[key]} />,
+            })),
+          ]}
+          summary={shown => (
+            <Table.Summary.Row>
+              <Table.Summary.Cell index={0}>合计</Table.Summary.Cell>
+              <Table.Summary.Cell index={1} className="num">
+                {shown.reduce((sum, row) => sum + row.closing_count, 0)}
               </Table.Summary.Cell>
-            ))}
-          </Table.Summary.Row>
-        )}
-      />
+              {MONEY.map(([title, key], n) => (
+                <Table.Summary.Cell key={title} index={n + 2} className="num">
+                  <Money fen={sumFen(shown.map(row => row[key]))} />
+                </Table.Summary.Cell>
+              ))}
+            </Table.Summary.Row>
+          )}
+        />
+      </section>
     </section>
   )
 }

@@ -52,7 +52,7 @@ test('a post is entered with its counters, and the index made of it opens to eve
   expect(row!.inputs).toMatchObject({ n: 1, R: 1200, L: 30 })
   expect(faults).toEqual([])
   await context.close()
-}, 30_000)
+}, 90_000)
 
 test('the inspection of a quarter is begun on a telephone, and a line is answered', async () => {
   const { context, page, faults } = await workbench.open('zonghe', 360)
@@ -65,10 +65,12 @@ test('the inspection of a quarter is begun on a telephone, and a line is answere
     .getByRole('button', { name: '保 存' })
     .or(page.getByRole('button', { name: '保存', exact: true }))
     .click()
-  await page.getByText('经查没有问题').first().waitFor()
-  const [line] = await pool<{ outcome: string; answered_by: string }[]>`
-    select outcome, answered_by from audience.inspection_results where answered_at is not null`
-  expect(line).toEqual({ outcome: 'fine', answered_by: '张综合' })
+  const answered = async () => {
+    const [line] = await pool<{ outcome: string; answered_by: string }[]>`
+      select outcome, answered_by from audience.inspection_results where answered_at is not null`
+    return line
+  }
+  await expect.poll(answered, { timeout: 20_000 }).toEqual({ outcome: 'fine', answered_by: '张综合' })
   await page
     .locator('.ant-message-notice')
     .first()
@@ -78,4 +80,4 @@ test('the inspection of a quarter is begun on a telephone, and a line is answere
   expect(violations.map(one => `${one.id}: ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([])
   expect(faults).toEqual([])
   await context.close()
-}, 30_000)
+}, 90_000)

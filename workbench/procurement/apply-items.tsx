@@ -46,8 +46,7 @@ const price = {
 
 function ItemRow({ at, only, remove }: { at: number; only: boolean; remove: () => void }) {
   return (
-    <fieldset className="purchase-item">
-      <legend className="sr">第 {at + 1} 项</legend>
+    <fieldset className="purchase-item" aria-label={`第 ${at + 1} 项`}>
       <Form.Item name={[at, 'kind']} label="种类">
         <Select options={options(ITEM_KINDS)} />
       </Form.Item>
