@@ -40,12 +40,17 @@ export async function ensureSample(pool: Pool, { data_dir }: Pick<Config, 'data_
   return true
 }
 
+/** Said in one piece: whoever reads along sees the addresses and the logins together. */
 function announce(url: string, logins: SampleLogin[]): void {
-  say(`\n北塔已启动。\n  公开页面  ${url}/\n  工作台    ${url}/workbench/`)
-  if (logins.length === 0) return
-  say(`  2022年度报告  ${url}/disclosure/2022\n\n首次启动已装入示例单位，登录名和密码（只显示这一次，请记下）：`)
-  for (const { login, name, roles, password } of logins)
-    say(`  ${login.padEnd(10)} ${password}   ${name}（${roles.join('、')}）`)
+  const lines = [`\n北塔已启动。\n  公开页面  ${url}/\n  工作台    ${url}/workbench/`]
+  if (logins.length > 0) {
+    lines.push(
+      `  2022年度报告  ${url}/disclosure/2022\n\n首次启动已装入示例单位，登录名和密码（只显示这一次，请记下）：`,
+    )
+    for (const { login, name, roles, password } of logins)
+      lines.push(`  ${login.padEnd(10)} ${password}   ${name}（${roles.join('、')}）`)
+  }
+  say(lines.join('\n'))
 }
 
 /** Starts the server. Refuses a data directory in use, a taken port, wrong settings. */
@@ -84,6 +89,12 @@ async function startJobsOnly(config: Config): Promise<Server> {
   }
 }
 
+/** Waits for an ending, but not longer than it may take. */
+function inTime(ending: Promise<unknown>): Promise<unknown> {
+  const late = new Promise<void>(resolve => setTimeout(resolve, STOP_TIMEOUT_MS).unref())
+  return Promise.race([ending, late])
+}
+
 async function listen(config: Config, { pool, close }: Installation, role: ServerRole): Promise<Server> {
   if (config.database_url === undefined) sweepUploads(path.join(config.data_dir, 'files'))
   const now = clockOf(config)
@@ -119,11 +130,10 @@ async function listen(config: Config, { pool, close }: Installation, role: Serve
   const stop = async () => {
     const closed = new Promise<void>(resolve => server.close(() => resolve()))
     if ('closeIdleConnections' in server) server.closeIdleConnections()
-    const drained = new Promise<void>(resolve => setTimeout(resolve, STOP_TIMEOUT_MS).unref())
-    await Promise.all([Promise.race([closed, drained]), worker?.stop()])
+    await inTime(Promise.all([closed, worker?.stop()]))
     if ('closeAllConnections' in server) server.closeAllConnections()
-    await visitWriter.stop()
-    await sealer.stop()
+    // a question to a database that died under it may never be answered: nothing of that holds up the end
+    await inTime(Promise.all([visitWriter.stop(), sealer.stop()]))
     await close()
   }
   return { url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`, stop }

@@ -68,7 +68,10 @@ describe('an installation', () => {
     expect(existsSync(path.join(data.folder, 'postgres', 'postmaster.pid'))).toBe(false)
   })
 
-  test('goes on without a hand when the database is killed under it, still refuses a second start, and still stops', async () => {
+  test('goes on without a hand when the database is killed under it, still refuses a second start, and still stops', {
+    timeout: 180_000,
+    retry: 1,
+  }, async () => {
     const server = await startServer(data.folder)
     process.kill(databasePid(data.folder), 'SIGKILL')
     expect(await healthy(server.url)).toBe(true)

@@ -100,7 +100,7 @@ async function session(parts: WorkerParts, stop: AbortSignal): Promise<void> {
       const idle = pause(POLL_MS, undefined, { signal: stop }).catch(() => undefined)
       await (running.size > 0 ? Promise.race([idle, ...running]) : idle)
     }
-    await Promise.race([Promise.all(running), pause(STOP_MS)])
+    await Promise.race([Promise.all(running), pause(STOP_MS, undefined, { ref: false })])
   } finally {
     own.abort()
     await seat.connection`select pg_advisory_unlock(${WORKER_LOCKS}::int, ${seat.no}::int)`.catch(() => undefined)

@@ -38,8 +38,8 @@ export async function indexDocument(tx: Sql, document: SearchDocument): Promise<
 }
 
 /** A word for to_tsquery; several signs must stand side by side. Only letters and digits get here. */
-const term = (signs: readonly string[], label = '') => {
-  const joined = signs.map(sign => `'${sign}'${label}`).join(' <-> ')
+const term = (signs: readonly string[]) => {
+  const joined = signs.map(sign => `'${sign}'`).join(' <-> ')
   return signs.length > 1 ? `(${joined})` : joined
 }
 
@@ -54,18 +54,20 @@ export async function findDocuments(
   if (words.length === 0) return { found: [], words: plain, total: 0, some: false }
   const ofKind = `'${kindWord(kind)}'`
   const search = async (operator: '&' | '|') => {
-    const all = `${ofKind} & (${words.map(signs => term(signs)).join(` ${operator} `)})`
-    const titled = `${ofKind} & (${words.map(signs => term(signs, ':A')).join(` ${operator} `)})`
+    const holding = words.map(term).join(` ${operator} `)
+    // only references are carried until few are left: opening the words of every text that matches is what takes long
     return tx<(Found & { total: number })[]>`
-      with asked as (select ${all}::tsquery every, ${titled}::tsquery title),
-      matching as materialized (select ref, at, words from platform.search_documents, asked where words @@ every),
+      with matching as materialized (
+        select ref, at from platform.search_documents where words @@ ${`${ofKind} & (${holding})`}::tsquery),
       candidates as materialized (
-        (select m.* from matching m, asked where m.words @@ title order by m.at desc limit ${TITLES_MAX})
-        union (select * from matching order by at desc limit ${NEWEST_MAX}))
-      select ref, (ts_rank(${WEIGHTS}::float4[], words, every)
-          * (1 + ${NEW_BONUS} * exp(-greatest(extract(epoch from ${at}::timestamptz - at), 0) / 86400 / ${NEW_DAYS})))::float8 rank,
+        (select ref from platform.search_documents where kind = ${kind} and titles @@ ${holding}::tsquery
+          order by at desc limit ${TITLES_MAX})
+        union (select ref from (select ref from matching order by at desc limit ${NEWEST_MAX}) newest))
+      select d.ref, (ts_rank(${WEIGHTS}::float4[], d.words, ${holding}::tsquery)
+          * (1 + ${NEW_BONUS} * exp(-greatest(extract(epoch from ${at}::timestamptz - d.at), 0) / 86400 / ${NEW_DAYS})))::float8 rank,
         (select count(*)::int from matching) total
-      from candidates, asked order by rank desc, at desc, ref desc limit ${limit} offset ${offset}`
+      from candidates join platform.search_documents d on d.kind = ${kind} and d.ref = candidates.ref
+      order by rank desc, d.at desc, d.ref desc limit ${limit} offset ${offset}`
   }
   const every = await search('&')
   if (every.length > 0 || words.length === 1 || offset > 0) return answer(every, plain, false)
