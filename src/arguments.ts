@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 
 export const USAGE = `用法：bin/beita <命令>
   start [--empty] [--port N] [--role all|web|worker]  启动（--empty：不装示例，打开设置向导；--role：只做网页或只做后台任务）
-  emulators [--port-base N]                 启动模拟平台（微信、微博、快手、短信、省级平台），供演练
+  emulators [--port-base N]                 启动模拟平台（微信、微博、抖音、快手、短信、省级平台），供演练
   report --year N [--as reported|classified] --format text|html|docx|pdf|json [--out 文件]
   figures --year N [--as reported|classified] --json
   check 文件 [--json]                        校核一份报告

@@ -62,7 +62,8 @@ export type Line = {
   secrets: Readonly<Record<string, string>>
   /** what the platform lent us, and how to keep it */
   token: { value: string; expires_at: Date } | undefined
-  keepToken(value: string, expires_at: Date): Promise<void>
+  /** `refresh`: the one to ask with next time, where the platform gave a new one */
+  keepToken(value: string, expires_at: Date, refresh?: string): Promise<void>
   now(): Date
   pause(ms: number): Promise<void>
 }

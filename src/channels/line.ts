@@ -22,9 +22,11 @@ export async function openLine(work: Work, account: Account): Promise<Line> {
     settings: account.settings,
     secrets: opened.secrets,
     token: opened.token,
-    keepToken: async (value, expires_at) => {
+    keepToken: async (value, expires_at, refresh) => {
       line.token = { value, expires_at }
-      const input = { account_id: String(account.id), token: value, token_expires_at: expires_at.toISOString() }
+      if (refresh) line.secrets = { ...line.secrets, refresh_token: refresh }
+      const token_expires_at = expires_at.toISOString()
+      const input = { account_id: String(account.id), token: value, token_expires_at, refresh_token: refresh ?? null }
       await work.perform(noteConnection, input)
     },
     now: work.now,

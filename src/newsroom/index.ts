@@ -19,6 +19,7 @@ import { assignments, instructions, pitches } from './planning/plan-queries.ts'
 import { planTodos } from './planning/plan-todos.ts'
 import { tip, tips } from './planning/tip-queries.ts'
 import { dismissTip, mergeTips, recordTip, undoMerge } from './planning/tips.ts'
+import { chooseFilm } from './renditions/choose-film.ts'
 import { renditions } from './renditions/rendition-queries.ts'
 import { writeRendition } from './renditions/write-rendition.ts'
 import { overrideFinding, storyCheck } from './review/checks.ts'
@@ -87,6 +88,7 @@ export const newsroomCommands = [
   recheckRelease,
   orderImport,
   writeRendition,
+  chooseFilm,
   addRecording,
   settleRecording,
   describeMedia,

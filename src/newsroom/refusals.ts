@@ -38,6 +38,11 @@ export const lockedCopy = refusal(
   409,
   () => '通稿不能改动标题和正文。需要改写时，另写一篇稿件。',
 )
+export const filmNotReady = refusal<{ name: string }>(
+  'newsroom.film-not-ready',
+  409,
+  f => `“${f.name}”还没有转成 MP4，等转码完成再选。`,
+)
 export const repostIncomplete = refusal<{ missing: string[] }>(
   'newsroom.repost-incomplete',
   422,

@@ -33,6 +33,16 @@ export const SETUP: Record<
       refresh_token: 'ks-refresh',
     },
   },
+  douyin: {
+    kind: 'douyin',
+    secret: {
+      client_key: 'dy',
+      client_secret: 's',
+      open_id: 'dy-open',
+      access_token: 'dy-token',
+      refresh_token: 'dy-refresh',
+    },
+  },
   'aliyun-sms': {
     kind: 'sms',
     secret: { access_key_id: 'id', access_key_secret: SMS_SECRET },
@@ -70,8 +80,25 @@ export async function setFaults(served: Served, faults: Fault[], more: Record<st
   await fetch(`${served.url}/__control`, { method: 'POST', headers, body })
 }
 
-/** A film of a few bytes, where deliveries look for the bytes of a digest. */
-export const FILM = `/media/${'f'.repeat(64)}.mp4`
+/** A film of a few bytes in the library, and where deliveries look for the bytes of a digest. */
+export async function keptFilm(pool: Pool, more: Record<string, unknown> = {}): Promise<string> {
+  const digest = 'f'.repeat(64)
+  await pool`insert into platform.blobs (digest, size_bytes, type, kept_at) values (${digest}, 4, 'video/mp4', now())
+    on conflict do nothing`
+  const film = {
+    kind: 'video',
+    digest,
+    type: 'video/mp4',
+    state: 'ready',
+    progress: 100,
+    name: '通车.mp4',
+    rights: 'own',
+  }
+  const about = { caption: '通车现场', credit: '张三 摄', added_at: new Date(0), added_by_id: '1', added_by: '张三' }
+  const [row] = await pool<{ id: bigint }[]>`
+    insert into newsroom.media ${pool({ ...film, ...about, ...more } as never)} returning id`
+  return String(row!.id)
+}
 export function pathOf(digest: string): string {
   const file = path.join(folder, digest)
   writeFileSync(file, 'film')

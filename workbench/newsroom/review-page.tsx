@@ -24,6 +24,10 @@ function Shown({ rendition }: { rendition: ShownRendition }) {
       ) : (
         <p className="plain-text">{rendition.body_text}</p>
       )}
+      {typeof rendition.extra.video === 'string' && (
+        // biome-ignore lint/a11y/useMediaCaption: the film as it will be sent; captions are part of its picture
+        <video src={rendition.extra.video} controls preload="metadata" aria-label="要发的视频" />
+      )}
     </article>
   )
 }

@@ -60,21 +60,32 @@ export const disconnectAccount = command({
   },
 })
 
+/** The platform gave another token to refresh with: the one of the credentials is worth nothing any more. */
+async function keepRefresh(tx: Sql, id: bigint, refresh_token: string): Promise<void> {
+  const [row] = await tx<{ secret: Buffer | null }[]>`select secret from channels.accounts where id = ${id} for update`
+  if (!row?.secret) return
+  const secret = { ...(JSON.parse(unseal(row.secret, place(id, 'secret'))) as Record<string, string>), refresh_token }
+  const sealed = seal(JSON.stringify(secret), place(id, 'secret'))
+  await tx`update channels.accounts set secret = ${sealed}, secret_alg = ${SEAL_ALG} where id = ${id}`
+}
+
 /** Keep what became known of an account's connection: a token the platform lent, whether the credentials hold. */
 export const noteConnection = command({
   name: 'channels.note-connection',
   title: '记录账号连接状况',
   access: [],
-  secrets: ['token'],
+  secrets: ['token', 'refresh_token'],
   input: z.strictObject({
     account_id: Id,
     token: z.string().max(4000).nullable().default(null),
+    refresh_token: z.string().max(4000).nullable().default(null),
     token_expires_at: z.iso.datetime().nullable().default(null),
     health: z.enum(['good', 'failing', 'reconnect']).nullable().default(null),
     note: z.string().max(300).default(''),
   }),
   output: z.object({}),
-  async run(tx, call, { account_id, token, token_expires_at, health, note }) {
+  async run(tx, call, { account_id, token, refresh_token, token_expires_at, health, note }) {
+    if (refresh_token !== null) await keepRefresh(tx, account_id, refresh_token)
     if (token !== null)
       await tx`update channels.accounts set token = ${seal(token, place(account_id, 'token'))}, token_alg = ${SEAL_ALG},
         token_expires_at = ${token_expires_at} where id = ${account_id}`

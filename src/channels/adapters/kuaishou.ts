@@ -2,7 +2,7 @@
 import type { Facts } from '../accounts/account.ts'
 import type { Channel, Found, Known, Line, Outcome, Parcel, Picture } from '../contract.ts'
 import { plainCover } from './plain-cover.ts'
-import { cut, partOf } from './texts.ts'
+import { alike, cut, partOf, partsOf } from './texts.ts'
 import { ask, graceOver, jsonOf, outcomeOf, pollMs, reconnect, rejected, retry, stillUnknown } from './trouble.ts'
 
 type Film = { caption: string; video: Picture; cover: Picture | null }
@@ -35,7 +35,8 @@ async function renewed(line: Line): Promise<string> {
   )
   const body = mustBeGood('harmless', jsonOf<Body>('harmless', answer))
   const expires_at = new Date(line.now().getTime() + Number(body.expires_in ?? 0) * 1000)
-  await line.keepToken(String(body.access_token), expires_at)
+  const refresh = typeof body.refresh_token === 'string' ? body.refresh_token : undefined
+  await line.keepToken(String(body.access_token), expires_at, refresh)
   return String(body.access_token)
 }
 
@@ -59,15 +60,26 @@ async function kuaishou(
   }
 }
 
+/** A film in one piece, or in fragments where it is larger than the platform takes at once. */
 async function upload(line: Line, { bytes, type }: Picture): Promise<string> {
   const { upload_token, endpoint } = await kuaishou(line, 'harmless', 'POST', '/openapi/photo/start_upload')
-  const origin = new URL(line.base_url)
-  const host = `${origin.protocol}//${String(endpoint)}`
-  const url = `${host}/api/upload?upload_token=${encodeURIComponent(String(upload_token))}`
-  const answer = await ask('harmless', () =>
-    line.out(url, { method: 'POST', body: bytes, headers: { 'content-type': type } }),
-  )
-  mustBeGood('harmless', jsonOf<Body>('harmless', answer))
+  const host = `${new URL(line.base_url).protocol}//${String(endpoint)}`
+  const put = async (
+    path: string,
+    fields: Record<string, string>,
+    body?: Uint8Array,
+    as = 'application/octet-stream',
+  ) => {
+    const url = `${host}${path}?${new URLSearchParams({ upload_token: String(upload_token), ...fields })}`
+    const asked = { method: 'POST', ...(body ? { body, headers: { 'content-type': as } } : {}) }
+    mustBeGood('harmless', jsonOf<Body>('harmless', await ask('harmless', () => line.out(url, asked))))
+  }
+  const parts = partsOf(bytes, Number(line.facts.video_bytes_max ?? 10_000_000))
+  if (parts.length === 1) await put('/api/upload', {}, bytes, type)
+  else {
+    for (const [n, part] of parts.entries()) await put('/api/upload/fragment', { fragment_id: String(n) }, part)
+    await put('/api/upload/complete', { fragment_count: String(parts.length) })
+  }
   return String(upload_token)
 }
 
@@ -76,9 +88,6 @@ function stateOf(info: Info, wait: number): Outcome {
   const url = info.play_url
   return { class: 'sent', external_id: info.photo_id, visible: true, ...(url ? { url } : {}) }
 }
-
-/** Line breaks change on their way through a form. */
-const alike = (a: string, b: string) => a.replace(/\s+/g, ' ') === b.replace(/\s+/g, ' ')
 
 /** Ours among the own films: the same caption, not older than the sending, and nobody else's. */
 async function look(line: Line, caption: string, known: Known): Promise<Found> {

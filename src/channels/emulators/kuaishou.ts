@@ -14,7 +14,7 @@ type Film = {
   comment_count: number
 }
 
-type Account = { films: Film[]; uploads: Map<string, number>; valid: string }
+type Account = { films: Film[]; uploads: Map<string, number>; valid: string; refresh: string }
 
 const error = (c: Context, result: number, error_msg: string) => c.json({ result, error_msg })
 const now = () => performance.timeOrigin + performance.now()
@@ -22,12 +22,16 @@ const now = () => performance.timeOrigin + performance.now()
 function mountUpload(app: Hono, desk: Desk, account: Account): void {
   const { uploads } = account
   app.post('/oauth2/refresh_token', c => {
+    // each refresh token serves once
+    if (c.req.query('refresh_token') !== account.refresh) return error(c, 100200110, 'refresh_token expired')
     account.valid = `ks-${randomBytes(8).toString('hex')}`
+    account.refresh = `ks-refresh-${randomBytes(8).toString('hex')}`
     return c.json({
       result: 1,
       access_token: account.valid,
       expires_in: 172_800,
-      refresh_token: 'ks-refresh',
+      refresh_token: account.refresh,
+      refresh_token_expires_in: 15_552_000,
       open_id: 'ks-open',
     })
   })
@@ -53,6 +57,26 @@ function mountUpload(app: Hono, desk: Desk, account: Account): void {
     uploads.set(token, bytes.byteLength)
     return c.json({ result: 1 })
   })
+  const fragments = new Map<string, Map<number, number>>()
+  app.post('/api/upload/fragment', async c => {
+    const token = c.req.query('upload_token') ?? ''
+    if (!uploads.has(token)) return error(c, 100200100, 'upload_token invalid')
+    const parts = fragments.get(token) ?? new Map<number, number>()
+    parts.set(Number(c.req.query('fragment_id')), (await c.req.arrayBuffer()).byteLength)
+    fragments.set(token, parts)
+    return c.json({ result: 1 })
+  })
+  app.post('/api/upload/complete', c => {
+    const token = c.req.query('upload_token') ?? ''
+    const parts = [...(fragments.get(token) ?? [])]
+    const whole = parts.length === Number(c.req.query('fragment_count')) && parts.every(([n]) => n < parts.length)
+    if (!whole) return error(c, 100200100, 'fragment missing')
+    uploads.set(
+      token,
+      parts.reduce((sum, [, size]) => sum + size, 0),
+    )
+    return c.json({ result: 1 })
+  })
 }
 
 function mountFilms(app: Hono, desk: Desk, account: Account): void {
@@ -60,7 +84,8 @@ function mountFilms(app: Hono, desk: Desk, account: Account): void {
   app.post('/openapi/photo/publish', async c => {
     const token = c.req.query('upload_token') ?? ''
     const form = (await c.req.parseBody()) as Record<string, unknown>
-    if (!uploads.get(token)) return error(c, 100200100, 'nothing uploaded')
+    const size = uploads.get(token)
+    if (!size) return error(c, 100200100, 'nothing uploaded')
     if (!(form.cover instanceof File)) return error(c, 100200100, 'cover missing')
     if (desk.strikes('publish', 'quota')) return error(c, 100200429, 'publish limit')
     if (desk.strikes('publish', 'lost_before')) return desk.drop(c)
@@ -77,7 +102,7 @@ function mountFilms(app: Hono, desk: Desk, account: Account): void {
       ...counts,
     }
     account.films.unshift(film)
-    desk.commit({ id: photo_id, key: caption, facts: { caption } })
+    desk.commit({ id: photo_id, key: caption, facts: { caption, size_bytes: size } })
     setTimeout(() => {
       film.pending = false
       if (desk.strikes('publish', 'reject')) account.films = account.films.filter(one => one !== film)
@@ -106,7 +131,7 @@ function mountFilms(app: Hono, desk: Desk, account: Account): void {
 
 export function kuaishouEmulator(): Emulator {
   return emulator('kuaishou', (app, desk) => {
-    const account: Account = { films: [], uploads: new Map(), valid: 'ks-token' }
+    const account: Account = { films: [], uploads: new Map(), valid: 'ks-token', refresh: 'ks-refresh' }
     mountUpload(app, desk, account)
     mountFilms(app, desk, account)
   })

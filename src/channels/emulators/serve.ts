@@ -1,6 +1,7 @@
 // The emulated platforms as servers on this machine: for tests, trials, and a demo that shows every channel at work.
 import { serve } from '@hono/node-server'
 import type { Emulator } from './desk.ts'
+import { douyinEmulator } from './douyin.ts'
 import { kuaishouEmulator } from './kuaishou.ts'
 import { provincialEmulator } from './provincial.ts'
 import { aliyunEmulator, tencentEmulator } from './sms.ts'
@@ -27,7 +28,15 @@ async function serveOne(made: Emulator, port: number): Promise<Served> {
 
 /** Serves all of them on ports from `base` on, or on free ones when it is 0. */
 export async function serveEmulators(base: number): Promise<Served[]> {
-  const makers = [wechatEmulator, weiboEmulator, kuaishouEmulator, aliyunEmulator, tencentEmulator, provincialEmulator]
+  const makers = [
+    wechatEmulator,
+    weiboEmulator,
+    kuaishouEmulator,
+    aliyunEmulator,
+    tencentEmulator,
+    provincialEmulator,
+    douyinEmulator,
+  ]
   const served: Served[] = []
   for (const [n, make] of makers.entries()) served.push(await serveOne(make(), base === 0 ? 0 : base + n))
   return served

@@ -53,7 +53,7 @@ export const withdrawMedia = command({
       where id = ${media_id}`
     const used = await tx<{ id: string }[]>`
       select distinct e.story_id::text id from newsroom.renditions r join newsroom.editions e on e.id = r.edition_id
-      where ${digest ?? ''} <> '' and position(${digest ?? ''} in r.body_html) > 0`
+      where ${digest ?? ''} <> '' and position(${digest ?? ''} in concat(r.body_html, r.cover ->> 'src', r.extra ->> 'video')) > 0`
     return { story_ids: used.map(row => row.id) }
   },
 })

@@ -55,12 +55,21 @@ export const media = query({
 })
 
 /** The digests of the library's things that an HTML shows. */
-export const digestsIn = (html: string): string[] => [
+const digestsIn = (html: string): string[] => [
   ...new Set([...html.matchAll(/\/media\/([0-9a-f]{64})\./g)].map(match => match[1]!)),
 ]
 
+type Showing = { body_html: string; cover: { src?: string } | null; extra: Record<string, unknown> }
+
+/** The digests of everything some renditions show: pictures, covers, films. */
+export const digestsOf = (renditions: readonly Showing[]): string[] => {
+  const film = ({ extra }: Showing) => (typeof extra.video === 'string' ? extra.video : '')
+  return [...new Set(renditions.flatMap(one => digestsIn(`${one.body_html} ${one.cover?.src ?? ''} ${film(one)}`)))]
+}
+
 export type Shown = {
   digest: string
+  kind: string
   name: string
   credit: string
   alt: string
@@ -72,7 +81,7 @@ export type Shown = {
 export async function mediaShown(tx: Sql, digests: readonly string[], day: Day): Promise<Shown[]> {
   if (digests.length === 0) return []
   return tx<Shown[]>`
-    select distinct on (digest) digest, name, credit, alt, caption,
+    select distinct on (digest) digest, kind, name, credit, alt, caption,
       case when withdrawn_at is not null then '已经撤下：' || withdrawn_why
         when licence_until < ${day} then '授权已于 ' || licence_until || ' 到期'
         when rights = 'imported' then '权属没有核实' end problem

@@ -6,6 +6,11 @@ import type { ChannelKind } from '../vocabulary.ts'
 const SHORT_KINDS = ['weibo', 'douyin', 'kuaishou', 'sms', 'radio'] as const
 export const isShort = (kind: string): boolean => (SHORT_KINDS as readonly string[]).includes(kind)
 
+/** Kinds whose text goes with a film of the library. */
+export const FILM_KINDS = ['douyin', 'kuaishou', 'manual'] as const
+export const showsFilm = (kind: string): kind is (typeof FILM_KINDS)[number] =>
+  (FILM_KINDS as readonly string[]).includes(kind)
+
 /** A link in a microblog takes this much of its room. */
 const LINK_ROOM = 11
 /** how fast a script is read aloud: characters a minute */

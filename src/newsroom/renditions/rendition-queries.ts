@@ -40,6 +40,7 @@ const Shown = z.object({
   body_html: z.string(),
   body_text: z.string(),
   cover: z.unknown(),
+  video: z.string().nullable(),
   is_short: z.boolean(),
   own: z
     .object({ title: z.string().nullable(), lead: z.string().nullable(), body_text: z.string().nullable() })
@@ -72,6 +73,7 @@ export const renditions = query({
       const own = working.find(other => other.channel_kind === one.channel_kind)
       return {
         ...one,
+        video: typeof one.extra.video === 'string' ? one.extra.video : null,
         is_short: isShort(one.channel_kind),
         own: own ? { title: own.title, lead: own.lead, body_text: own.body_text } : null,
         own_version_no: own?.version_no ?? 0,

@@ -1,12 +1,14 @@
 // Renditions: what a channel says otherwise than the story, how long it may be, and how it is counted there.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { keptFilm } from '../../../test/support/channels.ts'
 import { refusalOf, run, testDatabase } from '../../../test/support/database.ts'
-import { newsCrew, paragraph, submittedStory, writtenStory } from '../../../test/support/newsroom.ts'
+import { decide, newsCrew, paragraph, submittedStory, writtenStory } from '../../../test/support/newsroom.ts'
 import { ask, type Query } from '../../platform/index.ts'
 import { submitStory } from '../review/submit-story.ts'
 import { describeStory } from '../stories/describe-story.ts'
 import { lockCopy } from '../stories/lock-copy.ts'
+import { chooseFilm } from './choose-film.ts'
 import { lengthOn, measure, spokenSeconds } from './limits.ts'
 import { renditions } from './rendition-queries.ts'
 import { writeRendition } from './write-rendition.ts'
@@ -100,5 +102,41 @@ describe('the room of a channel', () => {
         expect(measure('site', { title: text, lead: '', body_html: '', body_text: '' })).toEqual([])
       }),
     )
+  })
+})
+
+describe('the film of a channel', () => {
+  const choose = (input: Record<string, unknown>) => run(pool, chooseFilm, input, as)
+
+  test('is one of the library, is part of what is approved, and is seen by everybody from then on', async () => {
+    const { story_id, version_no } = await writtenStory(pool, crew, { channels: ['site', 'douyin'] })
+    const film = await keptFilm(pool)
+    const own = { story_id, channel_kind: 'douyin', version_no: 0, media_id: film }
+    expect(await choose(own)).toEqual({ version_no: 1 })
+    expect(await refusalOf(choose(own))).toBe('newsroom.edited-meanwhile')
+    expect(await shown(story_id, 'douyin')).toMatchObject({ video: `/media/${'f'.repeat(64)}.mp4` })
+    const made = await run(pool, submitStory, { story_id, version_no, lane: 'normal' }, as)
+    const submitted = { story_id, version_no, content_hash: String(made.content_hash) }
+    await decide(pool, crew.first, submitted, 'review1')
+    await decide(pool, crew.second, submitted, 'review2')
+    await decide(pool, crew.final, submitted, 'review3')
+    const [row] = await pool`select public_at from newsroom.media where id = ${film}`
+    expect(row!.public_at).not.toBeNull()
+  })
+
+  test('is refused while it is made ready, when it was withdrawn, and for channels that show none', async () => {
+    const { story_id } = await writtenStory(pool, crew, { channels: ['site', 'douyin'] })
+    const waiting = await keptFilm(pool, { state: 'waiting', digest: null })
+    const own = { story_id, channel_kind: 'douyin', version_no: 0 }
+    expect(await refusalOf(choose({ ...own, media_id: waiting }))).toBe('newsroom.film-not-ready')
+    const gone = await keptFilm(pool, { withdrawn_at: new Date(0), withdrawn_why: '侵权' })
+    expect(await refusalOf(choose({ ...own, media_id: gone }))).toBe('newsroom.media-withdrawn')
+    expect(await refusalOf(choose({ ...own, media_id: '999999' }))).toBe('newsroom.no-such-media')
+    const film = await keptFilm(pool)
+    const other = { ...own, channel_kind: 'kuaishou', media_id: film }
+    expect(await refusalOf(choose(other))).toBe('newsroom.no-such-rendition')
+    await choose({ ...own, media_id: film })
+    await choose({ ...own, version_no: 1, media_id: null })
+    expect(await shown(story_id, 'douyin')).toMatchObject({ video: null })
   })
 })

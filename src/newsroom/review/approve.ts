@@ -1,6 +1,6 @@
 // The approved edition: the renditions the reviewers saw, frozen as rows. Nothing else may be released.
 import type { Call, Sql } from '../../platform/index.ts'
-import { digestsIn, makePublic } from '../media/media-queries.ts'
+import { digestsOf, makePublic } from '../media/media-queries.ts'
 import { endAssignmentOf } from '../planning/assignments.ts'
 import { editionBroken, noSuchEdition } from '../refusals.ts'
 import { type Rendition, renditionsHash } from '../renditions/derive.ts'
@@ -20,8 +20,7 @@ export async function approve(tx: Sql, call: Call, story: Story, submission: Sub
       values (${edition!.id}, ${channel_kind}, ${title}, ${lead}, ${body_html}, ${body_text},
         ${cover && tx.json(cover as never)}, ${tx.json(extra as never)})`
   }
-  const shown = submission.renditions.flatMap(one => digestsIn(`${one.body_html} ${one.cover?.src ?? ''}`))
-  await makePublic(tx, [...new Set(shown)], call.at)
+  await makePublic(tx, digestsOf(submission.renditions), call.at)
   if (story.assignment_id !== null) await endAssignmentOf(tx, story.assignment_id, call.at, story.created_by)
   await tx`update newsroom.stories set edition_no = edition_no + 1 where id = ${story.id}`
   await approvedEdition(tx, edition!.id)

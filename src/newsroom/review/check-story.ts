@@ -3,7 +3,7 @@
 import type { Day, DocumentText } from '../../kernel/index.ts'
 import type { Sql } from '../../platform/index.ts'
 import { checkText, checkWords, type WordFinding, wordRules } from '../../proofing/index.ts'
-import { digestsIn, mediaShown } from '../media/media-queries.ts'
+import { digestsOf, mediaShown } from '../media/media-queries.ts'
 import type { Rendition } from '../renditions/derive.ts'
 import { factsOn, tooLongOn } from '../renditions/rendition-queries.ts'
 import type { Story, Version } from '../stories/story.ts'
@@ -88,13 +88,14 @@ async function repostFindings(tx: Sql, story: Story, version: Version, day: Day)
 
 /** Pictures that may not be shown, and those without a name of who made them or words for who cannot see them. */
 async function mediaFindings(tx: Sql, renditions: readonly Rendition[], day: Day): Promise<Found[]> {
-  const shown = renditions.flatMap(one => digestsIn(`${one.body_html} ${one.cover?.src ?? ''}`))
   const about = { place: 'media', class: 'media', at: 0, length: 0, suggestion: '', rule_version: '' }
-  return (await mediaShown(tx, [...new Set(shown)], day)).flatMap((one): Found[] => {
+  return (await mediaShown(tx, digestsOf(renditions), day)).flatMap((one): Found[] => {
     const excerpt = one.name
     if (one.problem) {
       const level = one.problem.startsWith('权属') ? 'review' : 'block'
-      return [{ ...about, level, excerpt, message: `图片“${one.name}”${one.problem}。` }]
+      return [
+        { ...about, level, excerpt, message: `${one.kind === 'image' ? '图片' : '视频'}“${one.name}”${one.problem}。` },
+      ]
     }
     const missing = [one.credit ? '' : '署名', one.alt || one.caption ? '' : '图说或替代文字'].filter(Boolean)
     if (missing.length === 0) return []

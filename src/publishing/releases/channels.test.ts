@@ -2,14 +2,15 @@
 // out, the platform may be busy or refuse later. Each time exactly one piece arrives, or none, and the state says so.
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { connected, FILM, pathOf, setFaults } from '../../../test/support/channels.ts'
+import { connected, keptFilm, pathOf, setFaults } from '../../../test/support/channels.ts'
 import { refusalOf, run, staff, testDatabase } from '../../../test/support/database.ts'
 import { approvedStory, decide, newsCrew, writtenStory } from '../../../test/support/newsroom.ts'
 import { account, deliverDue, releaseOf } from '../../../test/support/publishing.ts'
-import { connectAccount, disconnectAccount } from '../../channels/accounts/connect-account.ts'
+import { connectAccount, disconnectAccount, openCredentials } from '../../channels/accounts/connect-account.ts'
 import { unsubscribe } from '../../channels/accounts/subscribers.ts'
 import type { Fault } from '../../channels/emulators/desk.ts'
 import { serveEmulators } from '../../channels/emulators/serve.ts'
+import { chooseFilm } from '../../newsroom/renditions/choose-film.ts'
 import { submitStory } from '../../newsroom/review/submit-story.ts'
 import { release } from './release-edition.ts'
 
@@ -21,19 +22,20 @@ const by = (name: string) => served.find(one => one.name === name)!
 const publisher = staff('operations')
 const at = new Date('2026-03-02T02:00:00Z')
 const site = await account(pool, 'site', 'site', { address: 'https://news.example.cn' })
-const ADAPTERS = ['wechat', 'weibo', 'kuaishou', 'aliyun-sms', 'tencent-sms', 'provincial'] as const
+const ADAPTERS = ['wechat', 'weibo', 'douyin', 'kuaishou', 'aliyun-sms', 'tencent-sms', 'provincial'] as const
 const accounts = new Map<string, string>()
 for (const adapter of ADAPTERS) accounts.set(adapter, await connected(pool, adapter, by(adapter).url))
+const film = await keptFilm(pool)
 let count = 0
 
 /** An approved story with renditions for every channel, and a film. */
 async function story(): Promise<string> {
   count += 1
-  const channels = ['site', 'wechat', 'weibo', 'kuaishou', 'sms', 'provincial']
+  const channels = ['site', 'wechat', 'weibo', 'douyin', 'kuaishou', 'sms', 'provincial']
   const headline = `第 ${count} 座桥通车`
   const { story_id, version_no } = await writtenStory(pool, crew, { headline, channels })
-  await pool`insert into newsroom.working_renditions (story_id, channel_kind, extra, changed_at, changed_by_id, changed_by)
-    values (${story_id}, 'kuaishou', ${pool.json({ video: FILM })}, ${at}, '1', '测试')`
+  for (const channel_kind of ['kuaishou', 'douyin'])
+    await run(pool, chooseFilm, { story_id, channel_kind, version_no: 0, media_id: film }, { actor: crew.writer })
   const made = await run(pool, submitStory, { story_id, version_no, lane: 'normal' }, { actor: crew.writer })
   const submitted = { story_id, version_no, content_hash: String(made.content_hash) }
   await decide(pool, crew.first, submitted, 'review1')
@@ -65,6 +67,7 @@ async function sent(adapter: string, faults: Fault[]) {
 const OP: Record<string, string> = {
   wechat: 'publish',
   weibo: 'share',
+  douyin: 'create',
   kuaishou: 'publish',
   'aliyun-sms': 'send',
   'tencent-sms': 'send',
@@ -100,7 +103,7 @@ describe.each(ADAPTERS)('%s', adapter => {
   })
 
   test('comes again when the platform is busy', async () => {
-    const op = adapter === 'kuaishou' ? 'start_upload' : OP[adapter]!
+    const op = { kuaishou: 'start_upload', douyin: 'upload_video' }[adapter as string] ?? OP[adapter]!
     const made = await sent(adapter, [{ op, kind: 'busy', rate: 1, left: 1 }])
     expect(made.state).toBe('visible')
     expect(made.posts).toHaveLength(wanted(adapter))
@@ -108,7 +111,7 @@ describe.each(ADAPTERS)('%s', adapter => {
 })
 
 describe('platforms that decide later', () => {
-  test.each(['wechat', 'kuaishou', 'provincial'])(
+  test.each(['wechat', 'douyin', 'kuaishou', 'provincial'])(
     '%s refuses after it took the piece: not visible, but failed',
     async adapter => {
       const made = await sent(adapter, [fault(adapter, 'reject')])
@@ -118,7 +121,7 @@ describe('platforms that decide later', () => {
     },
   )
 
-  test.each(['wechat', 'kuaishou'])('a token of %s that ran out is renewed', async adapter => {
+  test.each(['wechat', 'douyin', 'kuaishou'])('a token of %s that ran out is renewed', async adapter => {
     const made = await sent(adapter, [{ op: '*', kind: 'expired', rate: 1, left: 1 }])
     expect(made.state).toBe('visible')
     expect(made.posts).toHaveLength(1)
@@ -129,6 +132,36 @@ describe('platforms that decide later', () => {
     expect(made).toMatchObject({ state: 'failed', cause: 'reconnect:21327' })
     const [row] = await pool`select health from channels.accounts where id = ${made.account_id}`
     expect(row).toMatchObject({ health: 'reconnect' })
+  })
+})
+
+describe('films', () => {
+  const refreshToken = async (adapter: string) =>
+    (await pool.begin(tx => openCredentials(tx, BigInt(accounts.get(adapter)!)))).secrets.refresh_token
+
+  test.each(['douyin', 'kuaishou'])('a film too large for one call goes to %s in parts', async adapter => {
+    await pool`update channels.capabilities set facts = facts
+      || '{"part_bytes": 3, "parts_over_bytes": 3, "video_bytes_max": 3}' where adapter = ${adapter}`
+    const made = await sent(adapter, [])
+    expect(made.state).toBe('visible')
+    expect(made.posts[0]!.facts).toMatchObject({ size_bytes: 4 })
+  })
+
+  test.each(['douyin', 'kuaishou'])('a refresh token that %s gave anew is kept, for the next time', async adapter => {
+    const before = await refreshToken(adapter)
+    const expired: Fault = { op: '*', kind: 'expired', rate: 1, left: 1 }
+    const last: Fault = { op: 'refresh', kind: 'expired', rate: 1, left: 1 }
+    expect((await sent(adapter, [last, { ...expired }])).state).toBe('visible')
+    expect(await refreshToken(adapter)).not.toBe(before)
+    expect((await sent(adapter, [{ ...expired }])).state).toBe('visible')
+  })
+
+  test('without a film nothing goes to 抖音, and the state says why', async () => {
+    const { edition_id } = await approvedStory(pool, crew, { channels: ['site', 'douyin'] })
+    const account_id = accounts.get('douyin')!
+    await run(pool, release, { edition_id, account_ids: [account_id] }, { actor: publisher, at })
+    await deliverDue(pool, at, pathOf)
+    expect(await releaseOf(pool, edition_id, account_id)).toMatchObject({ state: 'failed', cause: 'rejected:format' })
   })
 })
 

@@ -18,20 +18,30 @@ export function insertPicture(editor: Editor, picture: Shown): void {
   editor.chain().focus().insertContent({ type: 'image', attrs }).run()
 }
 
-/** Chooses one picture of the library. */
-export function Library({ take, close }: { take: (one: Medium) => void; close: () => void }) {
-  const { data, error } = useMedia('image')
+const WANTED = { image: '图片', video: '视频' } as const
+
+/** Chooses one picture, or one film, of the library. */
+export function Library({
+  kind = 'image',
+  take,
+  close,
+}: {
+  kind?: keyof typeof WANTED
+  take: (one: Medium) => void
+  close: () => void
+}) {
+  const { data, error } = useMedia(kind)
   const usable = data?.filter(one => one.state === 'ready' && !one.withdrawn_at && !one.expired && one.src) ?? []
   const act = (one: Medium) => (
     <Button size="small" onClick={() => take(one)}>
-      用这一张
+      {kind === 'image' ? '用这一张' : '用这一段'}
     </Button>
   )
   return (
-    <Modal open title="从媒体库选图片" width={880} footer={null} onCancel={close}>
+    <Modal open title={`从媒体库选${WANTED[kind]}`} width={880} footer={null} onCancel={close}>
       <ErrorNote error={error} />
       <MediaGrid list={usable} act={act} />
-      {data && usable.length === 0 && <p className="soft">媒体库里还没有能用的图片，请先上传。</p>}
+      {data && usable.length === 0 && <p className="soft">媒体库里还没有能用的{WANTED[kind]}，请先上传。</p>}
     </Modal>
   )
 }

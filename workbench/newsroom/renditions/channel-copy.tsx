@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Segmented, Spin } from 'antd'
 import { useState } from 'react'
-import { type Facts, measure, spokenSeconds } from '../../../src/newsroom/renditions/limits.ts'
+import { type Facts, measure, showsFilm, spokenSeconds } from '../../../src/newsroom/renditions/limits.ts'
 import type { renditions } from '../../../src/newsroom/renditions/rendition-queries.ts'
 import type { writeRendition } from '../../../src/newsroom/renditions/write-rendition.ts'
 import { CHANNEL_KINDS, type ChannelKind } from '../../../src/newsroom/vocabulary.ts'
 import { ask } from '../../app/api.ts'
 import { ErrorNote, useCommand } from '../../ui/index.ts'
 import type { FullStory } from '../data.ts'
+import { FilmField } from './film.tsx'
 
 type Shown = Awaited<ReturnType<typeof ask<typeof renditions>>>[number]
 type Own = { title: string; lead: string; body_text: string }
@@ -114,6 +115,13 @@ function OwnText({ story, one, editable }: { story: FullStory; one: Shown; edita
             </Button>
           )}
         </div>
+      )}
+      {showsFilm(one.channel_kind) && (
+        <FilmField
+          about={{ story_id: story.id, channel_kind: one.channel_kind, version_no: one.own_version_no }}
+          video={one.video}
+          editable={editable}
+        />
       )}
       <Preview one={one} own={own} />
     </>
