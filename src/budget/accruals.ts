@@ -12,7 +12,7 @@ import { PURPOSES, type Purpose } from './vocabulary.ts'
 type Fact = { line_no: string; amount_fen: bigint; on_date: Day; summary: string; economic_code?: string | null }
 
 /** 计提: 借 费用 贷 应付职工薪酬 or 应付账款. Paying it later takes the purpose `salary` or `payable`. Returns the voucher. */
-async function accrueExpense(
+export async function accrueExpense(
   tx: Sql,
   call: Call,
   { owed, ...fact }: Fact & { owed: 'salary' | 'payable' },

@@ -19,6 +19,7 @@ import { responsibility, responsibilityTodos, setPaceRule, setSectionTargets } f
 import { reverseMovement } from './reverse-movement.ts'
 import { carryOver, recall, yearEnd } from './year-end/clear-year.ts'
 
+export { accrueExpense } from './accruals.ts'
 export { closeYear } from './close-year.ts'
 export { budgetFacets, type Facet, type FacetFilter } from './facets.ts'
 export { budgetFigures, facetFigure } from './figures.ts'
@@ -83,4 +84,5 @@ export const budgetQueries = [
 export const budgetFileReadings = [readBudget, ...preparationFileReadings]
 export const budgetTodos = [...budgetPreparationTodos, ...responsibilityTodos]
 export { mixedClasses } from './preparation/words.ts'
+export { carryReservation } from './year-end/clear-line.ts'
 export { budgetVetoes } from './year-end/clear-year.ts'

@@ -10,6 +10,7 @@ import { cancelClaim, submitClaim, withdrawClaim } from './claims/submit-claim.t
 import { addAttachment, removeAttachment } from './invoices/attach.ts'
 import { bankFileOfBatch } from './payment/bank-file.ts'
 import { makeBatch } from './payment/batches.ts'
+import { carryClaims } from './payment/carry-claims.ts'
 import { batches, batchPayments, loans, payables } from './payment/payment-queries.ts'
 import { refundClaim, repayLoan } from './payment/refund.ts'
 import { settleLoan, settlePayments } from './payment/settle.ts'
@@ -30,6 +31,7 @@ export const spendingCommands = [
   removeAttachment,
   decideClaim,
   makeBatch,
+  carryClaims,
   settlePayments,
   settleLoan,
   refundClaim,

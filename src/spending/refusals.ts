@@ -137,6 +137,11 @@ export const noSuchAttachment = refusal('spending.no-such-attachment', 404, () =
 
 export const noSuchLoan = refusal('spending.no-such-loan', 404, () => '没有这笔借款，或不是您借的。')
 export const beyondLoan = refusal('spending.beyond-loan', 422, () => '冲销或归还的金额超过还没有结清的借款。')
+export const loanIsUsed = refusal(
+  'spending.loan-is-used',
+  409,
+  () => '这笔借款已经冲销或归还过，不能登记退票。钱退回来的，请登记归还借款。',
+)
 export const loanLineDiffers = refusal('spending.loan-line-differs', 422, () => '冲借款的单据要用借款时的指标和科室。')
 
 export const noSuchLayout = refusal('spending.no-such-layout', 404, () => '没有这个银行文件格式。')
@@ -150,6 +155,22 @@ export const offsetFirst = refusal<{ claim_no: string }>(
   'spending.offset-first',
   409,
   f => `单据 ${f.claim_no} 要先冲销借款，再付剩下的部分。`,
+)
+export const notCarried = refusal<{ claim_no: string; year: number; on_date: string }>(
+  'spending.not-carried',
+  409,
+  f =>
+    `单据 ${f.claim_no} 占用的是${f.year}年度的指标，不能在 ${f.on_date} 支付。上年没有付完的单据，请会计先办理“跨年结转”，再用当年的结转指标支付。`,
+)
+export const loanOutlivesYear = refusal<{ claim_no: string }>(
+  'spending.loan-outlives-year',
+  409,
+  f => `借款 ${f.claim_no} 不跨年。没有借出的请作废，借出的请在年内冲销或归还。`,
+)
+export const yearIsNotOver = refusal<{ year: number }>(
+  'spending.year-is-not-over',
+  409,
+  f => `${f.year}年12月起才能办理跨年结转，现在请直接付款。`,
 )
 export const wrongPaymentState = refusal('spending.wrong-payment-state', 409, () => '这笔付款已经办理过，请刷新。')
 export const reasonNeeded = refusal('spending.reason-needed', 422, () => '失败或退票要写明原因。')

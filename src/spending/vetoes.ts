@@ -27,11 +27,11 @@ const openClaims = vetoSource({
   async list(tx, subject) {
     const whose = subject.kind === 'person-leaves' ? subject.person_id : null
     const year = subject.kind === 'year-closes' ? subject.year : null
-    const rows = await tx<{ id: bigint; claim_no: string; title: string }[]>`
-      select id, claim_no, title from spending.claims
-      where state = any(${OPEN}) and (applicant_id = ${whose} or year = ${year}) order by id`
+    const rows = await tx<{ id: bigint; claim_no: string; title: string; state: string }[]>`
+      select id, claim_no, title, state from spending.claims
+      where state = any(${OPEN}) and (applicant_id = ${whose} or coalesce(carried_to_year, year) = ${year}) order by id`
     return rows.map(row => ({
-      reason: `单据 ${row.claim_no}（${row.title}）还没有办完`,
+      reason: `单据 ${row.claim_no}（${row.title}）还没有办完${year !== null && row.state === 'approved' ? '，付不完的办理跨年结转' : ''}`,
       path: `/spending/claims/${row.id}`,
     }))
   },

@@ -109,8 +109,7 @@ function Voucher({ row }: { row: BatchPayment }) {
 }
 
 function RowActions({ row, ask: choose }: { row: BatchPayment; ask: (asked: Asked) => void }) {
-  const outcomes: Outcome[] =
-    row.state === 'sent' ? ['confirm', 'fail'] : row.state === 'paid' && !row.is_loan ? ['bounce'] : []
+  const outcomes: Outcome[] = row.state === 'sent' ? ['confirm', 'fail'] : row.state === 'paid' ? ['bounce'] : []
   return (
     <span className="links">
       {outcomes.map(outcome => (

@@ -20,11 +20,13 @@ import {
   YearPicker,
   yuan,
 } from '../ui/index.ts'
+import { CarryOver, waitsForCarrying } from './carry-claims.tsx'
 import { type Batch, type Payable, useBatches, usePayables, useReliefs, useRules, word } from './data.ts'
 import './spending.css'
 
 /** Why a claim cannot be sent now; undefined when it can. */
-function barred(row: Payable): string | undefined {
+function barred(row: Payable, today?: string): string | undefined {
+  if (waitsForCarrying(row, today)) return '等会计办理跨年结转'
   if (row.barred) return '您申请或审批过，由另一位出纳付款'
   if (row.missing.length > 0) return `缺${row.missing.map(one => word(DOCUMENTS, one)).join('、')}`
   if (row.offset_open) return '等会计先冲销借款'
@@ -33,7 +35,7 @@ function barred(row: Payable): string | undefined {
 
 const claimLink = (row: Payable) => <Link to={`${paths.claims}/${row.claim_id}` as string}>{row.title}</Link>
 
-function card(row: Payable) {
+const cardOf = (today: string | undefined) => (row: Payable) => {
   return (
     <>
       <div className="card-head">
@@ -44,7 +46,7 @@ function card(row: Payable) {
         <span>
           {row.claim_no}　{row.payees}
         </span>
-        <span className={barred(row) ? 'bad' : 'ok'}>{barred(row) ?? '可付'}</span>
+        <span className={barred(row, today) ? 'bad' : 'ok'}>{barred(row, today) ?? '可付'}</span>
       </div>
     </>
   )
@@ -89,7 +91,7 @@ function Send({ chosen, done }: { chosen: readonly Payable[]; done: () => void }
   )
 }
 
-const EXPORT = {
+const exportOf = (today: string | undefined) => ({
   header: ['单据号', '类别', '事由', '申请人', '收款人', '支付方式', '待付金额', '说明'],
   row: (row: Payable) => [
     row.claim_no,
@@ -99,19 +101,19 @@ const EXPORT = {
     row.payees,
     word(PAY_BY, row.pay_by),
     { fen: row.unpaid_fen },
-    barred(row) ?? '',
+    barred(row, today) ?? '',
   ],
-}
+})
 
-const columns = (rows: Payable[]) => [
+const columns = (rows: Payable[], today: string | undefined) => [
   textColumn<Payable>('单据号', row => row.claim_no),
   choiceColumn<Payable>('类别', rows, row => word(KINDS, row.kind)),
   textColumn<Payable>('事由', row => row.title, { render: (_value, row) => claimLink(row) }),
   choiceColumn<Payable>('申请人', rows, row => row.applicant),
   textColumn<Payable>('收款人', row => row.payees),
   choiceColumn<Payable>('支付方式', rows, row => word(PAY_BY, row.pay_by)),
-  textColumn<Payable>('能不能付', row => barred(row) ?? '可付', {
-    render: (_value, row) => <span className={barred(row) ? 'bad' : 'ok'}>{barred(row) ?? '可付'}</span>,
+  textColumn<Payable>('能不能付', row => barred(row, today) ?? '可付', {
+    render: (_value, row) => <span className={barred(row, today) ? 'bad' : 'ok'}>{barred(row, today) ?? '可付'}</span>,
   }),
   moneyColumn<Payable>('待付（元）', row => row.unpaid_fen),
 ]
@@ -133,7 +135,8 @@ function ToPay() {
   const [keys, setKeys] = useState<string[]>([])
   const pays = usePays()
   const rows = data ?? []
-  const able = rows.filter(row => !barred(row))
+  const today = useMe().data?.today
+  const able = rows.filter(row => !barred(row, today))
   const chosen = able.filter(row => keys.includes(row.claim_id))
   return (
     <section className="part">
@@ -153,20 +156,21 @@ function ToPay() {
             </Button>
           )
         }
-        csv={EXPORT}
-        card={card}
+        csv={exportOf(today)}
+        card={cardOf(today)}
         rowSelection={{
           selectedRowKeys: chosen.map(row => row.claim_id),
           onChange: selected => setKeys(selected.map(String)),
           getCheckboxProps: row =>
             ({
-              disabled: barred(row) !== undefined,
+              disabled: barred(row, today) !== undefined,
               'aria-label': `选中 ${row.title}`,
             }) as never,
           getTitleCheckboxProps: () => ({ 'aria-label': '全选' }) as never,
         }}
-        columns={columns(rows)}
+        columns={columns(rows, today)}
       />
+      <CarryOver rows={rows} />
       {pays && rows.length > 0 && <Send chosen={chosen} done={() => setKeys([])} />}
     </section>
   )

@@ -3,7 +3,7 @@ import { DECISIONS, MOVES, STATES } from '../../src/spending/vocabulary.ts'
 import { moment } from '../ui/index.ts'
 import { type FullClaim, word } from './data.ts'
 
-const LABELS: Record<string, string> = { ...MOVES, draft: '新建', repay: '归还借款', refund: '退款' }
+const LABELS: Record<string, string> = { ...MOVES, draft: '新建', repay: '归还借款', carry: '跨年结转', refund: '退款' }
 
 function Steps({ claim }: { claim: FullClaim }) {
   return (

@@ -2,9 +2,11 @@
 // by the finance bureau (收回). Afterwards the line's plan is what was spent.
 import { lastDayOf } from '../../kernel/index.ts'
 import type { Call, Sql } from '../../platform/index.ts'
+import { recordApproval } from '../approvals.ts'
 import { type Line, lockLine } from '../lines.ts'
 import { appendMovement } from '../movements.ts'
 import { nextYearMissing, notSoMuchLeft } from '../refusals.ts'
+import { lockReservation } from '../reservations/reservations.ts'
 import { carryReservations } from './carry-reservations.ts'
 
 export type Clearing = { year: number; doc_no: string; on_date: string }
@@ -60,6 +62,26 @@ async function leave(
   })
 }
 
+/** Puts into the next year's line what left this one. */
+async function enter(
+  tx: Sql,
+  call: Call,
+  line: Line,
+  target: Line,
+  { amount_fen, doc_no }: { amount_fen: bigint; doc_no: string },
+): Promise<void> {
+  await tx`update budget.lines set adjusted_fen = adjusted_fen + ${amount_fen} where id = ${target.id}`
+  await appendMovement(tx, call, {
+    year: target.year,
+    line_id: target.id,
+    kind: 'carry_in',
+    amount_fen,
+    on_date: `${target.year}-01-01`,
+    doc_no,
+    summary: `${line.year}年度结转：${line.title}`,
+  })
+}
+
 /** The line of the next year that takes what is carried over; made when it is first needed. Its opening budget is nothing. */
 async function carriedLine(tx: Sql, line: Line): Promise<Line> {
   const year = line.year + 1
@@ -87,23 +109,40 @@ export async function carryLine(
   const line = await lockLine(tx, clearing.year, line_no, 'expenditure')
   const target = await carriedLine(tx, line)
   await takeBackUnused(tx, call, line, clearing)
-  const first = `${target.year}-01-01`
   const held = await carryReservations(tx, call, { line, target, ...clearing })
   const amount_fen = held.total + balance_fen
   if (amount_fen === 0n) return 0n
   await leave(tx, call, line, { ...clearing, kind: 'carry_out', amount_fen, summary: `结转${target.year}年度继续使用` })
-  await tx`update budget.lines set adjusted_fen = adjusted_fen + ${amount_fen} where id = ${target.id}`
-  await appendMovement(tx, call, {
-    year: target.year,
-    line_id: target.id,
-    kind: 'carry_in',
-    amount_fen,
-    on_date: first,
-    doc_no: clearing.doc_no,
-    summary: `${line.year}年度结转：${line.title}`,
-  })
+  await enter(tx, call, line, target, { amount_fen, doc_no: clearing.doc_no })
   await held.arrive()
   return amount_fen
+}
+
+/**
+ * Carries what one matter holds into the next year's line of its own: it goes on there under the same reservation. Refuses
+ * budget.no-such-reservation and budget.next-year-missing. Returns the year it is held in now and what was carried.
+ */
+export async function carryReservation(
+  tx: Sql,
+  call: Call,
+  { reservation_id, year, doc_no }: { reservation_id: bigint; year: number; doc_no: string },
+): Promise<{ year: number; carried_fen: bigint }> {
+  // a contract of the matter went with its line already
+  const [gone] = await tx<{ year: number }[]>`
+    select year from budget.reservations where carried_from_id = ${reservation_id}`
+  if (gone) return { year: gone.year, carried_fen: 0n }
+  const on_date = lastDayOf(year)
+  const { held: one, line } = await lockReservation(tx, reservation_id, on_date)
+  const target = await carriedLine(tx, line)
+  const held = await carryReservations(tx, call, { line, target, doc_no, on_date, only: one.id })
+  const amount_fen = held.total
+  if (amount_fen === 0n) return { year: target.year, carried_fen: 0n }
+  for (const each of [year, target.year]) await recordApproval(tx, call, { year: each, doc_no, file_ids: [] })
+  const summary = `结转${target.year}年度：${one.title}`.slice(0, 200)
+  await leave(tx, call, line, { year, doc_no, on_date, kind: 'carry_out', amount_fen, summary })
+  await enter(tx, call, line, target, { amount_fen, doc_no })
+  await held.arrive()
+  return { year: target.year, carried_fen: amount_fen }
 }
 
 /** Gives back to the finance bureau what is free of a line: all of it, or the amount. Returns what was recalled. */

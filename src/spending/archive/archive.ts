@@ -33,13 +33,15 @@ export async function archiveRows(tx: Sql, year: number): Promise<ArchiveRow[]> 
       select voucher_id, claim_id from spending.payments where voucher_id is not null
       union select voucher_id, claim_id from spending.returns where voucher_id is not null
       union select offset_voucher_id, id from spending.claims where offset_voucher_id is not null
+      union select accrual_voucher_id, id from spending.claims where accrual_voucher_id is not null
     )
     select v.id voucher_id, v.voucher_no, v.on_date, v.summary,
       coalesce((select sum(p.amount_fen) from accounts.postings p
         where p.voucher_id = v.id and p.ledger = 'financial' and p.amount_fen > 0), 0)::bigint amount_fen,
       c.id claim_id, c.claim_no, c.kind, c.applicant,
       coalesce((select string_agg(i.invoice_no, '、' order by i.id) from spending.invoices i
-        where i.claim_id = c.id and i.released_at is null), '') invoices,
+        left join spending.attachments a on a.id = i.attachment_id
+        where i.claim_id = c.id and (i.released_at is null or c.state = 'refunded' and a.removed_at is null)), '') invoices,
       coalesce((select string_agg(s.title || ' ' || d.person, '、' order by d.step_n) from spending.decisions d
         join spending.steps s on s.claim_id = d.claim_id and s.round = d.round and s.n = d.step_n
         where d.claim_id = c.id and d.round = c.round), '') approvals,

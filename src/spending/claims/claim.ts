@@ -31,6 +31,10 @@ export type Claim = {
   offset_voucher_id: bigint | null
   contract_id: bigint | null
   requisition_id: bigint | null
+  /** the year whose line holds it since it was carried over; null: its own */
+  carried_to_year: number | null
+  /** the voucher that booked as owed at the year's end what was not paid */
+  accrual_voucher_id: bigint | null
   applicant_id: bigint
   applicant: string
   is_example: boolean

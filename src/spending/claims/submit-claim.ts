@@ -1,10 +1,13 @@
 // Submit a claim: checked as a whole, numbered, its line's allotment held, its first approver called. Or take it back.
 import { z } from 'zod'
+import { sumFen } from '../../kernel/index.ts'
 import { type Call, command, Id, Int64, type Sql, Text } from '../../platform/index.ts'
 import { openRound } from '../approval/steps.ts'
 import { openPapersTo } from '../invoices/attach.ts'
 import { releaseInvoices } from '../invoices/invoices.ts'
-import { giveUp, hold } from '../payment/charge.ts'
+import { unpaidPayees } from '../payment/batches.ts'
+import { writeBackAccrual } from '../payment/carry-claims.ts'
+import { giveUp, heldDay, hold } from '../payment/charge.ts'
 import { changedMeanwhile, notYours, wrongState } from '../refusals.ts'
 import { claimProblems } from './checks.ts'
 import { type Claim, lockClaim, lockOwn, moveClaim, nextNumber } from './claim.ts'
@@ -64,6 +67,8 @@ export const withdrawClaim = command({
 
 async function cancel(tx: Sql, call: Call, claim: Claim, reason: string): Promise<{ state: string }> {
   const state = await moveClaim(tx, call, claim, 'cancel', reason)
+  const owed = sumFen((await unpaidPayees(tx, claim.id)).map(payee => payee.amount_fen))
+  await writeBackAccrual(tx, call, claim, owed, heldDay(claim, call))
   await giveUp(tx, call, claim, '作废')
   await releaseInvoices(tx, call, claim.id)
   return { state }

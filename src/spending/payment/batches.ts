@@ -14,6 +14,7 @@ import {
   offsetFirst,
   payerIsAnother,
 } from '../refusals.ts'
+import { mustBeHeldIn } from './carry-claims.ts'
 import { sendMoney } from './charge.ts'
 
 /** Payees of a claim that nothing is on its way to, and who were not paid. */
@@ -34,6 +35,7 @@ type Batch = { id: bigint; on_date: Day }
 async function sendClaim(tx: Sql, call: Call, batch: Batch, claim: Claim): Promise<bigint> {
   const claim_no = claim.claim_no ?? ''
   if (claim.state !== 'approved') throw notPayable({ claim_no })
+  mustBeHeldIn(claim, batch.on_date)
   await mustBePayer(tx, call, claim)
   const documents = await missingDocuments(tx, { ...claim, on: call.today }, 'pay')
   if (documents.length > 0) throw missing({ documents, to: `支付 ${claim_no}` })

@@ -10,7 +10,7 @@ import {
   type Source,
   spendReservation,
 } from '../../budget/index.ts'
-import type { Day, Fen } from '../../kernel/index.ts'
+import { type Day, type Fen, lastDayOf, yearOf } from '../../kernel/index.ts'
 import type { Call, Sql } from '../../platform/index.ts'
 import type { Claim } from '../claims/claim.ts'
 import { ECONOMIC_CODES } from '../vocabulary.ts'
@@ -24,6 +24,13 @@ export const stepOf = (claim: Claim, on_date: Day, what = '') => ({
   doc_no: claim.claim_no ?? '',
 })
 
+/** The day on which a hold changes: today, or the nearest day of the year whose line holds it. */
+export function heldDay({ year, carried_to_year }: Pick<Claim, 'year' | 'carried_to_year'>, { today }: Call): Day {
+  const holds = carried_to_year ?? year
+  if (yearOf(today) === holds) return today
+  return yearOf(today) > holds ? lastDayOf(holds) : `${holds}-01-01`
+}
+
 /** Holds the section's allotment for a submitted claim. Refuses budget.not-enough and what else the budget says. */
 export async function hold(tx: Sql, call: Call, claim: Claim): Promise<void> {
   if (claim.offset_fen > 0n) await holdOfLoan(tx, call, claim)
@@ -36,7 +43,7 @@ export async function hold(tx: Sql, call: Call, claim: Claim): Promise<void> {
 
 async function reserved(tx: Sql, call: Call, claim: Claim): Promise<bigint> {
   const { reservation_id } = await reserveAllotment(tx, call, {
-    ...stepOf(claim, call.today),
+    ...stepOf(claim, heldDay(claim, call)),
     line_no: claim.line_no,
     section: claim.section,
     amount_fen: claim.amount_fen,
@@ -51,7 +58,7 @@ export async function giveUp(tx: Sql, call: Call, claim: Claim, why: string): Pr
   const { reservation_id } = claim
   if (reservation_id === null) return
   if (claim.requisition_id === null) {
-    await releaseReservation(tx, call, { ...stepOf(claim, call.today, `${why} `), reservation_id })
+    await releaseReservation(tx, call, { ...stepOf(claim, heldDay(claim, call), `${why} `), reservation_id })
   }
   await tx`update spending.claims set reservation_id = null where id = ${claim.id}`
   claim.reservation_id = null

@@ -11,8 +11,8 @@ import {
 import type { Day, Fen } from '../../kernel/index.ts'
 import type { Call, Sql } from '../../platform/index.ts'
 import type { Claim } from '../claims/claim.ts'
-import { beyondLoan, loanLineDiffers, noSuchLoan } from '../refusals.ts'
-import { type Booked, lineFacts, type Money, stepOf } from './charge.ts'
+import { beyondLoan, loanIsUsed, loanLineDiffers, noSuchLoan } from '../refusals.ts'
+import { type Booked, heldDay, lineFacts, type Money, stepOf } from './charge.ts'
 
 /** 其他应收款 */
 const ADVANCE = '1218'
@@ -38,7 +38,7 @@ export async function holdOfLoan(tx: Sql, call: Call, claim: Claim): Promise<voi
     where claim_id = ${claim_id} and settled_fen + held_fen + ${offset_fen} <= paid_fen returning 1`
   if (held.length === 0) throw beyondLoan()
   await releaseReservation(tx, call, {
-    ...stepOf(claim, call.today, '冲借款 '),
+    ...stepOf(claim, heldDay(claim, call), '冲借款 '),
     reservation_id,
     amount_fen: offset_fen,
   })
@@ -49,7 +49,7 @@ export async function returnToLoan(tx: Sql, call: Call, claim: Claim, why: strin
   const { claim_id, reservation_id } = await loanOf(tx, claim)
   const { offset_fen } = claim
   await tx`update spending.loans set held_fen = held_fen - ${offset_fen} where claim_id = ${claim_id}`
-  const step = stepOf(claim, call.today, `${why} `)
+  const step = stepOf(claim, heldDay(claim, call), `${why} `)
   await extendReservation(tx, call, { ...step, reservation_id, amount_fen: offset_fen })
 }
 
@@ -72,6 +72,26 @@ export async function payOutLoan(tx: Sql, call: Call, claim: Claim, money: Money
   await tx`update spending.loans set paid_fen = paid_fen + ${amount_fen} where claim_id = ${claim.id}`
   const { source } = await lineFacts(tx, claim)
   const posting = { amount_fen, on_date, summary: step.summary, debit: ADVANCE, credit: cashAccount(source) }
+  return { movement_id: null, voucher_id: await postLoan(tx, call, posting) }
+}
+
+/**
+ * The bank returned a loan it had paid out: 借 资金 贷 其他应收款. Nobody owes it, and the line holds it as before, for another
+ * payment or until the claim is cancelled. Refuses spending.loan-is-used for what was settled or repaid meanwhile.
+ */
+export async function bringLoanBack(
+  tx: Sql,
+  call: Call,
+  claim: Claim,
+  { amount_fen, on_date }: Omit<Money, 'counterparty'>,
+): Promise<Booked> {
+  const back = await tx`
+    update spending.loans set paid_fen = paid_fen - ${amount_fen}
+    where claim_id = ${claim.id} and settled_fen + held_fen <= paid_fen - ${amount_fen} returning 1`
+  if (back.length === 0) throw loanIsUsed()
+  const { source } = await lineFacts(tx, claim)
+  const { summary } = stepOf(claim, on_date, '借款退票 ')
+  const posting = { amount_fen, on_date, summary, debit: cashAccount(source), credit: ADVANCE }
   return { movement_id: null, voucher_id: await postLoan(tx, call, posting) }
 }
 

@@ -23,6 +23,8 @@ const Payable = z.object({
   offset_open: z.boolean(),
   /** whether I applied for or decided it: then another pays */
   barred: z.boolean(),
+  /** the year whose line holds it */
+  held_year: z.number(),
 })
 
 export const payables = query({
@@ -36,7 +38,7 @@ export const payables = query({
       select c.id claim_id, c.claim_no, c.kind, c.title, c.applicant, c.approved_at, c.pay_by, c.offset_fen,
         c.offset_fen > 0 and c.offset_movement_id is null offset_open,
         coalesce(sum(p.amount_fen), 0)::bigint unpaid_fen, count(p.id)::int payee_count,
-        coalesce(string_agg(p.name, '、' order by p.n), '') payees,
+        coalesce(string_agg(p.name, '、' order by p.n), '') payees, coalesce(c.carried_to_year, c.year) held_year,
         c.applicant_id::text = ${actor?.id ?? ''} or exists (select from spending.decisions d
           where d.claim_id = c.id and d.person_id::text = ${actor?.id ?? ''}) barred
       from spending.claims c left join spending.payees p on p.claim_id = c.id and p.amount_fen > 0 and not exists (
@@ -65,7 +67,6 @@ const Payment = z.object({
   settled_on: z.string().nullable(),
   reason: z.string(),
   voucher_id: Int64.nullable(),
-  is_loan: z.boolean(),
 })
 const Batch = z.object({
   id: Int64,
@@ -101,7 +102,7 @@ export const batchPayments = query({
   output: z.array(Payment),
   read: (tx, { batch_id }) => tx<z.input<typeof Payment>[]>`
     select x.id, x.claim_id, c.claim_no, c.title, p.name payee, p.account_no, p.bank, x.amount_fen, x.state, x.settled_on,
-      x.reason, x.voucher_id, c.kind = 'loan' is_loan
+      x.reason, x.voucher_id
     from spending.payments x join spending.payees p on p.id = x.payee_id join spending.claims c on c.id = x.claim_id
     where x.batch_id = ${batch_id} order by x.id`,
 })

@@ -55,7 +55,8 @@ export async function holdOf(tx: Sql, claim: Claim): Promise<'committed' | 'rese
 }
 
 export async function purposeOf(tx: Sql, call: Call, claim: Claim): Promise<PurchasePurpose> {
-  if (claim.requisition_id === null) return 'expense'
+  // booked as owed at the end of its year
+  if (claim.requisition_id === null) return claim.accrual_voucher_id === null ? 'expense' : 'payable'
   return (await requisitionForClaim(tx, claim.requisition_id, call.today)).purpose
 }
 

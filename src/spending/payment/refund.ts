@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { smallerFen } from '../../kernel/index.ts'
 import { command, DayField, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
 import { lockClaim, moveClaim, noteHistory } from '../claims/claim.ts'
+import { releaseInvoices } from '../invoices/invoices.ts'
 import { beyondPaid, noSuchLoan, wrongState } from '../refusals.ts'
+import { writeBackAccrual } from './carry-claims.ts'
 import { bringBack } from './charge.ts'
 import { bookRepayment } from './loans.ts'
 import type { PurchasePurpose } from './purchases.ts'
@@ -18,7 +20,7 @@ function returnable(tx: Sql, claimId: bigint): Promise<Returnable[]> {
     from spending.payments x where x.claim_id = ${claimId} and x.state = 'paid' and x.movement_id is not null order by x.id`
 }
 
-/** Record a refund of a paid claim, all or part of it; never more than was paid. */
+/** Record a refund of a paid claim, all or part of it; never more than was paid. Refunded in full, its invoices are free. */
 export const refundClaim = command({
   name: 'spending.refund-claim',
   title: '登记退款',
@@ -39,10 +41,15 @@ export const refundClaim = command({
       const booked = await bringBack(tx, call, claim, back)
       const row = { ...booked, claim_id: claim.id, payment_id, kind: 'refund', amount_fen: part, on_date, reason }
       await tx`insert into spending.returns ${tx({ ...row, recorded_at: call.at, recorded_by: call.actor.name })}`
+      // its expense was the old year's, and is owed no more
+      if (purpose === 'payable' && claim.requisition_id === null) await writeBackAccrual(tx, call, claim, part, on_date)
       rest -= part
     }
-    if (amount_fen === left) await moveClaim(tx, call, claim, 'refund', reason)
-    else await noteHistory(tx, call, { claim_id, move: 'refund', from_state: 'paid', to_state: 'paid', note: reason })
+    if (amount_fen === left) {
+      await moveClaim(tx, call, claim, 'refund', reason)
+      // what a loan settled still rests on them
+      if (claim.offset_movement_id === null) await releaseInvoices(tx, call, claim.id)
+    } else await noteHistory(tx, call, { claim_id, move: 'refund', from_state: 'paid', to_state: 'paid', note: reason })
     return { state: claim.state, left_fen: left - amount_fen }
   },
 })

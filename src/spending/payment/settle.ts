@@ -7,8 +7,9 @@ import { type Claim, lockClaim, moveClaim } from '../claims/claim.ts'
 import { noSuchPayment, notPayable, reasonNeeded, wrongPaymentState } from '../refusals.ts'
 import { type PaymentState, paymentMachine } from '../vocabulary.ts'
 import { unpaidPayees } from './batches.ts'
+import { mustBeHeldIn } from './carry-claims.ts'
 import { bringBack, spendMoney, takeBack } from './charge.ts'
-import { spendOffset } from './loans.ts'
+import { bringLoanBack, spendOffset } from './loans.ts'
 import type { PurchasePurpose } from './purchases.ts'
 
 type Payment = {
@@ -57,6 +58,7 @@ async function settleOne(
   const { payment, claim } = await lockPayment(tx, id)
   const state = next(paymentMachine, payment.state, move)
   if (!state) throw wrongPaymentState()
+  if (move === 'confirm') mustBeHeldIn(claim, on_date)
   const money = { amount_fen: payment.amount_fen, on_date, counterparty: payment.payee }
   const booked = move === 'confirm' ? await spendMoney(tx, call, claim, money) : undefined
   if (move === 'fail') await takeBack(tx, call, claim, money)
@@ -67,7 +69,10 @@ async function settleOne(
   await bounced(tx, call, claim, payment, { on_date, reason })
 }
 
-/** The bank returned what it had paid: the voucher is mirrored, the claim holds the amount again and can be paid anew. */
+/**
+ * The bank returned what it had paid: the voucher is mirrored, the claim holds the amount again and can be paid anew. A loan
+ * is not repaid by that: nobody ever had it.
+ */
 async function bounced(
   tx: Sql,
   call: Call,
@@ -75,10 +80,12 @@ async function bounced(
   payment: Payment,
   { on_date, reason }: Outcome,
 ): Promise<void> {
-  if (payment.movement_id === null) throw wrongPaymentState()
   const { amount_fen, movement_id, purpose } = payment
-  const back = { movement_id, amount_fen, on_date, purpose, why: '退票', hold_again: true }
-  const booked = await bringBack(tx, call, claim, back)
+  const back = { amount_fen, on_date, purpose, why: '退票', hold_again: true }
+  const booked =
+    movement_id === null
+      ? await bringLoanBack(tx, call, claim, { amount_fen, on_date })
+      : await bringBack(tx, call, claim, { ...back, movement_id })
   const row = { ...booked, claim_id: claim.id, payment_id: payment.id, kind: 'bounced', amount_fen, on_date, reason }
   await tx`insert into spending.returns ${tx({ ...row, recorded_at: call.at, recorded_by: call.actor.name })}`
   if (claim.state === 'paid') await moveClaim(tx, call, claim, 'bounce', reason)
@@ -115,6 +122,7 @@ export const settleLoan = command({
     const claim = await lockClaim(tx, claim_id)
     const open = claim.state === 'approved' && claim.offset_fen > 0n && claim.offset_movement_id === null
     if (!open) throw notPayable({ claim_no: claim.claim_no ?? '' })
+    mustBeHeldIn(claim, on_date)
     const { movement_id, voucher_id } = await spendOffset(tx, call, claim, on_date)
     await tx`update spending.claims set offset_movement_id = ${movement_id}, offset_voucher_id = ${voucher_id}
       where id = ${claim.id}`

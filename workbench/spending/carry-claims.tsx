@@ -1,0 +1,67 @@
+// What was approved and not paid when its year ended: carried over by a document, so that it can be paid in the new year.
+import { Button, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import type { carryClaims } from '../../src/spending/payment/carry-claims.ts'
+import { useMay, useMe } from '../app/me.tsx'
+import { ErrorNote, sumFen, useCommand, yuan } from '../ui/index.ts'
+import type { Payable } from './data.ts'
+
+/** Whether a claim waits for its carry-over before it can be paid on this day. */
+export const waitsForCarrying = (row: Payable, today: string | undefined): boolean =>
+  today !== undefined && row.kind !== 'loan' && row.held_year < Number(today.slice(0, 4))
+
+function Carry({ rows, close }: { rows: readonly Payable[]; close: () => void }) {
+  const { run, busy, error } = useCommand<typeof carryClaims>('spending.carry-claims', '已结转，可以在下年支付')
+  const [form] = Form.useForm<{ doc_no: string }>()
+  const submit = ({ doc_no }: { doc_no: string }) =>
+    void run({ claim_ids: rows.map(row => row.claim_id), doc_no }).then(close, () => undefined)
+  return (
+    <Modal
+      open
+      title={`跨年结转 ${rows.length} 张单据`}
+      okText="结转"
+      cancelText="取消"
+      onCancel={close}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+    >
+      <ErrorNote error={error} />
+      <p>
+        共 {yuan(sumFen(rows.map(row => row.unpaid_fen)))} 元。费用记在原年度（应付账款），占用的额度结转到下年度的
+        同一指标，下年支付时列下年度的预算支出。
+      </p>
+      <ul>
+        {rows.map(row => (
+          <li key={row.claim_id}>
+            {row.claim_no}　{row.title}　{yuan(row.unpaid_fen)} 元
+          </li>
+        ))}
+      </ul>
+      <Form form={form} layout="vertical" onFinish={submit}>
+        <Form.Item name="doc_no" label="批准结转的文号" rules={[{ required: true, message: '请填批准文号' }]}>
+          <Input maxLength={80} placeholder="财预〔2027〕3号" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+/** Finance carries over in December what will not be paid in time, and afterwards what was not. */
+export function CarryOver({ rows }: { rows: readonly Payable[] }) {
+  const finance = useMay(['finance'])
+  const { data: me } = useMe()
+  const [open, setOpen] = useState(false)
+  if (!finance || !me) return null
+  const [year, month] = [Number(me.today.slice(0, 4)), me.today.slice(5, 7)]
+  const due = rows.filter(
+    row => waitsForCarrying(row, me.today) || (month === '12' && row.held_year === year && row.kind !== 'loan'),
+  )
+  if (due.length === 0) return null
+  return (
+    <div className="claim-acts">
+      <Button onClick={() => setOpen(true)}>跨年结转 {due.length} 张</Button>
+      <span className="soft">年末付不完的单据先结转，下年才能支付。</span>
+      {open && <Carry rows={due} close={() => setOpen(false)} />}
+    </div>
+  )
+}
