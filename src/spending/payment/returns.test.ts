@@ -84,7 +84,12 @@ describe('a loan that the bank returns', () => {
 
   test('is refused once part of it was repaid', async () => {
     const { id, payment } = await lent('5000')
-    await run(pool, repayLoan, { claim_id: id, amount_fen: '1', on_date: DAY, reason: '余款' }, { actor: staff.finance })
+    await run(
+      pool,
+      repayLoan,
+      { claim_id: id, amount_fen: '1', on_date: DAY, reason: '余款' },
+      { actor: staff.finance },
+    )
     expect(await refusalOf(settle(pool, staff, [payment], 'bounce', '退票'))).toBe('spending.loan-is-used')
   })
 })
@@ -165,7 +170,8 @@ describe('a claim that was approved and not paid when its year ended', () => {
     expect(await refusalOf(sentPayments(pool, staff, [id]))).toBe('spending.not-carried')
     await confirm((await batch(id)).batch_id)
     expect(await stateOf(id)).toBe('paid')
-    const [line] = await pool`select executed_fen, reserved_fen, in_transit_fen, adjusted_fen, allotted_fen from budget.lines
+    const [line] =
+      await pool`select executed_fen, reserved_fen, in_transit_fen, adjusted_fen, allotted_fen from budget.lines
       where year = 2027 and line_no = 'G01-J'`
     expect(line).toEqual({
       executed_fen: 7000n,
@@ -185,7 +191,8 @@ describe('a claim that was approved and not paid when its year ended', () => {
     const owed = await held('2302', 2027)
     await run(pool, cancelClaim, { claim_id: id, reason: '重复' }, { actor: staff.finance, at: JANUARY })
     expect((await held('2302', 2027)) - owed).toBe(900n)
-    const [line] = await pool`select allotted_fen, reserved_fen, executed_fen from budget.lines where year = 2027 and line_no = 'G01-J'`
+    const [line] =
+      await pool`select allotted_fen, reserved_fen, executed_fen from budget.lines where year = 2027 and line_no = 'G01-J'`
     expect(line).toEqual({ allotted_fen: 7900n, reserved_fen: 0n, executed_fen: 0n })
   })
 })
