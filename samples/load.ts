@@ -156,7 +156,7 @@ export async function loadSample(pool: Pool, now: Date, files?: FileStore): Prom
   await loadCurrentYear((name, input, key) => run(commandNamed(name), input, key), today)
   await loadPreparation((name, input, key) => run(commandNamed(name), input, key), today)
   await loadNewsroom(pool, commandNamed, now)
-  await loadAssets(pool, commandNamed, now)
+  await loadAssets(pool, commandNamed, now, files)
   if (files) await loadSpending(pool, commandNamed, files, now)
   await loadSupervision(pool, commandNamed, (name, input, key) => run(commandNamed(name), input, key), now, today)
   await loadHistory((name, input, key) => run(commandNamed(name), input, key))

@@ -1,5 +1,6 @@
 // procurement/ 采购意向·计划·申请·审批·合同·验收
 import { acceptDelivery } from './acceptance/accept-delivery.ts'
+import { addAcceptancePapers } from './acceptance/papers.ts'
 import { contracts } from './contracts/contracts.ts'
 import { fileContract, publishContract } from './contracts/publish-contract.ts'
 import { signContract, supplementContract } from './contracts/sign-contract.ts'
@@ -9,6 +10,7 @@ import { chooseMethod } from './requisitions/choose-method.ts'
 import { decideRequisition } from './requisitions/decide-requisition.ts'
 import { requisition, requisitionChecks, requisitions } from './requisitions/requisition-queries.ts'
 import { saveRequisition } from './requisitions/save-requisition.ts'
+import { publishSingleSource } from './requisitions/single-source.ts'
 import { submitRequisition, withdrawRequisition } from './requisitions/submit-requisition.ts'
 import { rules, setRule } from './rules/set-rule.ts'
 
@@ -26,12 +28,14 @@ export const procurementCommands = [
   withdrawRequisition,
   decideRequisition,
   cancelRequisition,
+  publishSingleSource,
   chooseMethod,
   signContract,
   supplementContract,
   publishContract,
   fileContract,
   acceptDelivery,
+  addAcceptancePapers,
   setRule,
 ]
 export const procurementQueries = [contracts, plans, requisitions, requisition, requisitionChecks, rules]

@@ -16,8 +16,10 @@ import {
 import { writeCard } from '../assets/index.ts'
 import { reservationHold } from '../budget/index.ts'
 import { next } from '../kernel/index.ts'
-import { ask, type Call, collectTodos, type Pool, type Query, type Sql } from '../platform/index.ts'
+import { nameFile } from '../platform/files/index.ts'
+import { type Actor, ask, type Call, collectTodos, type Pool, type Query, type Sql } from '../platform/index.ts'
 import { acceptDelivery } from './acceptance/accept-delivery.ts'
+import { addAcceptancePapers } from './acceptance/papers.ts'
 import { contracts } from './contracts/contracts.ts'
 import { fileContract, publishContract } from './contracts/publish-contract.ts'
 import { signContract, supplementContract } from './contracts/sign-contract.ts'
@@ -28,6 +30,7 @@ import { chooseMethod, leastMethod, strictEnough } from './requisitions/choose-m
 import { decideRequisition } from './requisitions/decide-requisition.ts'
 import { requisition, requisitionChecks, requisitions } from './requisitions/requisition-queries.ts'
 import { saveRequisition } from './requisitions/save-requisition.ts'
+import { publishSingleSource } from './requisitions/single-source.ts'
 import { submitRequisition, withdrawRequisition } from './requisitions/submit-requisition.ts'
 import { rules, setRule } from './rules/set-rule.ts'
 import { procurementTodos, procurementVetoes } from './todos.ts'
@@ -283,6 +286,96 @@ describe('the method', () => {
     const before = { actor: people.applicant, at: new Date('2001-03-02T02:00:00Z') }
     const requisition_id = await draft(pool, people.applicant, { standard_reason: '需要' })
     expect(await refusalOf(run(pool, submitRequisition, { requisition_id }, before))).toBe('procurement.no-such-rule')
+  })
+})
+
+describe('a single source from the amount of open tendering on', () => {
+  const onDay = (day: string) => ({ actor: people.buyer, at: new Date(`${day}T02:00:00Z`) })
+  const choose = (requisition_id: string, day: string) =>
+    run(pool, chooseMethod, { requisition_id, method: 'single-source', reason: '财购〔2026〕3 号' }, onDay(day))
+  const large = async () => {
+    const items = [{ ...camera, name: '直播车系统', class_code: '', quantity: 1, unit_fen: '200000000' }]
+    const requisition_id = await draft(pool, people.applicant, { items, title: '直播车系统', split_reason: '不同' })
+    await run(pool, submitRequisition, { requisition_id }, { actor: people.applicant })
+    await run(pool, decideRequisition, { requisition_id, decision: 'approve' }, { actor: people.leader })
+    return requisition_id
+  }
+  const notice = { supplier: '某专利公司', reason: '专利技术只此一家', published_on: '2026-09-24' }
+  const todoTitles = async (day: string) =>
+    (await inTx(tx => collectTodos(procurementTodos, tx, people.buyer, day))).map(todo => todo.title)
+
+  test('waits until its notice was public for five working days, counted with 调休, and tells from which day it goes on', async () => {
+    const requisition_id = await large()
+    expect(await reading(requisition, { requisition_id })).toMatchObject({ notice: null, notice_needed: true })
+    expect(await refusalOf(choose(requisition_id, '2026-03-02'))).toBe('procurement.notice-not-over')
+    await expect(choose(requisition_id, '2026-03-02')).rejects.toThrow('今天公示的，2026-03-10 起可以办理')
+    const publish = (day: string, more = {}) =>
+      run(pool, publishSingleSource, { requisition_id, ...notice, ...more }, onDay(day))
+    expect(await refusalOf(publish('2026-09-23'))).toBe('procurement.days-reversed')
+    // 中秋 25–27 September and 国庆 1–7 October are free; 20 September and 10 October, a Sunday and a Saturday, are worked
+    expect(await publish('2026-09-24')).toEqual({ ends_on: '2026-10-09', open_from: '2026-10-10' })
+    await expect(choose(requisition_id, '2026-10-09')).rejects.toThrow('2026-10-10 起可以办理')
+    expect(await todoTitles('2026-10-09')).toContain('单一来源公示中，2026-10-10 起可办：直播车系统')
+    expect(await todoTitles('2026-10-10')).toContain('公示期满，确定采购方式：直播车系统')
+    await choose(requisition_id, '2026-10-10')
+    expect((await reading(requisition, { requisition_id })).notice).toMatchObject({ supplier: '某专利公司' })
+    const contract = { requisition_id, contract_no: 'HT-DY', supplier: '某专利公司', amount_fen: '200000000' }
+    const sign = (input: Record<string, unknown>) =>
+      run(pool, signContract, { ...contract, ...input }, onDay('2026-10-12'))
+    // a contract dated back into the notice, or with another supplier than was public
+    expect(await refusalOf(sign({ signed_on: '2026-10-09' }))).toBe('procurement.notice-not-over')
+    const other = sign({ signed_on: '2026-10-12', supplier: '别家公司' })
+    expect(await refusalOf(other)).toBe('procurement.other-supplier')
+    await sign({ signed_on: '2026-10-12' })
+    expect(await refusalOf(publish('2026-10-12'))).toBe('procurement.wrong-state')
+  })
+
+  test('keeps to a notice made below that amount too, and says when the calendar of the year is not known', async () => {
+    const requisition_id = await approved(pool, people)
+    const input = { requisition_id, ...notice, published_on: '2027-03-01' }
+    await run(pool, publishSingleSource, input, onDay('2027-03-01'))
+    await expect(choose(requisition_id, '2027-03-02')).rejects.toThrow('放假调休还没有登记，日期待核')
+    const approver = { ...people.leader, roles: ['operations'] }
+    const own = run(pool, publishSingleSource, input, { actor: approver, at: new Date('2027-03-01T02:00:00Z') })
+    expect(await refusalOf(own)).toBe('procurement.same-person')
+    const small = await approved(pool, people)
+    await choose(small, '2026-03-02')
+  })
+})
+
+describe('the papers of an acceptance', () => {
+  const kept = async (name: string, type = 'application/pdf') => {
+    const digest = `${name}${'0'.repeat(64)}`.replace(/[^0-9a-f]/g, 'a').slice(0, 64)
+    const blob = { digest, name, size_bytes: 9, type, width: null, height: null }
+    return String(await inTx(tx => nameFile(tx, { actor: people.applicant, at }, blob as never)))
+  }
+
+  test('come with it or afterwards, from who accepted or the office, and are read by staff', async () => {
+    const { requisition_id } = await contracted(pool, people)
+    const form = await kept('验收单.pdf')
+    const input = { requisition_id, accepted_on: '2026-03-02', opinion: '相符', file_ids: [form] }
+    const [item] = await pool<{ id: bigint }[]>`
+      select id from procurement.requisition_items where requisition_id = ${requisition_id}`
+    const line = { item_id: String(item!.id), quantity: 2, amount_fen: '3000000', life_rule_id: await lifeRule(pool) }
+    const lied = { ...input, lines: [line], file_ids: [await kept('声音.mp3', 'audio/mpeg')] }
+    const wrong = run(pool, acceptDelivery, lied, { actor: people.applicant })
+    expect(await refusalOf(wrong)).toBe('files.wrong-kind')
+    await run(pool, acceptDelivery, { ...input, lines: [line] }, { actor: people.applicant })
+    const read = await reading(requisition, { requisition_id })
+    const papers = () =>
+      reading(requisition, { requisition_id }).then(
+        one => (one.acceptances as unknown as { papers: { name: string }[] }[])[0]!.papers,
+      )
+    expect((await papers()).map(paper => paper.name)).toEqual(['验收单.pdf'])
+    const acceptance_id = String((read.acceptances[0] as unknown as { id: bigint }).id)
+    const add = (who: Actor, id = acceptance_id) =>
+      kept('现场照片.pdf').then(file =>
+        run(pool, addAcceptancePapers, { acceptance_id: id, file_ids: [file] }, { actor: who }),
+      )
+    expect(await refusalOf(add(people.clerk))).toBe('procurement.not-for-this-acceptance')
+    expect(await refusalOf(add(people.applicant, '999999'))).toBe('procurement.no-such-acceptance')
+    await add(people.applicant)
+    expect(await papers()).toHaveLength(2)
   })
 })
 

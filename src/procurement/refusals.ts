@@ -77,6 +77,23 @@ export const intentNotPublic = refusal<{ days: number }>(
   422,
   f => `达到限额的采购要先公开采购意向满 ${f.days} 日。因特殊情况没有公开的，请写明理由。`,
 )
+export const noticeNotOver = refusal<{
+  published_on: string | null
+  days: number
+  open_from: string
+  calendar_confirmed: boolean
+}>('procurement.notice-not-over', 422, f => {
+  const since = f.published_on
+    ? `单一来源公示从 ${f.published_on} 开始，满 ${f.days} 个工作日才能办理`
+    : `达到公开招标数额标准的单一来源采购，要先公示满 ${f.days} 个工作日。今天公示的`
+  const unsure = f.calendar_confirmed ? '' : '（这一年的放假调休还没有登记，日期待核）'
+  return `${since}，${f.open_from} 起可以办理${unsure}。`
+})
+export const otherSupplier = refusal<{ supplier: string }>(
+  'procurement.other-supplier',
+  422,
+  f => `单一来源公示的供应商是“${f.supplier}”，合同只能与它签订。换供应商的，请重新公示。`,
+)
 export const contractAboveApproval = refusal<{ approved_fen: bigint }>(
   'procurement.contract-above-approval',
   422,
@@ -101,6 +118,12 @@ export const lifeNeeded = refusal<{ item: string }>(
   'procurement.life-needed',
   422,
   f => `“${f.item}”是固定资产，请选折旧年限规定，验收时就建卡。`,
+)
+export const noSuchAcceptance = refusal('procurement.no-such-acceptance', 404, () => '没有这张验收单。')
+export const notForThisAcceptance = refusal(
+  'procurement.not-for-this-acceptance',
+  403,
+  () => '验收单由验收人、申请人或综合岗补传。',
 )
 export const cannotCancel = refusal('procurement.cannot-cancel', 409, () => '已经验收或支付的采购不能取消。')
 export const noSuchRule = refusal<{ kind: string }>(

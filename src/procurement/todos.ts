@@ -1,6 +1,6 @@
 // What waits in procurement: approvals, methods and contracts, deliveries to accept, publications and filings that fall due.
 
-import { yuanGrouped } from '../kernel/index.ts'
+import { type Day, yuanGrouped } from '../kernel/index.ts'
 import type { Actor, Sql, Todo } from '../platform/index.ts'
 import { todoSource, vetoSource } from '../platform/index.ts'
 import { REQUISITION_STATES, type RequisitionState } from './vocabulary.ts'
@@ -15,6 +15,8 @@ type Waiting = {
   method: string | null
   applied_by: string
   since: Date
+  /** the day on which a single-source notice is over */
+  open_from: Day | null
 }
 
 const pathOf = (id: bigint) => `/procurement/requisitions/${id}`
@@ -22,7 +24,8 @@ const pathOf = (id: bigint) => `/procurement/requisitions/${id}`
 function waiting(tx: Sql, states: readonly RequisitionState[]): Promise<Waiting[]> {
   return tx<Waiting[]>`
     select r.id, r.req_no, r.title, s.name section, r.state, r.amount_fen, r.method, r.applied_by,
-      coalesce((select max(at) from procurement.requisition_events e where e.requisition_id = r.id), r.applied_at) since
+      coalesce((select max(at) from procurement.requisition_events e where e.requisition_id = r.id), r.applied_at) since,
+      (select open_from from procurement.single_source_notices n where n.requisition_id = r.id order by n.id desc limit 1) open_from
     from procurement.requisitions r join people.sections s on s.id = r.section_id
     where r.state = any(${[...states]}) order by r.id`
 }
@@ -66,7 +69,7 @@ const approvals = todoSource({
 
 async function mine(tx: Sql, actor: Actor): Promise<Todo[]> {
   const rows = await tx<Waiting[]>`
-    select r.id, r.req_no, r.title, s.name section, r.state, r.amount_fen, r.method, r.applied_by, r.applied_at since
+    select r.id, r.req_no, r.title, s.name section, r.state, r.amount_fen, r.method, r.applied_by, r.applied_at since, null::date open_from
     from procurement.requisitions r join people.sections s on s.id = r.section_id
     where r.applied_by_id::text = ${actor.id} and (r.state in ('returned', 'contracted') or (r.state = 'approved' and r.method is not null))`
   return rows.map(row => ({
@@ -81,15 +84,22 @@ async function mine(tx: Sql, actor: Actor): Promise<Todo[]> {
 
 const applicants = todoSource({ name: 'procurement.mine', title: '我的采购申请', list: mine })
 
+/** What the office does next; while a single-source notice runs, that it waits and until when. */
+function buyingTitle({ method, open_from, title }: Waiting, today: Day): string {
+  if (method !== null) return `签合同或到货验收：${title}`
+  if (open_from === null) return `确定采购方式：${title}`
+  return today < open_from ? `单一来源公示中，${open_from} 起可办：${title}` : `公示期满，确定采购方式：${title}`
+}
+
 const buying = todoSource({
   name: 'procurement.buying',
   title: '采购办理',
-  async list(tx, actor) {
+  async list(tx, actor, today) {
     if (!actor.roles.includes('operations')) return []
     const rows = await waiting(tx, ['approved'])
     return rows.map(row => ({
       key: `buy-${row.id}`,
-      title: row.method === null ? `确定采购方式：${row.title}` : `签合同或到货验收：${row.title}`,
+      title: buyingTitle(row, today),
       detail: describe(row),
       path: pathOf(row.id),
       since: row.since,

@@ -5,7 +5,8 @@ import type { lifeRules } from '../../src/assets/rules/rule-queries.ts'
 import type { acceptDelivery } from '../../src/procurement/acceptance/accept-delivery.ts'
 import { ask } from '../app/api.ts'
 import { useMe } from '../app/me.tsx'
-import { ErrorNote, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
+import type { KeptFile } from '../app/upload.ts'
+import { ErrorNote, FilesField, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
 import { needed, type Requisition } from './data.ts'
 
 type LineFields = {
@@ -22,6 +23,7 @@ type Fields = {
   opinion: string
   invoice_no?: string
   lines: Record<string, LineFields>
+  files?: KeptFile[]
 }
 type Item = Requisition['items'][number]
 
@@ -124,11 +126,11 @@ export function AcceptDelivery({ data, close }: { data: Requisition; close: () =
       { quantity: String(item.quantity - item.accepted_count), amount: priceOf(data, item), brand_model: item.spec },
     ]),
   )
-  const submit = ({ lines, members = '', invoice_no = '', ...rest }: Fields) =>
-    void run({ ...rest, requisition_id: data.id, members, invoice_no, lines: linesOf(open, lines) }).then(
-      close,
-      () => undefined,
-    )
+  const submit = ({ lines, members = '', invoice_no = '', files = [], ...rest }: Fields) => {
+    const file_ids = files.map(file => file.file_id)
+    const input = { ...rest, requisition_id: data.id, members, invoice_no, file_ids, lines: linesOf(open, lines) }
+    return void run(input).then(close, () => undefined)
+  }
   return (
     <Modal
       open
@@ -164,6 +166,9 @@ export function AcceptDelivery({ data, close }: { data: Requisition; close: () =
         ))}
         <Form.Item name="opinion" label="验收意见" rules={needed('请写验收意见')}>
           <Input.TextArea maxLength={400} />
+        </Form.Item>
+        <Form.Item name="files" label="签字的验收单、照片（可以以后补传）">
+          <FilesField kinds={['document', 'image']} />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,18 +1,18 @@
 // What can be done with a purchase now, by whom: each button opens what it asks for.
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { cancelRequisition } from '../../src/procurement/requisitions/cancel-requisition.ts'
-import type { chooseMethod } from '../../src/procurement/requisitions/choose-method.ts'
 import type { decideRequisition } from '../../src/procurement/requisitions/decide-requisition.ts'
 import type { submitRequisition, withdrawRequisition } from '../../src/procurement/requisitions/submit-requisition.ts'
-import { METHODS, type Method } from '../../src/procurement/vocabulary.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { ErrorNote, useCommand } from '../ui/index.ts'
 import { AcceptDelivery } from './accept-delivery.tsx'
-import { needed, options, type Requisition } from './data.ts'
+import { ChooseMethod } from './choose-method.tsx'
+import { needed, type Requisition } from './data.ts'
 import { SignContract } from './sign-contract.tsx'
+import { PublishSingleSource } from './single-source.tsx'
 
 type Props = { data: Requisition; close: () => void }
 
@@ -56,31 +56,6 @@ function Decide({ data, close }: Props) {
   )
 }
 
-function ChooseMethod({ data, close }: Props) {
-  const [form] = Form.useForm<{ method: Method; reason?: string }>()
-  const { run, busy, error } = useCommand<typeof chooseMethod>('procurement.choose-method', '采购方式已确定')
-  return (
-    <Modal open title="确定采购方式" okText="确定" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ method: data.method ?? 'own', reason: data.method_reason }}
-        onFinish={({ method, reason = '' }) =>
-          void run({ requisition_id: data.id, method, reason }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="method" label="采购方式">
-          <Select options={options(METHODS)} />
-        </Form.Item>
-        <Form.Item name="reason" label="依据和理由（方式与限额不一致、意向没有公开满期时必填）">
-          <Input.TextArea maxLength={400} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
-
 function Cancel({ data, close }: Props) {
   const [form] = Form.useForm<{ reason: string }>()
   const { run, busy, error } = useCommand<typeof cancelRequisition>('procurement.cancel-requisition', '已取消')
@@ -109,7 +84,14 @@ function Cancel({ data, close }: Props) {
   )
 }
 
-const FORMS = { decide: Decide, method: ChooseMethod, cancel: Cancel, contract: SignContract, accept: AcceptDelivery }
+const FORMS = {
+  decide: Decide,
+  notice: PublishSingleSource,
+  method: ChooseMethod,
+  cancel: Cancel,
+  contract: SignContract,
+  accept: AcceptDelivery,
+}
 type Shown = keyof typeof FORMS
 
 /** What the person may do in the state the purchase is in; the server decides again. */
@@ -124,6 +106,9 @@ function useOffers(data: Requisition): { key: Shown; words: string; main?: boole
   return [
     ...(state === 'submitted' && leads && !own ? [{ key: 'decide' as const, words: '审批', main: true }] : []),
     ...(state === 'approved' && buys ? [{ key: 'method' as const, words: '确定采购方式', main: !method }] : []),
+    ...(state === 'approved' && buys && (!method || method === 'single-source')
+      ? [{ key: 'notice' as const, words: data.notice ? '重新公示' : '单一来源公示' }]
+      : []),
     ...(state === 'approved' && buys && method ? [{ key: 'contract' as const, words: '登记合同', main: true }] : []),
     ...(open && method && accepts ? [{ key: 'accept' as const, words: '验收', main: true }] : []),
     ...(['draft', 'returned', 'approved', 'contracted'].includes(state) && (own || buys)

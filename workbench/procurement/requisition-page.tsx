@@ -6,10 +6,16 @@ import { useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { ErrorNote, Money, moment, PageFrame, Slip, type SlipFact, type Step, Steps, yuan } from '../ui/index.ts'
 import { type Requisition, useRequisition } from './data.ts'
+import { AcceptancePapers } from './papers.tsx'
 import './procurement.css'
 import { RequisitionMoves } from './requisition-moves.tsx'
+import { SingleSourceNotice } from './single-source.tsx'
 
-const titleOf = (move: string) => (move === 'choose-method' ? '确定采购方式' : (MOVE_TITLES[move as 'submit'] ?? move))
+const OTHER_MOVES: Record<string, string> = {
+  'choose-method': '确定采购方式',
+  'publish-single-source': '单一来源公示',
+}
+const titleOf = (move: string) => OTHER_MOVES[move] ?? MOVE_TITLES[move as 'submit'] ?? move
 
 function factsOf(data: Requisition): SlipFact[] {
   const method = data.method && `${METHODS[data.method]}${data.method_reason ? `（${data.method_reason}）` : ''}`
@@ -165,6 +171,8 @@ export function RequisitionPage() {
             <h2>办理经过</h2>
             <Steps steps={steps} />
           </section>
+          <SingleSourceNotice data={data} />
+          <AcceptancePapers data={data} />
           <Facts data={data} />
         </div>
       </div>

@@ -9,6 +9,7 @@ import { nextNumber } from '../numbers.ts'
 import { beyondAgreed, daysReversed, lifeNeeded, methodFirst, noSuchItem, samePerson } from '../refusals.ts'
 import { lockRequisition, moveRequisition, type Requisition, stateAfter } from '../requisitions/requisition.ts'
 import { METHODS } from '../vocabulary.ts'
+import { keepPapers, PAPERS_MAX } from './papers.ts'
 
 const Line = z.strictObject({
   item_id: Id,
@@ -201,13 +202,15 @@ export const acceptDelivery = command({
     opinion: Text(400),
     invoice_no: z.string().trim().max(40).default(''),
     lines: z.array(Line).min(1, '至少验收一项').max(200),
+    /** the signed acceptance form and what else proves it */
+    file_ids: z.array(Id).max(PAPERS_MAX).default([]),
   }),
   output: z.object({
     acceptance_no: z.string(),
     state: z.string(),
     cards: z.array(z.object({ id: Int64, card_no: z.string() })),
   }),
-  async run(tx, call, { requisition_id, lines, ...given }) {
+  async run(tx, call, { requisition_id, lines, file_ids, ...given }) {
     const requisition = await lockRequisition(tx, requisition_id)
     stateAfter(requisition, 'accept-part')
     mustBeAnother(call, requisition)
@@ -220,6 +223,7 @@ export const acceptDelivery = command({
     const { is_example } = requisition
     const document = { ...given, acceptance_no, requisition_id, amount_fen: total, voucher_id, is_example }
     const acceptance_id = await writeAcceptance(tx, call, document)
+    await keepPapers(tx, call, acceptance_id, file_ids)
     const cards: MadeCard[] = []
     for (const line of accepted) {
       const delivery = { ...given, acceptance_no, acceptance_id, voucher_id }

@@ -22,6 +22,7 @@ import {
   supplementTooBig,
 } from '../refusals.ts'
 import { lockRequisition, moveRequisition } from '../requisitions/requisition.ts'
+import { mustBeThePublished, noticeMustBeOver } from '../requisitions/single-source.ts'
 import { ruleValue } from '../rules/rules.ts'
 import { METHODS } from '../vocabulary.ts'
 
@@ -68,6 +69,10 @@ export const signContract = command({
     if (contract.amount_fen > amount_fen) throw contractAboveApproval({ approved_fen: amount_fen })
     const { signed_on, notice_on } = contract
     if (signed_on > call.today || (notice_on && notice_on > signed_on)) throw daysReversed()
+    if (method === 'single-source') {
+      await noticeMustBeOver(tx, call, requisition, signed_on)
+      await mustBeThePublished(tx, requisition, contract.supplier)
+    }
     const due = await deadlines(tx, signed_on, notice_on, method !== 'own')
     const permille = await ruleValue(tx, 'supplement-permille', signed_on)
     const row = {

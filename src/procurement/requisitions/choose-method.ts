@@ -5,6 +5,7 @@ import { intentNotPublic, methodTooWeak, samePerson, wrongState } from '../refus
 import { ruleValue } from '../rules/rules.ts'
 import { METHODS, type Method, type PurchaseCategory, REQUISITION_STATES } from '../vocabulary.ts'
 import { lockRequisition, type Requisition } from './requisition.ts'
+import { noticeMustBeOver } from './single-source.ts'
 
 export type Limits = { limit_fen: bigint; tender_fen: bigint }
 
@@ -40,7 +41,10 @@ async function intentIsPublic(
   return { ok: plan?.published != null && addDays(plan.published, days) <= today, days }
 }
 
-/** Choose the method. A weaker one than the limits ask, or an intent not public long enough, needs its reason. */
+/**
+ * Choose the method. A weaker one than the limits ask, or an intent not public long enough, needs its reason; a single
+ * source waits for its notice, whatever the reason.
+ */
 export const chooseMethod = command({
   name: 'procurement.choose-method',
   title: '确定采购方式',
@@ -65,6 +69,7 @@ export const chooseMethod = command({
         limit_fen: tender ? limits.tender_fen : limits.limit_fen,
       })
     }
+    if (method === 'single-source') await noticeMustBeOver(tx, call, requisition, call.today)
     const intent = await intentIsPublic(tx, requisition, call.today)
     if (!reason && least !== 'any' && !intent.ok) throw intentNotPublic({ days: intent.days })
     await tx`update procurement.requisitions set method = ${method}, method_reason = ${reason},

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { dayOf, yearOf } from '../../kernel/index.ts'
 import { sectionByName } from '../../people/index.ts'
 import { Id, Int64, query, type Sql, YearField } from '../../platform/index.ts'
+import { Paper, papersOf } from '../acceptance/papers.ts'
 import { noSuchRequisition } from '../refusals.ts'
 import { METHODS, type Method, REQUISITION_STATES, type RequisitionState } from '../vocabulary.ts'
 import { checkRequisition } from './checks.ts'
+import { demandsNotice } from './single-source.ts'
 
 const State = z.enum(Object.keys(REQUISITION_STATES) as [RequisitionState, ...RequisitionState[]])
 const Row = z.object({
@@ -56,7 +58,18 @@ const Item = z.object({
   accepted_count: z.number(),
 })
 const Event = z.object({ move: z.string(), state: State, note: z.string(), at: z.date(), by: z.string() })
+const Notice = z.object({
+  supplier: z.string(),
+  reason: z.string(),
+  published_on: z.string(),
+  url: z.string(),
+  ends_on: z.string(),
+  open_from: z.string(),
+  calendar_confirmed: z.boolean(),
+  by: z.string(),
+})
 const Acceptance = z.object({
+  papers: z.array(Paper),
   id: Int64,
   acceptance_no: z.string(),
   accepted_on: z.string(),
@@ -104,6 +117,9 @@ const Full = Head.extend({
   contracts: z.array(Contract),
   acceptances: z.array(Acceptance),
   payments: z.array(Payment),
+  /** the newest single-source notice, and whether the amount demands one */
+  notice: Notice.nullable(),
+  notice_needed: z.boolean(),
 })
 
 export const requisition = query({
@@ -112,7 +128,7 @@ export const requisition = query({
   access: 'signed-in',
   input: z.strictObject({ requisition_id: Id }),
   output: Full,
-  async read(tx, { requisition_id: id }) {
+  async read(tx, { requisition_id: id }, { at }) {
     const [row] = await tx<z.input<typeof Head>[]>`${selected(tx)} where r.id = ${id}`
     if (!row) throw noSuchRequisition({ requisition_id: String(id) })
     const items = await tx<z.input<typeof Item>[]>`
@@ -123,7 +139,7 @@ export const requisition = query({
     const contracts = await tx<z.input<typeof Contract>[]>`
       select id, contract_no, supplier, amount_fen, signed_on, supplements_id from procurement.contracts
       where requisition_id = ${id} order by id`
-    const acceptances = await tx<z.input<typeof Acceptance>[]>`
+    const accepted = await tx<Omit<z.input<typeof Acceptance>, 'papers'>[]>`
       select a.id, a.acceptance_no, a.accepted_on, a.members, a.opinion, a.invoice_no, a.amount_fen, a.voucher_id, a.by,
         (select json_agg(json_build_object('name', i.name, 'spec', i.spec, 'measure', i.measure, 'quantity', x.quantity,
             'amount_fen', x.amount_fen::text, 'cards', coalesce((select json_agg(json_build_object('id', c.id::text, 'card_no', c.card_no) order by c.id)
@@ -132,12 +148,19 @@ export const requisition = query({
       from procurement.acceptances a where a.requisition_id = ${id} order by a.id`
     const payments = await tx<z.input<typeof Payment>[]>`
       select amount_fen, paid_on, subject, by from procurement.payments where requisition_id = ${id} order by id`
+    const acceptances: z.input<typeof Acceptance>[] = []
+    for (const one of accepted) acceptances.push({ ...one, papers: await papersOf(tx, BigInt(one.id)) })
+    const [notice] = await tx<z.input<typeof Notice>[]>`
+      select supplier, reason, published_on, url, ends_on, open_from, calendar_confirmed, by
+      from procurement.single_source_notices where requisition_id = ${id} order by id desc limit 1`
     return {
       ...row,
+      notice: notice ?? null,
+      notice_needed: await demandsNotice(tx, row, dayOf(at)),
       items: [...items],
       events: [...events],
       contracts: [...contracts],
-      acceptances: [...acceptances],
+      acceptances,
       payments: [...payments],
     }
   },
