@@ -113,6 +113,15 @@ function priceOf(data: Requisition, item: Item): string {
   return yuan(only ? BigInt(data.contract_fen) - BigInt(data.accepted_fen) : rest)
 }
 
+/** All that is still to come, as the form opens. */
+const linesLeft = (data: Requisition, open: readonly Item[]) =>
+  Object.fromEntries(
+    open.map(item => [
+      item.id,
+      { quantity: String(item.quantity - item.accepted_count), amount: priceOf(data, item), brand_model: item.spec },
+    ]),
+  )
+
 export function AcceptDelivery({ data, close }: { data: Requisition; close: () => void }) {
   const [form] = Form.useForm<Fields>()
   const { data: me } = useMe()
@@ -120,12 +129,6 @@ export function AcceptDelivery({ data, close }: { data: Requisition; close: () =
     keep: true,
   })
   const open = data.items.filter(item => item.accepted_count < item.quantity)
-  const initial = Object.fromEntries(
-    open.map(item => [
-      item.id,
-      { quantity: String(item.quantity - item.accepted_count), amount: priceOf(data, item), brand_model: item.spec },
-    ]),
-  )
   const submit = ({ lines, members = '', invoice_no = '', files = [], ...rest }: Fields) => {
     const file_ids = files.map(file => file.file_id)
     const input = { ...rest, requisition_id: data.id, members, invoice_no, file_ids, lines: linesOf(open, lines) }
@@ -147,7 +150,11 @@ export function AcceptDelivery({ data, close }: { data: Requisition; close: () =
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ accepted_on: me?.today, opinion: '数量、规格、质量与申请（合同）相符', lines: initial }}
+        initialValues={{
+          accepted_on: me?.today,
+          opinion: '数量、规格、质量与申请（合同）相符',
+          lines: linesLeft(data, open),
+        }}
         onFinish={submit}
       >
         <div className="pair">
