@@ -13,6 +13,8 @@ import { answerInspection, closeInspection, inspect, rectifyFinding } from './in
 import { inspectionSheet, inspectionTodos } from './inspection/inspection-queries.ts'
 import { adoptions, recordAdoption, takeBackAdoption } from './output/adoptions.ts'
 import { output, pointRules, setPointRule } from './output/output.ts'
+import { beginPull, pullNow, pulls, recordPull } from './pulls/pull.ts'
+import { pullSweep } from './pulls/pull-sweep.ts'
 import { recordVisits } from './visits/record-visits.ts'
 
 export { mountBulletins } from './bulletin/bulletin-query.ts'
@@ -23,6 +25,9 @@ export { runVisitWriter } from './visits/visit-writer.ts'
 export const audienceCommands = [
   recordReadings,
   noteReleases,
+  beginPull,
+  recordPull,
+  pullNow,
   answerSpike,
   computeIndex,
   setFormula,
@@ -39,6 +44,7 @@ export const audienceCommands = [
 export const audienceQueries = (set: FigureSet) => [
   dashboard,
   readSpikes,
+  pulls,
   indexes,
   formulas,
   client,
@@ -50,4 +56,4 @@ export const audienceQueries = (set: FigureSet) => [
 ]
 export const audienceTodos = [inspectionTodos]
 export const audienceFileReadings = [previewReadings]
-export const audienceSweeps = [noteReleasesSweep]
+export const audienceSweeps = [noteReleasesSweep, pullSweep]

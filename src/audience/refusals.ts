@@ -80,3 +80,9 @@ export const dueTooLate = refusal<{ days: number }>(
   422,
   f => `整改期限应在今天以后、${f.days} 天以内。`,
 )
+
+export const noInterface = refusal<{ account: string }>(
+  'audience.no-interface',
+  422,
+  f => `“${f.account}”没有能给出数据的接口，请从平台后台导出表格再导入。`,
+)

@@ -84,6 +84,26 @@ export type Kept = {
   note(progress: Record<string, unknown>): Promise<void>
 }
 
+/** A piece that is out, as counters and comments are asked for. */
+export type Posted = { id: string; external_id: string; progress: Record<string, unknown>; published_on: string }
+
+type Metric = 'reads' | 'read_users' | 'likes' | 'wows' | 'shares' | 'comments' | 'favourites' | 'plays'
+/** Counters as the platform tells them; what it does not tell is left out. */
+export type Counted = {
+  class: 'counted'
+  posts: { id: string; values: Partial<Record<Metric, number>> }[]
+  account: { on_day: string; values: { followers?: number; new_followers?: number } } | null
+}
+
+export type Comment = {
+  external_id: string
+  text: string
+  written_at: Date
+  /** shown to everybody by the account */
+  is_elected: boolean
+  reply: string
+}
+
 export type Channel<Formatted = unknown> = {
   adapter: string
   title: string
@@ -96,6 +116,14 @@ export type Channel<Formatted = unknown> = {
   look(line: Line, formatted: Formatted, parcel: Parcel, known: Known): Promise<Found>
   /** takes it back; `sent` says it is gone */
   withdraw?(line: Line, known: Known, why: { reason: string; key: string; version: number }): Promise<Outcome>
+  /** read-only: the counters of pieces that are out, and of the account; `today` in Beijing */
+  fetchCounters?(line: Line, posts: readonly Posted[], today: string): Promise<Counted | Outcome>
+  /** what readers wrote, read and shut off by the interface */
+  comments?: {
+    list(line: Line, post: Posted): Promise<{ class: 'listed'; comments: Comment[] } | Outcome>
+    /** opens or closes them; `sent` says it is done */
+    set(line: Line, post: Posted, open: boolean): Promise<Outcome>
+  }
   /** a harmless call that shows whether the credentials hold */
   probe(line: Line): Promise<Outcome>
 }

@@ -7,7 +7,17 @@ import { addSubscribers, subscribers, unsubscribe } from './accounts/subscribers
 export { type Account, capabilityOf, findAccount } from './accounts/account.ts'
 export { noteConnection, openCredentials } from './accounts/connect-account.ts'
 export { recipientsOf } from './accounts/subscribers.ts'
-export { type Found, isProblem, type Known, type Outcome, type Parcel, type Picture } from './contract.ts'
+export {
+  type Comment,
+  type Counted,
+  type Found,
+  isProblem,
+  type Known,
+  type Outcome,
+  type Parcel,
+  type Picture,
+  type Posted,
+} from './contract.ts'
 export { serveEmulators } from './emulators/serve.ts'
 export { openLine } from './line.ts'
 export { outgoing } from './outgoing.ts'

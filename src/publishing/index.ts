@@ -1,6 +1,7 @@
 // publishing/ 投递·回执·更正·撤稿·巡检. The only way out of the house for an approved edition.
 import { kit, proveByHand } from './by-hand/kit.ts'
 import { takeReceipt } from './callbacks/take-receipt.ts'
+import { channelComments, recordComments, recordGate, watchComments } from './comments/comments.ts'
 import { confirmRecheck, findings, openFinding, patrol, settleFinding } from './patrol/patrol.ts'
 import { beginDelivery } from './releases/begin-delivery.ts'
 import { deliveryJob } from './releases/deliver.ts'
@@ -37,7 +38,19 @@ export const publishingCommands = [
   recordOutcome,
   noteProgress,
   takeReceipt,
+  recordComments,
+  recordGate,
 ]
-export const publishingQueries = [desk, storyReleases, releaseEvents, kit, switches, withdrawals, withdrawal, findings]
+export const publishingQueries = [
+  desk,
+  storyReleases,
+  releaseEvents,
+  kit,
+  switches,
+  withdrawals,
+  withdrawal,
+  findings,
+  channelComments,
+]
 export const publishingJobs = (pathOf: PathOf) => [deliveryJob(pathOf), takeBackJob]
-export const publishingSweeps = [patrol]
+export const publishingSweeps = [patrol, watchComments]

@@ -9,7 +9,7 @@ import { PROVINCE_KEY } from '../../src/channels/emulators/provincial.ts'
 import type { Served } from '../../src/channels/emulators/serve.ts'
 import { SMS_SECRET } from '../../src/channels/emulators/sms.ts'
 import { CALLBACK_TOKEN } from '../../src/channels/emulators/wechat.ts'
-import { type Pool, takeKeysOf } from '../../src/platform/index.ts'
+import { type Pool, takeKeysOf, type Work } from '../../src/platform/index.ts'
 import { run, staff } from './database.ts'
 import { account } from './publishing.ts'
 
@@ -104,3 +104,14 @@ export function pathOf(digest: string): string {
   writeFileSync(file, 'film')
   return file
 }
+
+/** What a sweep or job is given, at a time of one's choosing. */
+export const workAt = (pool: Pool, at: Date) =>
+  ({
+    read: (look: never) => pool.begin(look),
+    perform: (declared: never, input: never) => run(pool, declared, input, { actor: SYSTEM, at }),
+    now: () => at,
+    attempt_no: 1,
+    signal: new AbortController().signal,
+  }) as unknown as Work
+const SYSTEM = { id: 'system', name: '系统', roles: [] }

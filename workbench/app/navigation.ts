@@ -52,6 +52,7 @@ export const navigation: readonly Group[] = [
       { to: paths.releases, title: '发布台', words: 'fabutai fb 投递 定时 重试' },
       { to: paths.withdrawals, title: '撤稿与更正', words: 'chegao gengzheng cg 凭证' },
       { to: paths.accounts, title: '渠道账号', words: 'qudao zhanghao zh 公众号 微博 抖音 快手 网站' },
+      { to: paths.comments, title: '渠道评论', words: 'qudao pinglun pl 留言 公众号' },
       { to: paths.switches, title: '应急开关', words: 'yingji kaiguan yj 停止发布 关评论 灰色' },
     ],
   },

@@ -67,6 +67,7 @@ export const paths = {
   inspection: '/audience/inspection',
   releases: '/publishing/releases',
   withdrawals: '/publishing/withdrawals',
+  comments: '/publishing/comments',
   switches: '/publishing/switches',
   accounts: '/channels/accounts',
   issues: '/newspaper/issues',

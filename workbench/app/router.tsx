@@ -142,6 +142,7 @@ const tree = root.addChildren([
     inside(`${paths.releases}/$id`, () => import('../publishing/kit-page.tsx'), 'KitPage'),
     inside(paths.withdrawals, () => import('../publishing/withdrawals-page.tsx'), 'WithdrawalsPage'),
     inside(`${paths.withdrawals}/$id`, () => import('../publishing/withdrawal-page.tsx'), 'WithdrawalPage'),
+    inside(paths.comments, () => import('../publishing/comments-page.tsx'), 'CommentsPage'),
     inside(paths.switches, () => import('../publishing/switches-page.tsx'), 'SwitchesPage'),
     inside(paths.accounts, () => import('../channels/accounts-page.tsx'), 'AccountsPage'),
     inside(paths.history, () => import('../newsroom/history-page.tsx'), 'HistoryPage'),

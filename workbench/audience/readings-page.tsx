@@ -7,6 +7,7 @@ import { useDashboard } from './data.ts'
 import { RankingTable } from './effect-tables.tsx'
 import { ImportReadings, saveTemplate } from './import-readings.tsx'
 import { PeriodPicker, useDays } from './period.tsx'
+import { PullsPanel } from './pulls-panel.tsx'
 import { RecordCounts, RecordFollowers, RecordPost } from './record-post.tsx'
 
 export function ReadingsPage() {
@@ -32,6 +33,7 @@ export function ReadingsPage() {
       </OnlyFor>
       <ErrorNote error={error} />
       <RankingTable rows={data?.ranking} loading={isPending} />
+      <PullsPanel />
       {days && <ClientPanel days={days} />}
     </PageFrame>
   )

@@ -1,5 +1,5 @@
 // Forms of the register: a new account, its description, its credentials.
-import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { addAccount, setAccountState } from '../../src/channels/accounts/add-account.ts'
 import type { connectAccount } from '../../src/channels/accounts/connect-account.ts'
@@ -85,6 +85,8 @@ const FIELD_TITLES: Record<string, string> = {
   access_token: '访问令牌 access_token',
   refresh_token: '刷新令牌 refresh_token',
   client_ip: '服务器公网 IP',
+  client_key: 'Client Key',
+  client_secret: 'Client Secret',
   app_id: 'App ID',
   app_secret: 'App Secret',
   open_id: '账号 open_id',
@@ -99,12 +101,16 @@ const SETTINGS: Partial<Record<Adapter, Record<string, string>>> = {
   'aliyun-sms': { sign: '短信签名', template: '模板编号' },
   'tencent-sms': { sign: '短信签名', template: '模板编号', app_id: '应用 SdkAppId' },
 }
+/** What an account may be set to do, off at first. */
+const CHOICES: Partial<Record<Adapter, Record<string, string>>> = {
+  wechat: { comments: '文章打开留言，读者的留言读到“渠道评论”', mass: '用群发（通知粉丝，每日次数有限），不用发布' },
+}
 
 type Connection = {
   adapter: Adapter
   base_url?: string
   secret: Record<string, string>
-  settings?: Record<string, string>
+  settings?: Record<string, string | boolean>
 }
 
 /** What is typed here is sealed on the server and shown to nobody again. */
@@ -123,6 +129,7 @@ export function ConnectAccount({
   const { run, busy, error } = useCommand<typeof connectAccount>('channels.connect-account', '已接入，发布时直接用接口')
   const facts = known.capabilities.find(one => one.adapter === adapter)?.facts ?? {}
   const fields = (facts.fields ?? []) as string[]
+  const optional = (facts.optional_fields ?? []) as string[]
   const needsAddress = facts.base_url === undefined
   const save = ({ secret, base_url, settings }: Connection) =>
     void run({
@@ -130,7 +137,7 @@ export function ConnectAccount({
       adapter: adapter!,
       secret,
       base_url: base_url || null,
-      settings: settings ?? {},
+      settings: Object.fromEntries(Object.entries(settings ?? {}).filter(([, value]) => value !== undefined)) as never,
     }).then(close, () => undefined)
   return (
     <Modal
@@ -155,13 +162,23 @@ export function ConnectAccount({
           </Form.Item>
         )}
         {fields.map(name => (
-          <Form.Item key={name} name={['secret', name]} label={FIELD_TITLES[name] ?? name} rules={required}>
+          <Form.Item
+            key={name}
+            name={['secret', name]}
+            label={FIELD_TITLES[name] ?? name}
+            rules={optional.includes(name) ? [] : required}
+          >
             <Input.Password autoComplete="new-password" visibilityToggle />
           </Form.Item>
         ))}
         {Object.entries((adapter && SETTINGS[adapter]) ?? {}).map(([name, title]) => (
           <Form.Item key={name} name={['settings', name]} label={title} rules={required}>
             <Input maxLength={100} />
+          </Form.Item>
+        ))}
+        {Object.entries((adapter && CHOICES[adapter]) ?? {}).map(([name, title]) => (
+          <Form.Item key={name} name={['settings', name]} valuePropName="checked" noStyle>
+            <Checkbox style={{ display: 'flex', marginBottom: 8 }}>{title}</Checkbox>
           </Form.Item>
         ))}
         <Form.Item

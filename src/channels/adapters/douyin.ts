@@ -1,7 +1,7 @@
 // 抖音: the film is uploaded (in parts where it is large), then the work is created; it is pending until the platform has
 // reviewed it. There is no taking back by the interface: a person does that in the app.
 import type { Facts } from '../accounts/account.ts'
-import type { Channel, Found, Known, Line, Outcome, Parcel, Picture } from '../contract.ts'
+import type { Channel, Counted, Found, Known, Line, Outcome, Parcel, Picture } from '../contract.ts'
 import { alike, cut, partOf, partsOf } from './texts.ts'
 import {
   ask,
@@ -19,7 +19,15 @@ import {
 type Work = { text: string; video: Picture }
 type Data = Record<string, unknown> & { error_code?: number; description?: string }
 type Answer = { data?: Data; message?: string }
-type Item = { item_id: string; title?: string; create_time?: number; video_status?: number; share_url?: string }
+type Statistics = Record<'digg_count' | 'comment_count' | 'share_count' | 'play_count', number>
+type Item = {
+  item_id: string
+  title?: string
+  create_time?: number
+  video_status?: number
+  share_url?: string
+  statistics?: Statistics
+}
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -29,6 +37,7 @@ const PARTS_OVER = 50_000_000
 const RENEW_WITHIN = 3 * DAY
 const EXPIRED = new Set([10008, 2190008, 28001003, 28001008])
 const RECONNECT = new Set([10003, 10004, 10010, 10013, 10014, 10020, 2190002, 2190003, 2190015])
+const COUNTED_AT_ONCE = 20
 const PUBLISHED = 1
 const NOT_PUBLIC = 2
 
@@ -145,10 +154,9 @@ async function look(line: Line, text: string, known: Known): Promise<Found> {
     : stillUnknown('作品列表里还没有，再等一等')
 }
 
-async function itemOf(line: Line, known: Known): Promise<Item | undefined> {
-  const body = { item_ids: [known.external_id ?? ''] }
-  const made = await douyin(line, 'harmless', `${API}/video_data/`, { body })
-  return ((made.list ?? []) as Item[])[0]
+async function itemsOf(line: Line, item_ids: readonly string[]): Promise<Item[]> {
+  const made = await douyin(line, 'harmless', `${API}/video_data/`, { body: { item_ids } })
+  return (made.list ?? []) as Item[]
 }
 
 export const douyinChannel: Channel<Work> = {
@@ -166,11 +174,28 @@ export const douyinChannel: Channel<Work> = {
     }),
   check: (line, known) =>
     outcomeOf(async (): Promise<Outcome> => {
-      const item = await itemOf(line, known)
+      const [item] = await itemsOf(line, [known.external_id ?? ''])
       if (!item) return { class: 'rejected', code: 'gone', message: '作品已经不在抖音上' }
       return stateOf(item, waitOf(line, known))
     }),
   look: (line, { text }, _parcel, known) => outcomeOf(() => look(line, text, known)),
+  fetchCounters: (line, posts) =>
+    outcomeOf(async (): Promise<Counted> => {
+      const counted: Counted['posts'] = []
+      for (let at = 0; at < posts.length; at += COUNTED_AT_ONCE) {
+        const some = posts.slice(at, at + COUNTED_AT_ONCE)
+        for (const { item_id, statistics } of await itemsOf(
+          line,
+          some.map(one => one.external_id),
+        )) {
+          const post = some.find(one => one.external_id === item_id)
+          if (!post || !statistics) continue
+          const { digg_count: likes, comment_count: comments, share_count: shares, play_count: plays } = statistics
+          counted.push({ id: post.id, values: { likes, comments, shares, plays } })
+        }
+      }
+      return { class: 'counted', posts: counted, account: null }
+    }),
   probe: line =>
     outcomeOf(async (): Promise<Outcome> => {
       await douyin(line, 'harmless', `${API}/video_list/`, { method: 'GET', fields: { cursor: '0', count: '1' } })

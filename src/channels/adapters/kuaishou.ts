@@ -1,15 +1,26 @@
 // 快手: a place to upload to, the film, then publish; pending until the platform has reviewed it.
 import type { Facts } from '../accounts/account.ts'
-import type { Channel, Found, Known, Line, Outcome, Parcel, Picture } from '../contract.ts'
+import type { Channel, Counted, Found, Known, Line, Outcome, Parcel, Picture } from '../contract.ts'
 import { plainCover } from './plain-cover.ts'
 import { alike, cut, partOf, partsOf } from './texts.ts'
 import { ask, graceOver, jsonOf, outcomeOf, pollMs, reconnect, rejected, retry, stillUnknown } from './trouble.ts'
 
 type Film = { caption: string; video: Picture; cover: Picture | null }
 type Body = Record<string, unknown> & { result?: number; error_msg?: string }
-type Info = { photo_id: string; caption?: string; play_url?: string; pending?: boolean; create_time?: number }
+type Info = {
+  photo_id: string
+  caption?: string
+  play_url?: string
+  pending?: boolean
+  create_time?: number
+  like_count?: number
+  comment_count?: number
+  view_count?: number
+}
 
 const RECONNECT = new Set([100200101, 100200102, 100200108, 100200110, 100200111])
+/** there is no such work any more */
+const GONE = 100200404
 const BUSY = new Set([-1, 100200500])
 
 function format(parcel: Parcel, facts: Facts): Film | { problem: string } {
@@ -83,6 +94,9 @@ async function upload(line: Line, { bytes, type }: Picture): Promise<string> {
   return String(upload_token)
 }
 
+const infoOf = (line: Line, photo_id: string) =>
+  kuaishou(line, 'harmless', 'GET', '/openapi/photo/info', { photo_id }, undefined, [GONE])
+
 function stateOf(info: Info, wait: number): Outcome {
   if (info.pending) return { class: 'pending', external_id: info.photo_id, check_in_ms: wait }
   const url = info.play_url
@@ -129,24 +143,27 @@ export const kuaishouChannel: Channel<Film> = {
     }),
   check: (line, known) =>
     outcomeOf(async (): Promise<Outcome> => {
-      const made = await kuaishou(
-        line,
-        'harmless',
-        'GET',
-        '/openapi/photo/info',
-        { photo_id: known.external_id ?? '' },
-        undefined,
-        [100200404],
-      )
-      if (made.result === 100200404) return { class: 'rejected', code: 'gone', message: '快手审核没有通过，作品已不在' }
+      const made = await infoOf(line, known.external_id ?? '')
+      if (made.result === GONE) return { class: 'rejected', code: 'gone', message: '快手审核没有通过，作品已不在' }
       return stateOf(made.video_info as Info, pollMs(line.settings, known.begun_at, line.now()))
     }),
   look: (line, { caption }, _parcel, known) => outcomeOf(() => look(line, caption, known)),
   withdraw: (line, known) =>
     outcomeOf(async (): Promise<Outcome> => {
       const fields = { photo_id: known.external_id ?? '' }
-      await kuaishou(line, 'harmless', 'POST', '/openapi/photo/delete', fields, undefined, [100200404])
+      await kuaishou(line, 'harmless', 'POST', '/openapi/photo/delete', fields, undefined, [GONE])
       return { class: 'sent', external_id: known.external_id ?? '', visible: false }
+    }),
+  fetchCounters: (line, posts) =>
+    outcomeOf(async (): Promise<Counted> => {
+      const counted: Counted['posts'] = []
+      for (const { id, external_id } of posts) {
+        const made = await infoOf(line, external_id)
+        if (made.result === GONE) continue
+        const { like_count: likes, comment_count: comments, view_count: plays } = made.video_info as Info
+        counted.push({ id, values: { likes, comments, plays } as Counted['posts'][number]['values'] })
+      }
+      return { class: 'counted', posts: counted, account: null }
     }),
   probe: line =>
     outcomeOf(async (): Promise<Outcome> => {

@@ -6,6 +6,7 @@ import { plainCover } from './plain-cover.ts'
 import { cut, lengthOf, partOf } from './texts.ts'
 import { graceOver, outcomeOf, pollMs, stillUnknown, unknown } from './trouble.ts'
 import { wechat } from './wechat-call.ts'
+import { wechatComments, wechatCounters } from './wechat-effect.ts'
 
 type News = { title: string; author: string; digest: string; content: string; source_url: string }
 
@@ -196,6 +197,8 @@ export const wechatChannel: Channel<News> = {
       await wechat(line, 'harmless', '/cgi-bin/freepublish/delete', { article_id, index: 0 }, [53600])
       return gone
     }),
+  fetchCounters: wechatCounters,
+  comments: wechatComments,
   probe: line =>
     outcomeOf(async (): Promise<Outcome> => {
       await wechat(line, 'harmless', '/cgi-bin/draft/count', {})

@@ -1,6 +1,6 @@
 // Weibo: one call that posts text, our link and one picture. What became of a lost answer is read from the own timeline.
 import type { Facts } from '../accounts/account.ts'
-import type { Channel, Found, Known, Line, Outcome, Parcel } from '../contract.ts'
+import type { Channel, Counted, Found, Known, Line, Outcome, Parcel } from '../contract.ts'
 import { cut, partOf } from './texts.ts'
 import {
   ask,
@@ -16,6 +16,8 @@ import {
 } from './trouble.ts'
 
 type Status = { text: string }
+type Counts = { id: string; comments: number; reposts: number; attitudes: number }
+const COUNTED_AT_ONCE = 100
 type Body = Record<string, unknown> & { error_code?: string | number; error?: string }
 
 /** what a link counts for in Weibo's length */
@@ -117,6 +119,20 @@ export const weiboChannel: Channel<Status> = {
       // 20101: there is no such post any more
       await weibo(line, 'harmless', 'POST', '/2/statuses/destroy.json', fields, undefined, [20101])
       return { class: 'sent', external_id: known.external_id ?? '', visible: false }
+    }),
+  fetchCounters: (line, posts) =>
+    outcomeOf(async (): Promise<Counted> => {
+      const counted: Counted['posts'] = []
+      for (let at = 0; at < posts.length; at += COUNTED_AT_ONCE) {
+        const some = posts.slice(at, at + COUNTED_AT_ONCE)
+        const ids = some.map(one => one.external_id).join(',')
+        const list = (await weibo(line, 'harmless', 'GET', '/2/statuses/count.json', { ids })) as unknown as Counts[]
+        for (const { id, comments, reposts, attitudes } of list) {
+          const post = some.find(one => one.external_id === String(id))
+          if (post) counted.push({ id: post.id, values: { comments, shares: reposts, likes: attitudes } })
+        }
+      }
+      return { class: 'counted', posts: counted, account: null }
     }),
   probe: line =>
     outcomeOf(async (): Promise<Outcome> => {

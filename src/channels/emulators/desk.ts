@@ -26,6 +26,15 @@ export type Desk = {
   slow_ms: number
 }
 
+/** Counters of the nth thing of a platform, the same in every run; they only grow with how often they were asked for. */
+export const grown = (n: number, asked: number) => ({
+  reads: 1000 + 10 * n + 7 * asked,
+  likes: 40 + n + asked,
+  shares: 12 + n,
+  comments: 3 + n,
+  wows: 5 + n,
+})
+
 /** Mulberry32: the same seed gives the same faults. */
 function chance(seed: number): () => number {
   let state = seed >>> 0

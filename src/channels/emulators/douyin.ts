@@ -1,7 +1,7 @@
 // An emulated 抖音: tokens that run out, uploads whole or in parts, works that are reviewed later, list and data of works.
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { type Desk, type Emulator, emulator } from './desk.ts'
+import { type Desk, type Emulator, emulator, grown } from './desk.ts'
 
 export type Item = {
   item_id: string
@@ -133,10 +133,18 @@ function mountWorks(app: Hono, desk: Desk, account: Account): void {
     const list = account.items.slice(from, end)
     return good(c, { list, cursor: end, has_more: end < account.items.length })
   })
+  let asked = 0
   app.post('/api/douyin/v1/video/video_data/', async c => {
     const { item_ids = [] } = (await c.req.json()) as { item_ids?: string[] }
     if (desk.strikes('video_data', 'busy')) return error(c, 2100004, 'system busy')
-    return good(c, { list: account.items.filter(item => item_ids.includes(item.item_id)) })
+    if (desk.strikes('video_data', 'quota')) return error(c, 2190001, 'quota used up')
+    asked += 1
+    const list = account.items.flatMap((item, n) => {
+      const { likes, comments, shares, reads } = grown(account.items.length - n, asked)
+      const counts = { digg_count: likes, comment_count: comments, share_count: shares, play_count: reads }
+      return item_ids.includes(item.item_id) ? [{ ...item, statistics: counts }] : []
+    })
+    return good(c, { list })
   })
 }
 

@@ -1,7 +1,7 @@
 // An emulated 快手: a place to upload to, publishing that stays pending for a while, list, info and delete.
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { type Desk, type Emulator, emulator } from './desk.ts'
+import { type Desk, type Emulator, emulator, grown } from './desk.ts'
 
 type Film = {
   photo_id: string
@@ -115,9 +115,16 @@ function mountFilms(app: Hono, desk: Desk, account: Account): void {
     const after = account.films.findIndex(one => one.photo_id === c.req.query('cursor'))
     return c.json({ result: 1, video_list: account.films.slice(after + 1, after + 1 + count) })
   })
+  let asked = 0
   app.get('/openapi/photo/info', c => {
-    const film = account.films.find(one => one.photo_id === c.req.query('photo_id'))
-    return film ? c.json({ result: 1, video_info: film }) : error(c, 100200404, 'photo not found')
+    const at = account.films.findIndex(one => one.photo_id === c.req.query('photo_id'))
+    const film = account.films[at]
+    if (!film) return error(c, 100200404, 'photo not found')
+    if (desk.strikes('info', 'busy')) return error(c, 100200500, 'system busy')
+    asked += 1
+    const { likes, comments, reads } = grown(account.films.length - at, asked)
+    const counts = { like_count: likes, comment_count: comments, view_count: reads }
+    return c.json({ result: 1, video_info: { ...film, ...counts } })
   })
   app.get('/openapi/photo/count', c => c.json({ result: 1, public_count: account.films.length }))
   app.post('/openapi/photo/delete', c => {

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { type Desk, type Emulator, emulator } from './desk.ts'
+import { mountEffect } from './wechat-effect.ts'
 
 type Article = {
   title: string
@@ -78,7 +79,7 @@ function mountToken(app: Hono, desk: Desk, account: Account): void {
     account.token ||= randomBytes(64).toString('hex')
     return c.json({ access_token: account.token, expires_in: 7200 })
   })
-  app.use('/cgi-bin/*', async (c, next) => {
+  app.on('ALL', ['/cgi-bin/*', '/datacube/*'], async (c, next) => {
     if (c.req.path === '/cgi-bin/stable_token') return next()
     if (desk.strikes('*', 'expired')) account.token = ''
     const token = c.req.query('access_token')
@@ -205,5 +206,8 @@ export function wechatEmulator(): Emulator {
     mountDrafts(app, desk, account)
     mountPublish(app, desk, account)
     mountMass(app, desk, account)
+    // an article by the number its sending was answered with
+    const articles = () => [...account.published.map(one => one.msg_data_id), ...account.masses.values()]
+    mountEffect(app, desk, { articles, error })
   })
 }

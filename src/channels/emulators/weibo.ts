@@ -1,9 +1,31 @@
 // An emulated Weibo: share with the demand for a link, the own timeline, show and destroy.
 import { randomBytes } from 'node:crypto'
-import type { Context } from 'hono'
-import { type Emulator, emulator } from './desk.ts'
+import type { Context, Hono } from 'hono'
+import { type Desk, type Emulator, emulator, grown } from './desk.ts'
 
 type Status = { idstr: string; mid: string; text: string; created_at: string; user: { idstr: string } }
+
+type Parts = {
+  statuses(): Status[]
+  refuses(c: Context, token: unknown): Response | undefined
+  error(c: Context, code: number, message: string): Response
+}
+
+function mountCounts(app: Hono, desk: Desk, { statuses, refuses, error }: Parts): void {
+  let asked = 0
+  app.get('/2/statuses/count.json', c => {
+    const bad = refuses(c, c.req.query('access_token'))
+    if (bad) return bad
+    if (desk.strikes('count', 'quota')) return error(c, 10023, 'user requests out of rate limit')
+    asked += 1
+    const ids = (c.req.query('ids') ?? '').split(',')
+    const list = statuses().flatMap(({ idstr }, n) => {
+      const { comments, shares, likes } = grown(statuses().length - n, asked)
+      return ids.includes(idstr) ? [{ id: idstr, comments, reposts: shares, attitudes: likes }] : []
+    })
+    return c.json(list)
+  })
+}
 
 export function weiboEmulator(): Emulator {
   return emulator('weibo', (app, desk) => {
@@ -43,6 +65,7 @@ export function weiboEmulator(): Emulator {
       const page = Number(c.req.query('page') ?? 1)
       return c.json({ statuses: statuses.slice((page - 1) * count, page * count), total_number: statuses.length })
     })
+    mountCounts(app, desk, { statuses: () => statuses, refuses, error })
     app.get('/2/statuses/show.json', c => {
       const found = statuses.find(one => one.idstr === c.req.query('id'))
       return found ? c.json(found) : error(c, 20101, 'target weibo does not exist!')
