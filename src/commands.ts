@@ -77,9 +77,6 @@ async function deliver(bytes: Uint8Array | string, out: string | undefined): Pro
   say(`已写入 ${path.resolve(out)}`)
 }
 
-const LAST_WAIT_MS = 3_000
-const STOP_MOST_MS = 40_000
-
 function stopSignal(): Promise<void> {
   return new Promise<void>(resolve => {
     // Ctrl-C may arrive twice, from the terminal and from the launcher: the second must not cut the orderly stop short
@@ -99,10 +96,7 @@ const start: Run = async args => {
   )
   await stopped
   say('正在停止……')
-  // what still waits for a database that died must not keep the program alive
-  setTimeout(() => process.exit(0), STOP_MOST_MS).unref()
   await server.stop()
-  setTimeout(() => process.exit(0), LAST_WAIT_MS).unref()
   return 0
 }
 

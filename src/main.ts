@@ -89,12 +89,6 @@ async function startJobsOnly(config: Config): Promise<Server> {
   }
 }
 
-/** Waits for an ending, but not longer than it may take. */
-function inTime(ending: Promise<unknown>): Promise<unknown> {
-  const late = new Promise<void>(resolve => setTimeout(resolve, STOP_TIMEOUT_MS).unref())
-  return Promise.race([ending, late])
-}
-
 async function listen(config: Config, { pool, close }: Installation, role: ServerRole): Promise<Server> {
   if (config.database_url === undefined) sweepUploads(path.join(config.data_dir, 'files'))
   const now = clockOf(config)
@@ -130,10 +124,11 @@ async function listen(config: Config, { pool, close }: Installation, role: Serve
   const stop = async () => {
     const closed = new Promise<void>(resolve => server.close(() => resolve()))
     if ('closeIdleConnections' in server) server.closeIdleConnections()
-    await inTime(Promise.all([closed, worker?.stop()]))
+    // a visitor who keeps a connection busy does not hold up the end
+    const drained = new Promise<void>(resolve => setTimeout(resolve, STOP_TIMEOUT_MS).unref())
+    await Promise.all([Promise.race([closed, drained]), worker?.stop()])
     if ('closeAllConnections' in server) server.closeAllConnections()
-    // a question to a database that died under it may never be answered: nothing of that holds up the end
-    await inTime(Promise.all([visitWriter.stop(), sealer.stop()]))
+    await Promise.all([visitWriter.stop(), sealer.stop()])
     await close()
   }
   return { url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`, stop }

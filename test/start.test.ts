@@ -9,7 +9,7 @@ const data = temporaryFolder()
 afterAll(() => data.remove())
 
 async function healthy(url: string): Promise<boolean> {
-  const deadline = performance.now() + 90_000
+  const deadline = performance.now() + 30_000
   while (performance.now() < deadline) {
     const answer = await fetch(`${url}/api/health`).catch(() => undefined)
     if (answer?.ok) return true
@@ -68,10 +68,7 @@ describe('an installation', () => {
     expect(existsSync(path.join(data.folder, 'postgres', 'postmaster.pid'))).toBe(false)
   })
 
-  test('goes on without a hand when the database is killed under it, still refuses a second start, and still stops', {
-    timeout: 180_000,
-    retry: 1,
-  }, async () => {
+  test('goes on without a hand when the database is killed under it, still refuses a second start, and still stops', async () => {
     const server = await startServer(data.folder)
     process.kill(databasePid(data.folder), 'SIGKILL')
     expect(await healthy(server.url)).toBe(true)

@@ -35,7 +35,7 @@ describe('the trials', () => {
     ['replay', 'every total and figure follows from the entries alone'],
     ['release', 'deliveries are neither doubled nor lost, and their states are true, under faults and kills'],
     ['import', 'a killed import loses no post and takes none twice'],
-  ])('%s: %s, and the judge objects when the guard is taken away', { timeout: TIMEOUT_MS, retry: 1 }, async name => {
+  ])('%s: %s, and the judge objects when the guard is taken away', { timeout: TIMEOUT_MS }, async name => {
     const { code, lines, errors } = await trial(name)
     const last = lines.at(-1) ?? ''
     expect(lines.filter(line => !line.startsWith('ok')).slice(0, -1), errors.slice(-2000)).toEqual([])
