@@ -20,6 +20,8 @@ const SECRET: Record<string, Record<string, string>> = {
   'tencent-sms': { secret_id: 'id', secret_key: 'emulator-secret' },
   provincial: { key_id: 'k', key: 'emulator-province-key' },
 }
+/** what a sending counts as, where it is limited */
+const OPERATION: Record<string, string> = { wechat: 'publish', weibo: 'share' }
 const CHANNELS = ['site', 'wechat', 'weibo', 'sms', 'provincial']
 const SITES = 2
 const SETTLE_MS = 120_000
@@ -45,6 +47,7 @@ async function connect(adapter: string): Promise<void> {
   const settings = { look_grace_ms: 400, poll_ms: 400, sign: '试验', template: '1', app_id: '1' }
   const input = { account_id, adapter, secret: SECRET[adapter], base_url: platforms.url(adapter), settings }
   await must(room.admin, 'channels.connect-account', input)
+  if (OPERATION[adapter]) await desk.withoutQuota(room, account_id, adapter, OPERATION[adapter])
   if (kind === 'sms') {
     const phones = ['13800000001', '13800000002']
     await must(room.admin, 'channels.add-subscribers', {

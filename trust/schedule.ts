@@ -37,6 +37,7 @@ const secret = { access_token: 'wb', client_ip: '203.0.113.7' }
 const settings = { look_grace_ms: 300, poll_ms: 300 }
 const connection = { account_id: weibo, adapter: 'weibo', secret, base_url: platforms.url('weibo'), settings }
 await must(room.admin, 'channels.connect-account', connection)
+await desk.withoutQuota(room, weibo, 'weibo', 'share')
 accounts.push(weibo)
 
 const stories = Math.ceil(options.items / PLACES)

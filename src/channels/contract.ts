@@ -5,6 +5,9 @@ import type { Outgoing } from './outgoing.ts'
 
 export type Picture = { src: string; bytes: Uint8Array; type: string; name: string }
 
+/** Who left after the list was frozen keeps the place in it, so that batches stay what they are, and gets nothing. */
+export type Recipient = { phone: string; left: boolean }
+
 /** One approved rendition on its way to one account. */
 export type Parcel = {
   /** names this delivery for ever: channels that can, get it as their key against doubles */
@@ -27,8 +30,8 @@ export type Parcel = {
   cover: Picture | null
   pictures: readonly Picture[]
   video: Picture | null
-  /** telephones of a digest by message, opened only for the sending */
-  recipients: readonly string[]
+  /** telephones of a digest by message, opened only for the sending: the list as it stood when the sending began */
+  recipients: readonly Recipient[]
   extra: Record<string, unknown>
 }
 
@@ -107,6 +110,8 @@ export type Comment = {
 export type Channel<Formatted = unknown> = {
   adapter: string
   title: string
+  /** what a sending counts as, where it is limited */
+  operation(settings: Record<string, unknown>): string
   /** pure: what the piece looks like there, or why it cannot go */
   format(parcel: Parcel, facts: Facts): Formatted | { problem: string }
   send(line: Line, formatted: Formatted, parcel: Parcel, kept: Kept): Promise<Outcome>

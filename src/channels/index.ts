@@ -2,10 +2,12 @@
 import { accounts, capabilities } from './accounts/account-queries.ts'
 import { addAccount, describeAccount, setAccountState } from './accounts/add-account.ts'
 import { connectAccount, disconnectAccount, noteConnection } from './accounts/connect-account.ts'
+import { quotas, setQuota } from './accounts/quotas.ts'
 import { addSubscribers, subscribers, unsubscribe } from './accounts/subscribers.ts'
 
 export { type Account, capabilityOf, findAccount } from './accounts/account.ts'
 export { noteConnection, openCredentials } from './accounts/connect-account.ts'
+export { claimQuota, giveBack, type UsedUp } from './accounts/quotas.ts'
 export { recipientsOf } from './accounts/subscribers.ts'
 export {
   type Comment,
@@ -32,5 +34,6 @@ export const channelsCommands = [
   noteConnection,
   addSubscribers,
   unsubscribe,
+  setQuota,
 ]
-export const channelsQueries = [accounts, capabilities, subscribers]
+export const channelsQueries = [accounts, capabilities, subscribers, quotas]

@@ -44,3 +44,12 @@ export const KINDS = {
   manual: '手工发布',
 } as const
 export type AccountKind = keyof typeof KINDS
+
+/** What a quota counts. */
+export const OPERATIONS = { mass: '群发', publish: '发布', share: '发微博', create: '投稿', send: '短信批次' } as const
+export const QUOTA_PERIODS = {
+  minute: { title: '每分钟', now: '这一分钟' },
+  day: { title: '每日', now: '今天' },
+  month: { title: '每月', now: '本月' },
+} as const
+export type QuotaPeriod = keyof typeof QUOTA_PERIODS

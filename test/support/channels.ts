@@ -69,7 +69,7 @@ export async function connected(pool: Pool, adapter: string, url: string, more: 
   await run(pool, connectAccount, input, { actor: staff('admin') })
   if (kind === 'sms') {
     const list = { account_id, phones: phones(150), consent: '现场登记', consented_on: '2026-01-05' }
-    await run(pool, addSubscribers, list)
+    await run(pool, addSubscribers, list, { at: new Date('2026-01-05T02:00:00Z') })
   }
   return account_id
 }

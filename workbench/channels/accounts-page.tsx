@@ -9,6 +9,7 @@ import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import { choiceColumn, DataTable, ErrorNote, moment, PageFrame, textColumn, useCommand } from '../ui/index.ts'
 import { AddAccount, ChangeState, ConnectAccount } from './account-forms.tsx'
+import { QuotasPanel } from './quotas-panel.tsx'
 
 export type Account = Awaited<ReturnType<typeof ask<typeof accounts>>>[number]
 export type Capabilities = Awaited<ReturnType<typeof ask<typeof capabilities>>>
@@ -144,6 +145,7 @@ export function AccountsPage() {
           { title: '操作', render: (_value, row) => <Doings row={row} known={known} /> },
         ]}
       />
+      <QuotasPanel />
       {adding && <AddAccount close={() => setAdding(false)} />}
     </PageFrame>
   )

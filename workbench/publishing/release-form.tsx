@@ -4,6 +4,7 @@ import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { HEALTH, OWNER_KINDS } from '../../src/channels/vocabulary.ts'
 import type { release } from '../../src/publishing/releases/release-edition.ts'
+import { leftWords, useQuotas } from '../channels/quotas-panel.tsx'
 import { ErrorNote, useCommand } from '../ui/index.ts'
 import { type StoryReleases, useStoryReleases } from './data.ts'
 import './publishing.css'
@@ -19,13 +20,14 @@ type Fields = {
   correction_note?: string
 }
 
-const label = ({ platform, name, adapter, health, owner_kind, problem }: Choice) => (
+const label = ({ platform, name, adapter, health, owner_kind, problem }: Choice, left: readonly string[]) => (
   <>
     {platform} {name}
     <small>
       {problem ||
         [
           adapter === 'manual' ? '人工发布' : adapter === 'site' ? '立即上线' : '接口发布',
+          ...left,
           health === 'reconnect' ? HEALTH.reconnect : '',
           owner_kind === 'own' ? '' : OWNER_KINDS[owner_kind as keyof typeof OWNER_KINDS],
         ]
@@ -70,6 +72,8 @@ function Dialogue({ data, close }: { data: StoryReleases; close: () => void }) {
   const chosen = Form.useWatch('account_ids', form) ?? []
   const free = data.choices.filter(one => one.problem === '')
   const sites = free.filter(one => one.adapter === 'site').map(one => one.account_id)
+  const { data: quotas } = useQuotas()
+  const leftOf = (id: string) => quotas?.filter(one => one.account_id === id).map(leftWords) ?? []
   const send = (fields: Fields) => {
     const later = fields.when === 'later'
     const input = {
@@ -98,7 +102,7 @@ function Dialogue({ data, close }: { data: StoryReleases; close: () => void }) {
           <Checkbox.Group className="places">
             {data.choices.map(one => (
               <Checkbox key={one.account_id} value={one.account_id} disabled={one.problem !== ''}>
-                {label(one)}
+                {label(one, leftOf(one.account_id))}
               </Checkbox>
             ))}
           </Checkbox.Group>

@@ -68,7 +68,7 @@ export const capabilities = query({
       select distinct on (adapter) * from channels.capabilities where effective_from <= ${day}
         and coalesce(effective_to, 'infinity') >= ${day} order by adapter, effective_from desc`
     const quotas = await tx<z.input<typeof Quota>[]>`
-      select distinct on (adapter, operation, per) * from channels.quotas where effective_from <= ${day}
+      select distinct on (adapter, operation, per) * from channels.quotas where account_id is null and effective_from <= ${day}
         and coalesce(effective_to, 'infinity') >= ${day} order by adapter, operation, per, effective_from desc`
     return { capabilities, quotas }
   },

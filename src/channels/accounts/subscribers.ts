@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { command, DayField, Id, Int64, query, SEAL_ALG, type Sql, seal, Text, unseal } from '../../platform/index.ts'
+import type { Recipient } from '../contract.ts'
 import { noSuchSubscriber } from '../refusals.ts'
 import { findAccount } from './account.ts'
 
@@ -54,11 +55,12 @@ export const unsubscribe = command({
   },
 })
 
-/** The telephones of an account, opened for a sending, in the order they came. */
-export async function recipientsOf(tx: Sql, accountId: bigint): Promise<string[]> {
-  const rows = await tx<{ phone: Buffer }[]>`
-    select phone from channels.subscribers where account_id = ${accountId} and left_at is null order by id`
-  return rows.map(row => unseal(row.phone, place(accountId)))
+/** The telephones an account had at a time, opened for a sending, in the order they came; who left since is marked. */
+export async function recipientsOf(tx: Sql, accountId: bigint, at: Date): Promise<Recipient[]> {
+  const rows = await tx<{ phone: Buffer; left: boolean }[]>`
+    select phone, left_at is not null as left from channels.subscribers
+    where account_id = ${accountId} and added_at <= ${at} and (left_at is null or left_at > ${at}) order by id`
+  return rows.map(({ phone, left }) => ({ phone: unseal(phone, place(accountId)), left }))
 }
 
 const Listed = z.object({

@@ -162,6 +162,7 @@ async function itemsOf(line: Line, item_ids: readonly string[]): Promise<Item[]>
 export const douyinChannel: Channel<Work> = {
   adapter: 'douyin',
   title: '抖音',
+  operation: () => 'create',
   format,
   send: (line, { text, video }, _parcel, { progress, note }) =>
     outcomeOf(async (): Promise<Outcome> => {

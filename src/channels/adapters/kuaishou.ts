@@ -131,6 +131,7 @@ async function look(line: Line, caption: string, known: Known): Promise<Found> {
 export const kuaishouChannel: Channel<Film> = {
   adapter: 'kuaishou',
   title: '快手',
+  operation: () => 'publish',
   format,
   send: (line, { caption, video, cover }) =>
     outcomeOf(async (): Promise<Outcome> => {

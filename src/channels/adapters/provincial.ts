@@ -64,6 +64,7 @@ async function look(line: Line, key: string, begun_at: Date): Promise<Found> {
 export const provincial: Channel<Item> = {
   adapter: 'provincial',
   title: '省级频道',
+  operation: () => 'publish',
   format: parcel => ninjsOf(parcel),
   send: (line, item, parcel) => outcomeOf(() => submit(line, item, parcel)),
   check: (line, known) =>

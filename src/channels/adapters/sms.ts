@@ -1,7 +1,7 @@
 // 手机报 by SMS, whatever the provider: batch by batch, each kept as begun before it goes and as gone when it went.
 import { dayOf } from '../../kernel/index.ts'
 import type { Facts } from '../accounts/account.ts'
-import type { Channel, Found, Known, Line, Outcome, Parcel } from '../contract.ts'
+import type { Channel, Found, Known, Line, Outcome, Parcel, Recipient } from '../contract.ts'
 import { lengthOf } from './texts.ts'
 import { graceOver, outcomeOf, pollMs, stillUnknown } from './trouble.ts'
 
@@ -19,19 +19,19 @@ export function formatSms(parcel: Parcel, facts: Facts): { text: string } | { pr
   const max = Number(facts.text_max ?? 70)
   if (lengthOf(parcel.body_text) > max) return { problem: `短信超过 ${max} 个字` }
   if (/https?:\/\//.test(parcel.body_text)) return { problem: '短信变量里不能带网址，网址要写在报备过的模板里' }
-  if (parcel.recipients.length === 0) return { problem: '手机报还没有订户' }
+  if (!parcel.recipients.some(one => !one.left)) return { problem: '手机报还没有订户' }
   return { text: parcel.body_text }
 }
 
 const batchesOf = (progress: Record<string, unknown>) => (progress.batches ?? []) as Batch[]
 
-function shares(list: readonly string[], size: number): string[][] {
-  const out: string[][] = []
+function shares(list: readonly Recipient[], size: number): Recipient[][] {
+  const out: Recipient[][] = []
   for (let at = 0; at < list.length; at += size) out.push(list.slice(at, at + size))
   return out
 }
 
-/** The list of telephones is frozen by its batches: a batch that is kept names its first telephone and its count. */
+/** Batches are cut from the frozen list, the same at every attempt; who left since gets nothing. */
 async function sendAll(
   gate: SmsGate,
   line: Line,
@@ -40,17 +40,22 @@ async function sendAll(
   kept: { progress: Record<string, unknown>; note(progress: Record<string, unknown>): Promise<void> },
 ): Promise<Outcome> {
   const batches = [...batchesOf(kept.progress)]
-  for (const [n, phones] of shares(parcel.recipients, Number(line.facts.batch_max ?? 100)).entries()) {
+  for (const [n, share] of shares(parcel.recipients, Number(line.facts.batch_max ?? 100)).entries()) {
     if (batches[n]?.state === 'gone') continue
     const out_id = `${parcel.key}n${n}`
-    const batch: Batch = { out_id, first: phones[0]!, count: phones.length, state: 'begun' }
+    const phones = share.filter(one => !one.left).map(one => one.phone)
+    const batch: Batch = { out_id, first: phones[0] ?? '', count: phones.length, state: 'begun' }
+    if (phones.length === 0) {
+      batches[n] = { ...batch, state: 'gone' }
+      continue
+    }
     batches[n] = batch
     await kept.note({ batches })
     const receipt = await gate.send(line, phones, text, out_id)
     batches[n] = { ...batch, state: 'gone', receipt }
     await kept.note({ batches })
   }
-  return { class: 'pending', external_id: batches[0]?.receipt ?? parcel.key, check_in_ms: 3_000 }
+  return { class: 'pending', external_id: batches.find(one => one.receipt)?.receipt ?? parcel.key, check_in_ms: 3_000 }
 }
 
 /** A batch that was begun is looked up by its first telephone; what the provider knows is gone, what it does not know is not. */
@@ -72,6 +77,7 @@ async function check(gate: SmsGate, line: Line, known: Known): Promise<Outcome> 
   const wait = pollMs(line.settings, known.begun_at, line.now())
   const external_id = known.external_id ?? ''
   for (const batch of batchesOf(known.progress)) {
+    if (batch.count === 0) continue
     const found = await gate.find(line, batch.first, batch.out_id, dayOf(known.begun_at))
     if (found === 'failed')
       return { class: 'rejected', code: 'not-delivered', message: '运营商没有送达，请看短信平台的回执' }
@@ -89,6 +95,7 @@ export function smsChannel(
   return {
     adapter,
     title,
+    operation: () => 'send',
     format,
     send: (line, { text }, parcel, kept) => outcomeOf(() => sendAll(gate, line, text, parcel, kept)),
     check: (line, known) => outcomeOf(() => check(gate, line, known)),

@@ -49,7 +49,10 @@ async function tencent(line: Line, kind: 'harmless' | 'decisive', action: string
   return Response
 }
 
-const gate: SmsGate = {
+/** statuses to a page, as many as the interface gives */
+const PULLED = 100
+
+export const tencentGate: SmsGate = {
   async send(line, phones, text, out_id) {
     const { sign = '', template = '', app_id = '' } = line.settings as Record<string, string>
     const made = await tencent(line, 'decisive', 'SendSms', {
@@ -67,22 +70,26 @@ const gate: SmsGate = {
   async find(line, phone, out_id, day) {
     const begin = Math.floor(Date.parse(`${day}T00:00:00+08:00`) / 1000)
     const { app_id = '' } = line.settings as Record<string, string>
-    const made = await tencent(line, 'harmless', 'PullSmsSendStatusByPhoneNumber', {
-      PhoneNumber: `+86${phone}`,
-      SmsSdkAppId: app_id,
-      BeginTime: begin,
-      EndTime: begin + 2 * 86_400,
-      Offset: 0,
-      Limit: 100,
-    })
-    const list = (made.PullSmsSendStatusSet ?? []) as { SessionContext?: string; ReportStatus?: string }[]
-    const ours = list.find(one => one.SessionContext === out_id)
-    if (!ours) return undefined
-    return ours.ReportStatus === 'SUCCESS' ? 'delivered' : ours.ReportStatus === 'FAIL' ? 'failed' : 'waiting'
+    // every page: what is not found counts as not sent
+    for (let Offset = 0; ; Offset += PULLED) {
+      const made = await tencent(line, 'harmless', 'PullSmsSendStatusByPhoneNumber', {
+        PhoneNumber: `+86${phone}`,
+        SmsSdkAppId: app_id,
+        BeginTime: begin,
+        EndTime: begin + 2 * 86_400,
+        Offset,
+        Limit: PULLED,
+      })
+      const list = (made.PullSmsSendStatusSet ?? []) as { SessionContext?: string; ReportStatus?: string }[]
+      const ours = list.find(one => one.SessionContext === out_id)
+      if (ours)
+        return ours.ReportStatus === 'SUCCESS' ? 'delivered' : ours.ReportStatus === 'FAIL' ? 'failed' : 'waiting'
+      if (list.length < PULLED) return undefined
+    }
   },
   async probe(line) {
     await tencent(line, 'harmless', 'DescribeSmsSignList', { SignIdSet: [], International: 0 })
   },
 }
 
-export const tencentSms: Channel<{ text: string }> = smsChannel('tencent-sms', '腾讯云短信', gate, formatSms)
+export const tencentSms: Channel<{ text: string }> = smsChannel('tencent-sms', '腾讯云短信', tencentGate, formatSms)

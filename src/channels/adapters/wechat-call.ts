@@ -5,7 +5,7 @@ import { ask, jsonOf, reconnect, rejected, retry, type Trouble, unknown } from '
 const HOUR = 3_600_000
 const TOKEN_BAD = new Set([40001, 40014, 42001])
 const RECONNECT = new Set([40013, 40125, 40164, 41002, 41004])
-const LATER: Record<number, number> = { 45009: HOUR, 45011: 60_000, 45066: 60_000, 53501: 60_000 }
+const LATER: Record<number, number> = { 45009: HOUR, 45011: 60_000, 45028: HOUR, 45066: 60_000, 53501: 60_000 }
 
 type Body = Record<string, unknown> & { errcode?: number; errmsg?: string }
 

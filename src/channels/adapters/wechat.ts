@@ -153,6 +153,7 @@ async function look(line: Line, key: string, known: Known): Promise<Found> {
 export const wechatChannel: Channel<News> = {
   adapter: 'wechat',
   title: '微信公众号',
+  operation: settings => (settings.mass === true ? 'mass' : 'publish'),
   format,
   send: (line, news, parcel, { progress, note }) =>
     outcomeOf(async (): Promise<Outcome> => {

@@ -99,6 +99,7 @@ async function look(line: Line, key: string, known: Known): Promise<Found> {
 export const weiboChannel: Channel<Status> = {
   adapter: 'weibo',
   title: '微博',
+  operation: () => 'share',
   format,
   send: (line, { text }, parcel) =>
     outcomeOf(async (): Promise<Outcome> => {

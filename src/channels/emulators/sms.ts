@@ -87,6 +87,7 @@ export function tencentEmulator(): Emulator {
       if (action === 'PullSmsSendStatusByPhoneNumber') {
         const PullSmsSendStatusSet = sent
           .filter(one => one.phone === input.PhoneNumber)
+          .slice(Number(input.Offset ?? 0), Number(input.Offset ?? 0) + Math.min(100, Number(input.Limit ?? 0)))
           .map(one => ({ SessionContext: one.context, ReportStatus: 'SUCCESS', PhoneNumber: one.phone }))
         return c.json({ Response: { PullSmsSendStatusSet } })
       }

@@ -1,12 +1,12 @@
 // What a release is to do now, decided under its lock: wait, be put on a site, be handed to a person, be sent, be looked for.
 import { z } from 'zod'
-import { type Account, findAccount } from '../../channels/index.ts'
+import { type Account, claimQuota, findAccount, type UsedUp } from '../../channels/index.ts'
 import { approvedEdition } from '../../newsroom/index.ts'
 import { type Call, command, Id, type Sql } from '../../platform/index.ts'
 import { switchIsOn } from '../switches/switches.ts'
 import { putOnSite, renditionFor } from './put-on-site.ts'
 import { quietUntil } from './quiet-hours.ts'
-import { lockRelease, moveRelease, type Release } from './release.ts'
+import { lockRelease, moveRelease, noteEvent, type Release } from './release.ts'
 
 const STOPPED_MS = 5_000
 const PAUSED_MS = 30_000
@@ -39,6 +39,18 @@ async function fail(tx: Sql, call: Call, release: Release, cause: string, messag
   return step(release, 'done')
 }
 
+/** No sending is left: it waits for the next day, or fails where it would have to wait for weeks or would come too late. */
+async function postpone(tx: Sql, call: Call, release: Release, { per, message, free_at }: UsedUp): Promise<Step> {
+  const late = release.not_after !== null && release.not_after <= free_at
+  if (per === 'month') return fail(tx, call, release, 'quota:month', `${message}。下月再发，或改用人工发布件。`)
+  if (late) return fail(tx, call, release, 'quota:too-late', `${message}，到能发时已过最晚发布时间。`)
+  const waits = `${message}，${per === 'day' ? '明天零点以后' : '下一分钟'}自动再发。`
+  await tx`update publishing.releases set due_at = ${free_at}, message = ${waits} where id = ${release.id}`
+  if (release.message !== waits)
+    await noteEvent(tx, call, release, { what: '额度用完，顺延', to: 'prepared', message: waits })
+  return step(release, 'wait', free_at)
+}
+
 /** The edition's other sites that are due now and held by nothing: they become visible in the same transaction. */
 function alsoDue(tx: Sql, call: Call, release: Release): Promise<Release[]> {
   return tx<Release[]>`select r.* from publishing.releases r join channels.accounts a on a.id = r.account_id
@@ -66,7 +78,15 @@ async function beginPrepared(tx: Sql, call: Call, release: Release): Promise<Ste
     await moveRelease(tx, call, release, 'hand_over', { begun_at: call.at })
     return step(release, 'done')
   }
-  const begun = await moveRelease(tx, call, release, 'begin', { attempt_no: release.attempt_no + 1, begun_at: call.at })
+  const used_up = await claimQuota(tx, account, String(release.id), call.at)
+  if (used_up) return postpone(tx, call, release, used_up)
+  const begun = await moveRelease(tx, call, release, 'begin', {
+    attempt_no: release.attempt_no + 1,
+    begun_at: call.at,
+    message: '',
+    // whose telephones it goes to is settled at the first attempt
+    progress: { recipients_at: call.at.toISOString(), ...release.progress },
+  })
   return step(begun, 'send')
 }
 

@@ -7,9 +7,12 @@ import { refusalOf, run, staff, testDatabase } from '../../../test/support/datab
 import { approvedStory, decide, newsCrew, writtenStory } from '../../../test/support/newsroom.ts'
 import { account, deliverDue, releaseOf } from '../../../test/support/publishing.ts'
 import { connectAccount, disconnectAccount, openCredentials } from '../../channels/accounts/connect-account.ts'
-import { unsubscribe } from '../../channels/accounts/subscribers.ts'
+import { addSubscribers, unsubscribe } from '../../channels/accounts/subscribers.ts'
+import { tencentGate } from '../../channels/adapters/tencent-sms.ts'
 import type { Fault } from '../../channels/emulators/desk.ts'
 import { serveEmulators } from '../../channels/emulators/serve.ts'
+import { SMS_SECRET } from '../../channels/emulators/sms.ts'
+import { outgoing } from '../../channels/outgoing.ts'
 import { chooseFilm } from '../../newsroom/renditions/choose-film.ts'
 import { submitStory } from '../../newsroom/review/submit-story.ts'
 import { release } from './release-edition.ts'
@@ -213,6 +216,40 @@ test('credentials are sealed, complete, and only for accounts that have an inter
   expect(await refusalOf(run(pool, connectAccount, weibo, admin))).toBe('channels.no-interface')
   const inside = { ...input, secret: { appid: 'x', secret: 'y', callback_token: 'z' }, base_url: 'http://10.0.0.8/' }
   expect(await refusalOf(run(pool, connectAccount, inside, admin))).toBe('channels.unsafe-address')
+})
+
+test.each(['aliyun-sms', 'tencent-sms'])(
+  'batches of %s stay what they were cut to: who joins later gets nothing, who leaves later gets nothing, nobody gets two',
+  async adapter => {
+    const sms = await connected(pool, adapter, by(adapter).url)
+    const { edition_id } = await approvedStory(pool, crew, { channels: ['site', 'sms'] })
+    await run(pool, release, { edition_id, account_ids: [sms] }, { actor: publisher, at })
+    const desk = by(adapter).emulator.desk
+    const before = desk.posts.length
+    // the first batch goes, the second is not taken for the first time
+    await pool`update channels.capabilities set facts = facts || '{"batch_max": 60}' where adapter = ${adapter}`
+    await setFaults(by(adapter), [{ op: 'send', kind: 'lost', rate: 1, left: 1 }], { slow_ms: 5 })
+    await deliverDue(pool, at, pathOf)
+    await run(pool, unsubscribe, { account_id: sms, phone: '13810000001' }, { at: new Date(at.getTime() + 1000) })
+    await run(pool, unsubscribe, { account_id: sms, phone: '13810000149' }, { at: new Date(at.getTime() + 1000) })
+    const late = { account_id: sms, phones: ['13999999999'], consent: '现场登记', consented_on: '2026-03-02' }
+    await run(pool, addSubscribers, late, { at: new Date(at.getTime() + 2000) })
+    for (let minute = 1; minute < 6; minute += 1)
+      await deliverDue(pool, new Date(at.getTime() + minute * 60_000), pathOf)
+    expect((await releaseOf(pool, edition_id, sms)).state).toBe('visible')
+    expect(desk.posts.slice(before).map(one => one.facts.count)).toEqual([60, 60, 29])
+  },
+)
+
+test('a status beyond the first hundred of a telephone is found at Tencent', async () => {
+  const { send, find } = tencentGate
+  const secrets = { secret_id: 'id', secret_key: SMS_SECRET }
+  const settings = { sign: '青石发布', template: '1', app_id: '1400' }
+  const url = by('tencent-sms').url
+  const line = { out: outgoing({ hosts: [], base_url: url }), base_url: url, secrets, settings, now: () => at } as never
+  for (let n = 0; n < 103; n += 1) await send(line, ['13711112222'], '早报', `many-${n}`)
+  expect(await find(line, '13711112222', 'many-102', '2026-03-02')).toBe('delivered')
+  expect(await find(line, '13711112222', 'many-103', '2026-03-02')).toBeUndefined()
 })
 
 test('an account that is disconnected is served by hand again, and a subscriber who left gets nothing', async () => {

@@ -1,5 +1,6 @@
 // What a person does about releases: take back or move what waits, try a cause again, say what became of an unknown.
 import { z } from 'zod'
+import { giveBack } from '../../channels/index.ts'
 import { command, Id, Text } from '../../platform/index.ts'
 import { nothingToRetry, wrongTime } from '../refusals.ts'
 import { mustBePublishing } from '../switches/switches.ts'
@@ -114,6 +115,7 @@ export const reconcile = command({
       }
       return { state: (await moveRelease(tx, call, release, 'show', change)).state }
     }
+    await giveBack(tx, String(release_id))
     const change = { ...known, cause: 'reconciled:absent', message: proof, proof: kept }
     return { state: (await moveRelease(tx, call, release, 'fail', change)).state }
   },

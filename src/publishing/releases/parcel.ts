@@ -55,7 +55,8 @@ export async function parcelOf(tx: Sql, release: Release, pathOf: PathOf): Promi
   const edition = await approvedEdition(tx, release.edition_id)
   const rendition = await renditionFor(tx, release.edition_id, release.channel_kind)
   const account = await findAccount(tx, release.account_id)
-  const recipients = account.kind === 'sms' ? await recipientsOf(tx, account.id) : []
+  const frozen = new Date(String(release.progress.recipients_at ?? release.requested_at.toISOString()))
+  const recipients = account.kind === 'sms' ? await recipientsOf(tx, account.id, frozen) : []
   const link = await linkOf(tx, release.story_id)
   const { title, lead, body_html, body_text, extra, cover } = rendition!
   const byline = (extra.byline ?? {}) as Record<string, string>

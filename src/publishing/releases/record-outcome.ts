@@ -1,6 +1,6 @@
 // What the outside answered, recorded under the release's lock: the only way a sending ends.
 import { z } from 'zod'
-import type { Found } from '../../channels/index.ts'
+import { type Found, giveBack } from '../../channels/index.ts'
 import { type Call, command, Id, type Sql } from '../../platform/index.ts'
 import { lockRelease, moveRelease, noteEvent, type Release } from './release.ts'
 
@@ -133,6 +133,9 @@ export const recordOutcome = command({
     // a callback or another worker was quicker, or a newer attempt is under way: this answer is no news
     const open = ['sending', 'accepted', 'unknown'].includes(release.state)
     if (!open || release.attempt_no !== attempt_no) return { again_at: null, state: release.state }
+    // not taken, that is certain: the sending was none
+    const not_taken = ['retry', 'reconnect', 'rejected'].includes(outcome.class) && release.state === 'sending'
+    if (not_taken || outcome.class === 'absent') await giveBack(tx, String(release_id))
     const again_at = await settle(tx, call, release, outcome as Found)
     return { again_at, state: release.state }
   },

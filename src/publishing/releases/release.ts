@@ -24,6 +24,7 @@ export type Release = {
   progress: Record<string, unknown>
   external_id: string | null
   url: string | null
+  requested_at: Date
   begun_at: Date | null
   visible_at: Date | null
   is_example: boolean
