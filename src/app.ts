@@ -58,7 +58,7 @@ import {
   staticAnswer,
 } from './platform/index.ts'
 import { mountPortal } from './portal/index.ts'
-import { procurementCommands, procurementQueries } from './procurement/index.ts'
+import { procurementCommands, procurementFileReadings, procurementQueries } from './procurement/index.ts'
 import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
 import {
   mountCallbacks,
@@ -124,6 +124,7 @@ export const allFileReadings = [
   checkUpload,
   ...peopleFileReadings,
   ...budgetFileReadings,
+  ...procurementFileReadings,
   ...spendingFileReadings,
   ...booksFileReadings,
   ...audienceFileReadings,

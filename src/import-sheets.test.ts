@@ -129,3 +129,99 @@ test('classes come in as a version; what was confirmed stays so when the same ta
     { new_code: 'A99010101' },
   ])
 })
+
+const RULES = ['规定', '类别', '地区', '级次', '数值', '生效日期', '失效日期', '依据', '核对']
+const LIMIT = ['政府采购限额标准', '货物', '湖南省', '县区']
+
+test('thresholds come in as the page exports them: each ends the one before it, and twice changes nothing', async () => {
+  const rule = [...LIMIT, '400,000.00', '2026-07-01', '', '湘财购〔2026〕1号', '已核']
+  const days = [
+    '单一来源公示（工作日）',
+    '',
+    '全国',
+    '各级',
+    '5',
+    '2015-03-01',
+    '',
+    '《政府采购法实施条例》第三十八条',
+    '已核',
+  ]
+  const from = await write('规定.xlsx', RULES, rule, days)
+  const shown = await bring(from, 'thresholds', '--dry-run')
+  expect(shown.message).toContain('新增或改动 1 条采购规定，1 条采购规定不变')
+  expect(shown.message).toContain('新增　政府采购限额标准（货物） 2026-07-01 起')
+  expect((await bring(from, 'thresholds')).detail).toMatchObject({ changed: true, changed_count: 1 })
+  const limits = await pool`
+    select value, effective_from, effective_to, confirmed from procurement.rules where kind = 'limit' and category = 'goods' order by id`
+  expect(limits).toMatchObject([
+    { value: 30_000_000n, effective_to: '2026-06-30', confirmed: false },
+    { value: 40_000_000n, effective_from: '2026-07-01', effective_to: null, confirmed: true },
+  ])
+  expect(await bring(from, 'thresholds')).toMatchObject({ ok: true, detail: { changed: false, unchanged_count: 2 } })
+  const bad = await write(
+    '坏规定.xlsx',
+    RULES,
+    [...LIMIT, '一百万', '2026-07-01', '', '文件', ''],
+    ['招标', '', '全国', '各级', '5', '2026-01-01', '', '文件', ''],
+    [...LIMIT, '5', '2026-07-01', '2026-06-01', '文件', ''],
+    ['政府采购限额标准', '', '湖南省', '县区', '5', '2026-07-01', '', '文件', ''],
+    rule,
+    rule,
+  )
+  // procurement.import-rules is not reached
+  const { ok, message } = await bring(bad, 'thresholds')
+  expect(ok).toBe(false)
+  for (const fault of ['第 2 行：金额', '第 3 行：“招标”不在', '第 4 行：失效', '第 5 行：限额', '第 7 行：与第 6 行'])
+    expect(message).toContain(fault)
+})
+
+const CONTRACTS = [
+  '合同号',
+  '名称',
+  '指标',
+  '供应商',
+  '采购方式',
+  '签订日期',
+  '金额',
+  '原合同号',
+  '公告日期',
+  '备案日期',
+]
+
+test('contracts of before come in with their supplements; of those that are there only publication and filing change', async () => {
+  const row = ['HT-旧-1', '印刷服务', 'G01', '某印务公司', '询价', '2027-03-02', '1000', '', '', '']
+  const more = ['HT-旧-1补', '印刷服务（补充）', 'G01', '某印务公司', '询价', '2027-04-01', '100', 'HT-旧-1', '', '']
+  const from = await write('合同.xlsx', CONTRACTS, row, more)
+  expect((await bring(from, 'contracts', '--dry-run')).message).toContain('新增　HT-旧-1　印刷服务')
+  expect((await bring(from, 'contracts')).detail).toMatchObject({ changed: true, changed_count: 2 })
+  const kept = () => pool`
+    select contract_no, amount_fen, supplement_fen, publish_due_on, published_on from procurement.contracts order by id`
+  expect(await kept()).toMatchObject([
+    { contract_no: 'HT-旧-1', amount_fen: 100_000n, supplement_fen: 10_000n, publish_due_on: '2027-03-04' },
+    { contract_no: 'HT-旧-1补', amount_fen: 10_000n },
+  ])
+  const published = await write('公告.xlsx', CONTRACTS, [...row.slice(0, 8), '2027-03-03', ''], more)
+  expect((await bring(published, 'contracts')).detail).toMatchObject({ changed_count: 1, unchanged_count: 1 })
+  expect((await kept())[0]).toMatchObject({ published_on: '2027-03-03' })
+  expect((await bring(published, 'contracts')).detail).toMatchObject({ changed: false })
+  const bad = await write(
+    '坏合同.xlsx',
+    CONTRACTS,
+    [...row.slice(0, 6), '999', '', '', ''],
+    ['HT-新', '印刷', 'G99', '某公司', '询价', '2027-03-02', '1', '', '', ''],
+    ['HT-新2', '印刷', 'G01', '某公司', '询价', '2027-03-02', '1', '没有', '', ''],
+    ['HT-新3', '印刷', 'G01', '某公司', '询价', '2027-03-02', '1', '', '2027-03-01', ''],
+  )
+  const { ok, message } = await bring(bad, 'contracts')
+  expect(ok).toBe(false)
+  for (const fault of ['不能用表格改金额', '没有支出指标“G99”', '没有原合同“没有”', '公告日期早于签订日期'])
+    expect(message).toContain(fault)
+  const beyond = await write('超.xlsx', CONTRACTS, ['HT-旧-1补2', ...more.slice(1, 6), '0.01', ...more.slice(7)])
+  expect(await refusalOf(bring(beyond, 'contracts'))).toBe('procurement.supplement-too-big')
+  const importer = allCommands.find(one => one.name === 'procurement.import-contracts')!
+  const typed = { contract_no: 'HT-旧-1', title: '印刷服务', line_no: 'G01', supplier: '别家', method: '询价' }
+  const rows = [{ ...typed, signed_on: '2027-03-02', amount_fen: '100000' }]
+  expect(await refusalOf(run(pool, importer, { rows }))).toBe('procurement.contract-differs')
+  const stray = [{ ...rows[0], contract_no: 'HT-新4', line_no: 'G99' }]
+  expect(await refusalOf(run(pool, importer, { rows: stray }))).toBe('procurement.no-open-line')
+})

@@ -177,4 +177,33 @@ const assetClasses = sheet<{ rows: Class[] }>({
   },
 })
 
-export const sheetKinds: Record<string, ImportRun> = { budget, roster, cards, 'asset-classes': assetClasses }
+type Changed = {
+  rows: unknown[]
+  changes: { what: string; name: string; contract_no?: string }[]
+  unchanged_count: number
+}
+/** A list that the workbench exports too: what is new or differs is taken in, the rest is told as unchanged. */
+const list = (reading: string, command: string, noun: string) =>
+  sheet<Changed>({
+    reading,
+    command,
+    count: read => read.rows.length + read.unchanged_count,
+    plan: ({ rows, changes, unchanged_count }) => ({
+      input: rows.length === 0 ? null : { rows },
+      words:
+        rows.length === 0
+          ? `${unchanged_count} ${noun}都与表里一致`
+          : `新增或改动 ${rows.length} ${noun}，${unchanged_count} ${noun}不变`,
+      detail: { changed_count: rows.length, unchanged_count, changes },
+      lines: changes.map(one => [one.what, one.contract_no, one.name].filter(Boolean).join('　')),
+    }),
+  })
+
+export const sheetKinds: Record<string, ImportRun> = {
+  budget,
+  roster,
+  cards,
+  'asset-classes': assetClasses,
+  thresholds: list('procurement.read-rules', 'procurement.import-rules', '条采购规定'),
+  contracts: list('procurement.read-contracts', 'procurement.import-contracts', '份合同'),
+}

@@ -2,6 +2,7 @@
 import { acceptDelivery } from './acceptance/accept-delivery.ts'
 import { addAcceptancePapers } from './acceptance/papers.ts'
 import { contracts } from './contracts/contracts.ts'
+import { importContracts, readContracts } from './contracts/contracts-sheet.ts'
 import { fileContract, publishContract } from './contracts/publish-contract.ts'
 import { signContract, supplementContract } from './contracts/sign-contract.ts'
 import { planPurchase, plans, publishIntent, withdrawPlan } from './plans/plans.ts'
@@ -12,6 +13,7 @@ import { requisition, requisitionChecks, requisitions } from './requisitions/req
 import { saveRequisition } from './requisitions/save-requisition.ts'
 import { publishSingleSource } from './requisitions/single-source.ts'
 import { submitRequisition, withdrawRequisition } from './requisitions/submit-requisition.ts'
+import { importRules, readRules } from './rules/rules-sheet.ts'
 import { rules, setRule } from './rules/set-rule.ts'
 
 export { type NewContract, writeContract } from './contracts/contracts.ts'
@@ -37,5 +39,8 @@ export const procurementCommands = [
   acceptDelivery,
   addAcceptancePapers,
   setRule,
+  importRules,
+  importContracts,
 ]
+export const procurementFileReadings = [readRules, readContracts]
 export const procurementQueries = [contracts, plans, requisitions, requisition, requisitionChecks, rules]

@@ -109,6 +109,16 @@ export const supplementTooBig = refusal<{ left_fen: bigint }>(
   422,
   f => `补充合同累计不得超过原合同金额的百分之十，还可以补充 ${yuanGrouped(f.left_fen)} 元。`,
 )
+export const contractDiffers = refusal<{ contract_no: string; columns: string[] }>(
+  'procurement.contract-differs',
+  409,
+  f => `合同“${f.contract_no}”已经登记，不能用表格改${f.columns.join('、')}。`,
+)
+export const noOpenLine = refusal<{ line_no: string; year: number }>(
+  'procurement.no-open-line',
+  422,
+  f => `${f.year}年没有支出指标“${f.line_no}”，或这一年已经关账。`,
+)
 export const beyondAgreed = refusal<{ left_fen: bigint }>(
   'procurement.beyond-agreed',
   422,

@@ -112,7 +112,7 @@ type Due = {
   id: bigint
   contract_no: string
   title: string
-  requisition_id: bigint
+  requisition_id: bigint | null
   what: string
   due_on: string
   since: Date
@@ -126,12 +126,12 @@ const deadlines = todoSource({
     const rows = await tx<Due[]>`
       select c.id, c.contract_no, c.title, c.requisition_id, d.what, d.due_on, c.recorded_at since from procurement.contracts c
       cross join lateral (values ('公告', c.publish_due_on, c.published_on), ('备案', c.file_due_on, c.filed_on)) d(what, due_on, done_on)
-      where c.requisition_id is not null and d.due_on is not null and d.done_on is null order by d.due_on, c.id`
+      where d.due_on is not null and d.done_on is null order by d.due_on, c.id`
     return rows.map(row => ({
       key: `${row.what}-${row.id}`,
       title: `合同${row.what}：${row.title}`,
       detail: row.contract_no,
-      path: pathOf(row.requisition_id),
+      path: row.requisition_id === null ? '/procurement/contracts' : pathOf(row.requisition_id),
       since: row.since,
       due_on: row.due_on,
     }))

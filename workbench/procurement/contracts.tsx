@@ -2,8 +2,10 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
+import { CONTRACT_COLUMNS } from '../../src/procurement/contracts/columns.ts'
 import type { fileContract, publishContract } from '../../src/procurement/contracts/publish-contract.ts'
 import type { supplementContract } from '../../src/procurement/contracts/sign-contract.ts'
+import { ImportList } from '../app/list-file.tsx'
 import { useMay, useMe } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
@@ -27,21 +29,9 @@ import {
 import { type Contract, needed, useContracts } from './data.ts'
 import './procurement.css'
 
+/** The first twelve come in again; the deadlines are worked out by the rules of the day. */
 const EXPORT = {
-  header: [
-    '合同号',
-    '名称',
-    '指标',
-    '供应商',
-    '采购方式',
-    '签订日期',
-    '金额',
-    '公告期限',
-    '公告日期',
-    '备案期限',
-    '备案日期',
-    '保存至',
-  ],
+  header: [...Object.values(CONTRACT_COLUMNS), '公告期限', '备案期限', '保存至'],
   row: (row: Contract) => [
     row.contract_no,
     row.title,
@@ -50,10 +40,13 @@ const EXPORT = {
     row.method,
     row.signed_on,
     { fen: row.amount_fen },
-    row.publish_due_on,
+    row.supplements_no,
     row.published_on,
-    row.file_due_on,
+    row.published_url,
     row.filed_on,
+    row.filed_no,
+    row.publish_due_on,
+    row.file_due_on,
     row.keep_until,
   ],
 }
@@ -241,6 +234,15 @@ export function ContractsPage() {
       about={data && data.length > 0 && `${year}年签订 ${data.length} 份。采购文件从签订之年起保存十五年。${example}`}
       actions={
         <>
+          {buys && (
+            <ImportList
+              title="导入采购合同"
+              reading="procurement.read-contracts"
+              command="procurement.import-contracts"
+              counter="份"
+              about="合同号没有登记过的新增；已经登记的只补公告和备案，其余不能用表格改。"
+            />
+          )}
           <Link to={paths.requisitions}>
             <Button>从申请单登记合同</Button>
           </Link>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { noteWorkingDays, workingDays } from '../../src/people/note-working-days.ts'
+import { RULE_COLUMNS } from '../../src/procurement/rules/columns.ts'
 import type { rules, setRule } from '../../src/procurement/rules/set-rule.ts'
 import {
   CATEGORIES_OF_PURCHASE,
@@ -11,6 +12,7 @@ import {
   type RuleKind,
 } from '../../src/procurement/vocabulary.ts'
 import { ask } from '../app/api.ts'
+import { ImportList } from '../app/list-file.tsx'
 import { useMay, useMe } from '../app/me.tsx'
 import { choiceColumn, DataTable, ErrorNote, fenOf, PageFrame, textColumn, useCommand, yuan } from '../ui/index.ts'
 import { needed, options } from './data.ts'
@@ -152,15 +154,17 @@ function WorkingDays({ may }: { may: boolean }) {
 
 const period = (row: Rule) => `${row.effective_from} 起${row.effective_to ? `，到 ${row.effective_to}` : ''}`
 
+/** The columns that come in again. */
 const EXPORT = {
-  header: ['规定', '类别', '地区', '级次', '数值', '有效期', '依据', '核对'],
+  header: Object.values(RULE_COLUMNS),
   row: (row: Rule) => [
     RULE_KINDS[row.kind],
     row.category && CATEGORIES_OF_PURCHASE[row.category],
     row.region,
     row.level,
-    shownValue(row),
-    period(row),
+    isMoney(row.kind) ? { fen: row.value } : row.value,
+    row.effective_from,
+    row.effective_to,
     row.source,
     row.confirmed ? '已核' : '待核',
   ],
@@ -196,9 +200,18 @@ export function ProcurementRulesPage() {
       about="限额、期限和比例。标“待核”的没有与现行文件核对过，核对后请重新设定。"
       actions={
         may && (
-          <Button type="primary" onClick={() => setSetting(true)}>
-            设定规定
-          </Button>
+          <>
+            <ImportList
+              title="导入采购规定"
+              reading="procurement.read-rules"
+              command="procurement.import-rules"
+              counter="条"
+              about="同一规定、类别、地区、级次、生效日期的算同一条；失效日期不填，由后一条规定接上。"
+            />
+            <Button type="primary" onClick={() => setSetting(true)}>
+              设定规定
+            </Button>
+          </>
         )
       }
     >

@@ -1,4 +1,5 @@
 // Workbooks: reading and writing XLSX and CSV, and what people type into cells.
 export { type CellValue, cellAddress, cellText, parseDayCell, parseMoneyCell } from './cells.ts'
 export { parseCsv, toCsv } from './csv.ts'
+export { checkedRow, keyOfWord, type RowCells, type RowFault, readListRows } from './rows.ts'
 export { readWorkbook, type SheetRows, type WorkbookSheet, writeWorkbook } from './workbook.ts'

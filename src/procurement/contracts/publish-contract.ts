@@ -5,7 +5,7 @@ import { daysReversed, noSuchContract } from '../refusals.ts'
 
 async function mustBeAfterSigning(tx: Sql, id: bigint, day: string, today: string): Promise<string> {
   const [contract] = await tx<{ contract_no: string; signed_on: string }[]>`
-    select contract_no, signed_on from procurement.contracts where id = ${id} and requisition_id is not null for no key update`
+    select contract_no, signed_on from procurement.contracts where id = ${id} and (requisition_id is not null or publish_due_on is not null) for no key update`
   if (!contract) throw noSuchContract({ contract_id: String(id) })
   if (day < contract.signed_on || day > today) throw daysReversed()
   return contract.contract_no

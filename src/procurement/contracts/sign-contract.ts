@@ -27,7 +27,7 @@ import { ruleValue } from '../rules/rules.ts'
 import { METHODS } from '../vocabulary.ts'
 
 /** 公告 in 2 working days, 备案 in 7, signed within 30 days of the notice, kept for 15 years: as the rules of the day say. */
-async function deadlines(tx: Sql, signed_on: Day, notice_on: Day | null, government: boolean) {
+export async function deadlines(tx: Sql, signed_on: Day, notice_on: Day | null, government: boolean) {
   const days = async (kind: Parameters<typeof ruleValue>[1]) => Number(await ruleValue(tx, kind, signed_on))
   const keep = await days('retention-years')
   const keep_until = `${Number(signed_on.slice(0, 4)) + keep}-12-31`

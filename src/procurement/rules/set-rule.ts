@@ -1,45 +1,50 @@
 // Set a rule of procurement from a day on: the one before it ends the day before; nothing is overwritten.
 import { z } from 'zod'
-import { addDays, command, DayField, Int64, query, Text } from '../../platform/index.ts'
+import { addDays, command, DayField, Int64, query, type Sql, Text } from '../../platform/index.ts'
 import { RULE_KINDS, type RuleKind } from '../vocabulary.ts'
 
 const kinds = Object.keys(RULE_KINDS) as [RuleKind, ...RuleKind[]]
-const byCategory = (kind: RuleKind) => kind === 'limit' || kind === 'tender'
+/** Limits are amounts by category; the others are days, ‰ or years. */
+export const isMoneyRule = (kind: RuleKind) => kind === 'limit' || kind === 'tender'
+
+export const RuleInput = z.strictObject({
+  kind: z.enum(kinds),
+  category: z.enum(['goods', 'services', 'works']).nullable().default(null),
+  region: Text(40),
+  level: Text(20),
+  value: z
+    .string()
+    .regex(/^\d{1,15}$/, '应为不小于 0 的整数')
+    .transform(BigInt),
+  effective_from: DayField,
+  source: Text(200),
+  confirmed: z.boolean().default(false),
+})
+type RuleInput = z.output<typeof RuleInput>
+
+/** Writes a rule; the one before it ends the day before. Returns its id. */
+export async function writeRule(tx: Sql, rule: RuleInput): Promise<bigint> {
+  await tx`update procurement.rules set effective_to = ${addDays(rule.effective_from, -1)}
+    where kind = ${rule.kind} and category is not distinct from ${rule.category} and effective_to is null
+      and effective_from < ${rule.effective_from}`
+  const [row] = await tx<{ id: bigint }[]>`
+    insert into procurement.rules ${tx(rule)}
+    on conflict (kind, coalesce(category, ''), region, level, effective_from)
+    do update set value = excluded.value, source = excluded.source, confirmed = excluded.confirmed returning id`
+  return row!.id
+}
 
 /** Set a threshold or a deadline, with the document it stands in; `confirmed` says it was compared with that document. */
 export const setRule = command({
   name: 'procurement.set-rule',
   title: '设定采购规定',
   access: ['operations', 'finance', 'admin'],
-  input: z
-    .strictObject({
-      kind: z.enum(kinds),
-      category: z.enum(['goods', 'services', 'works']).nullable().default(null),
-      region: Text(40),
-      level: Text(20),
-      value: z
-        .string()
-        .regex(/^\d{1,15}$/, '应为不小于 0 的整数')
-        .transform(BigInt),
-      effective_from: DayField,
-      source: Text(200),
-      confirmed: z.boolean().default(false),
-    })
-    .refine(rule => byCategory(rule.kind) === (rule.category !== null), {
-      path: ['category'],
-      message: '限额和公开招标数额要选货物、服务或工程，其余不选',
-    }),
+  input: RuleInput.refine(rule => isMoneyRule(rule.kind) === (rule.category !== null), {
+    path: ['category'],
+    message: '限额和公开招标数额要选货物、服务或工程，其余不选',
+  }),
   output: z.object({ rule_id: Int64 }),
-  async run(tx, _call, rule) {
-    await tx`update procurement.rules set effective_to = ${addDays(rule.effective_from, -1)}
-      where kind = ${rule.kind} and category is not distinct from ${rule.category} and effective_to is null
-        and effective_from < ${rule.effective_from}`
-    const [row] = await tx<{ id: bigint }[]>`
-      insert into procurement.rules ${tx(rule)}
-      on conflict (kind, coalesce(category, ''), region, level, effective_from)
-      do update set value = excluded.value, source = excluded.source, confirmed = excluded.confirmed returning id`
-    return { rule_id: row!.id }
-  },
+  run: async (tx, _call, rule) => ({ rule_id: await writeRule(tx, rule) }),
 })
 
 const Rule = z.object({
