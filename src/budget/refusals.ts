@@ -97,6 +97,11 @@ export const nextYearMissing = refusal<{ year: number }>(
   422,
   f => `${f.year}年度的预算还没有批复入账，结转没有去处。请先入账，或办理收回。`,
 )
+export const belongsToMatter = refusal(
+  'budget.belongs-to-matter',
+  409,
+  () => '这笔支出是按单据支付的，不能在台账里红冲。请在单据上登记退款，或在付款批次里登记退票。',
+)
 export const wrongYear = refusal<{ year: number }>('budget.wrong-year', 422, f => `日期不在${f.year}年度内。`)
 
 onConstraint('lines_sum_to_the_budget', linesDoNotSum)

@@ -4,7 +4,14 @@ import { reverseVoucher } from '../accounts/index.ts'
 import { yearOf } from '../kernel/index.ts'
 import { command, DayField, Id, Int64, Text } from '../platform/index.ts'
 import { appendMovement } from './movements.ts'
-import { alreadyReversed, cannotReverse, noSuchMovement, partlyReturned, wrongYear } from './refusals.ts'
+import {
+  alreadyReversed,
+  belongsToMatter,
+  cannotReverse,
+  noSuchMovement,
+  partlyReturned,
+  wrongYear,
+} from './refusals.ts'
 import { MOVEMENT_KINDS, type MovementKind } from './vocabulary.ts'
 
 type Reversible = {
@@ -45,11 +52,10 @@ export const reverseMovement = command({
     if (earlier.length > 0) throw alreadyReversed()
     const returned = await tx`select 1 from budget.returned_payments where movement_id = ${id}`
     if (returned.length > 0) throw partlyReturned()
+    // what a claim or a purchase paid goes back through it, or they would go on as paid
+    if (original.reservation_id !== null && kind === 'spend') throw belongsToMatter()
     if (original.allotment_id !== null) {
       await tx`update budget.allotments set spent_fen = spent_fen - ${amount_fen} where id = ${original.allotment_id}`
-    }
-    if (original.reservation_id !== null) {
-      await tx`update budget.reservations set spent_fen = spent_fen - ${amount_fen} where id = ${original.reservation_id}`
     }
     const summary = `红冲：${original.summary}（${reason}）`.slice(0, 400)
     const voucher_id =

@@ -18,7 +18,14 @@ import { rules, setRule } from './rules/set-rule.ts'
 
 export { type NewContract, writeContract } from './contracts/contracts.ts'
 export { procurementFigures } from './figures.ts'
-export { type PayableRequisition, recordPayment, recordPaymentReturn, requisitionForClaim } from './payments.ts'
+export {
+  missingHold,
+  type PayableRequisition,
+  partsOfReturn,
+  recordPayment,
+  recordPaymentReturn,
+  requisitionForClaim,
+} from './payments.ts'
 export { procurementTodos, procurementVetoes } from './todos.ts'
 
 export const procurementCommands = [

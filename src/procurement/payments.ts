@@ -1,5 +1,6 @@
 // What a purchase may be paid, and what was paid: asked and told by spending/, which pays.
-import { type Day, divideDown } from '../kernel/index.ts'
+import { reservationHold } from '../budget/index.ts'
+import { type Day, divideDown, smallerFen } from '../kernel/index.ts'
 import type { Call, Sql } from '../platform/index.ts'
 import { beyondPayable, notApproved, nothingPayable } from './refusals.ts'
 import { lockRequisition, moveRequisition, type Requisition } from './requisitions/requisition.ts'
@@ -98,21 +99,75 @@ export async function recordPayment(
   return moveRequisition(tx, call, requisition, settled ? 'settle' : 'pay-part', told.subject)
 }
 
+/** A purchase that was accepted in full and is paid in full is done. */
+export async function settleWhenPaid(
+  tx: Sql,
+  call: Call,
+  requisition: Pick<Requisition, 'id' | 'req_no' | 'state'>,
+  note: string,
+): Promise<RequisitionState> {
+  const [done] =
+    await tx`select 1 from procurement.requisitions where id = ${requisition.id} and paid_fen = accepted_fen`
+  return done ? moveRequisition(tx, call, requisition, 'settle', note) : requisition.state
+}
+
+/**
+ * What came back of a payment, parted: of a prepayment that much is a prepayment still as no delivery covers yet; the rest is
+ * owed again.
+ */
+export async function partsOfReturn(
+  tx: Sql,
+  requisitionId: bigint,
+  { purpose, amount_fen }: { purpose: 'payable' | 'prepayment'; amount_fen: bigint },
+): Promise<{ purpose: 'payable' | 'prepayment'; amount_fen: bigint }[]> {
+  const { prepaid_fen } = await lockRequisition(tx, requisitionId)
+  const open = purpose === 'prepayment' ? smallerFen(prepaid_fen, amount_fen) : 0n
+  const parts = [
+    { purpose: 'prepayment' as const, amount_fen: open },
+    { purpose: 'payable' as const, amount_fen: amount_fen - open },
+  ]
+  return parts.filter(part => part.amount_fen > 0n)
+}
+
+/** What a purchase still has to hold of its line, and does not: asked when money came back. */
+export async function missingHold(
+  tx: Sql,
+  requisitionId: bigint,
+): Promise<{ amount_fen: bigint; under_contract: boolean }> {
+  const { state, amount_fen, contract_fen, accepted_fen, paid_fen, reservation_id } = await lockRequisition(
+    tx,
+    requisitionId,
+  )
+  const agreed = contract_fen > 0n ? contract_fen : amount_fen
+  const needed = (state === 'accepted' || state === 'closed' ? accepted_fen : agreed) - paid_fen
+  const held = reservation_id === null ? undefined : await reservationHold(tx, reservation_id)
+  const has = (held?.reserved_fen ?? 0n) + (held?.committed_fen ?? 0n) + (held?.in_transit_fen ?? 0n)
+  return { amount_fen: needed > has ? needed - has : 0n, under_contract: contract_fen > 0n }
+}
+
 /** Tells procurement that money paid for a requisition came back; it is owed again. Refuses procurement.beyond-payable. */
 export async function recordPaymentReturn(
   tx: Sql,
   call: Call,
-  back: { requisition_id: bigint; amount_fen: bigint; paid_on: Day; subject: string; movement_id: bigint | null },
+  back: {
+    requisition_id: bigint
+    amount_fen: bigint
+    paid_on: Day
+    /** what partsOfReturn said of this part */
+    purpose: 'payable' | 'prepayment'
+    subject: string
+    movement_id: bigint | null
+  },
 ): Promise<RequisitionState> {
-  const { requisition_id, amount_fen, ...told } = back
+  const { requisition_id, amount_fen, purpose, ...told } = back
   const requisition = await lockRequisition(tx, requisition_id)
-  const settled = requisition.paid_fen - requisition.prepaid_fen
-  const prepaid = amount_fen > settled ? amount_fen - settled : 0n
+  const prepaid = purpose === 'prepayment' ? amount_fen : 0n
   const returned = await tx`
     update procurement.requisitions set paid_fen = paid_fen - ${amount_fen}, prepaid_fen = prepaid_fen - ${prepaid}
     where id = ${requisition_id} and paid_fen >= ${amount_fen} returning 1`
   if (returned.length === 0) throw beyondPayable({ req_no: requisition.req_no, left_fen: requisition.paid_fen })
   await tx`insert into procurement.payments
     ${tx({ ...told, requisition_id, amount_fen: -amount_fen, at: call.at, by: call.actor.name })}`
-  return moveRequisition(tx, call, requisition, 'refund', told.subject)
+  const state = await moveRequisition(tx, call, requisition, 'refund', told.subject)
+  return state === 'accepted' ? settleWhenPaid(tx, call, { ...requisition, state }, told.subject) : state
 }

@@ -129,6 +129,17 @@ describe('先由各委室提出申请，经业务分管领导审核同意，再�
     expect(await refusalOf(accept(pool, leader, requisition_id))).toBe('procurement.same-person')
     expect(await refusalOf(accept(pool, people.buyer, requisition_id))).toBe('procurement.same-person')
   })
+
+  test('the contract comes before the delivery, not after it', async () => {
+    const requisition_id = await draft(pool, people.applicant, { standard_reason: '采访需要', split_reason: '不同' })
+    await run(pool, submitRequisition, { requisition_id }, { actor: people.applicant })
+    await run(pool, decideRequisition, { requisition_id, decision: 'approve' }, { actor: people.leader })
+    await run(pool, chooseMethod, { requisition_id, method: 'inquiry' }, { actor: people.buyer })
+    await accept(pool, people.applicant, requisition_id, 1, '1000000')
+    const contract = { requisition_id, contract_no: 'HT-后', supplier: '某影视器材公司', amount_fen: '2000000' }
+    const late = run(pool, signContract, { ...contract, signed_on: '2026-02-27' }, { actor: people.buyer })
+    expect(await refusalOf(late)).toBe('procurement.contract-after-delivery')
+  })
 })
 
 describe('各委室不得擅自购买任何办公用品和设备，否则不予报销', () => {
@@ -498,7 +509,12 @@ describe('paying a purchase', () => {
     expect(await refusalOf(nothing)).toBe('procurement.nothing-payable')
     const back = { requisition_id: BigInt(requisition_id), amount_fen: 500_000n, paid_on: '2026-03-02' }
     const returned = inTx(tx =>
-      recordPaymentReturn(tx, call(), { ...back, subject: 'spending.claim/1', movement_id: null }),
+      recordPaymentReturn(tx, call(), {
+        ...back,
+        purpose: 'payable',
+        subject: 'spending.claim/1',
+        movement_id: null,
+      }),
     )
     expect(await returned).toBe('accepted')
     expect(await pay(requisition_id, 500_000n)).toBe('closed')

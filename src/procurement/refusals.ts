@@ -99,6 +99,11 @@ export const contractAboveApproval = refusal<{ approved_fen: bigint }>(
   422,
   f => `合同金额超过批准的 ${yuanGrouped(f.approved_fen)} 元。请重新申请，或改小合同金额。`,
 )
+export const contractAfterDelivery = refusal<{ req_no: string }>(
+  'procurement.contract-after-delivery',
+  409,
+  f => `采购申请 ${f.req_no} 已经验收过，不能再补签合同。先签合同，后交货验收。`,
+)
 export const daysReversed = refusal(
   'procurement.days-reversed',
   422,

@@ -9,6 +9,7 @@ import type { Actor, Pool } from '../platform/index.ts'
 import { decideClaim } from './approval/decide-claim.ts'
 import { submitClaim } from './claims/submit-claim.ts'
 import { makeBatch } from './payment/batches.ts'
+import { refundClaim } from './payment/refund.ts'
 
 let pool: Pool
 let people: Office
@@ -99,6 +100,50 @@ test('a purchase is paid out of what its requisition holds, and closes it; what 
   await settle(pool, finance(), payments, 'bounce', '账号有误')
   expect((await requisitionOf(requisition_id)).paid_fen).toBe(0n)
   expect(await left()).toBe(before)
+})
+
+const stateOf = async (id: string) => (await requisitionOf(id)).state
+/** A contract with 20,000 元 of it paid before delivery. */
+async function prepaid() {
+  const { requisition_id } = await contracted(pool, people)
+  const claim_id = await submitted(requisition_id, '2000000')
+  const payments = await sent(claim_id)
+  await settle(pool, finance(), payments)
+  return { requisition_id, claim_id, payments }
+}
+
+test('a delivery that was prepaid in full is done; a prepayment that bounces after it is owed, and held by the contract', async () => {
+  const { requisition_id, payments, claim_id } = await prepaid()
+  const before = await left()
+  const { state } = await accept(pool, people.applicant, requisition_id, 2, '2000000')
+  expect(state).toBe('closed')
+  expect(await left()).toBe(before + 1_000_000n)
+  await settle(pool, finance(), payments, 'bounce', '账号有误')
+  expect(await stateOf(requisition_id)).toBe('accepted')
+  const back = await pool<{ account: string }[]>`
+    select p.account from accounts.postings p join spending.returns r on r.voucher_id = p.voucher_id
+    where r.claim_id = ${claim_id} order by p.account`
+  expect(back.map(row => row.account)).toEqual(['1011', '2302', '7201', '8001'])
+  const [held] = await pool`
+    select s.committed_fen, s.reserved_fen from budget.reservations s
+    join procurement.requisitions r on r.reservation_id = s.id where r.id = ${requisition_id}`
+  expect(held).toEqual({ committed_fen: 2_000_000n, reserved_fen: 0n })
+})
+
+test('a delivery for less than was prepaid is done once the supplier gave the rest back, which nothing holds any more', async () => {
+  const { requisition_id, claim_id } = await prepaid()
+  const before = await left()
+  const { state } = await accept(pool, people.applicant, requisition_id, 2, '1900000')
+  expect(state).toBe('accepted')
+  expect(await left()).toBe(before + 1_000_000n)
+  const refund = { claim_id, amount_fen: '100000', on_date: DAY, reason: '多付' }
+  await run(pool, refundClaim, refund, { actor: people.clerk })
+  expect(await stateOf(requisition_id)).toBe('closed')
+  expect(await left()).toBe(before + 1_100_000n)
+  const [rest] = await pool<
+    { prepaid_fen: bigint }[]
+  >`select prepaid_fen from procurement.requisitions where id = ${requisition_id}`
+  expect(rest!.prepaid_fen).toBe(0n)
 })
 
 test('a payment that fails is held by its contract again', async () => {

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { SECTION } from '../support/centre.ts'
 
-export const PEOPLE = ['applicant', 'finance', 'director', 'outsider'] as const
-export type Person = (typeof PEOPLE)[number]
+const PEOPLE = ['applicant', 'finance', 'director', 'outsider'] as const
+type Person = (typeof PEOPLE)[number]
 type State = 'draft' | 'approving' | 'returned' | 'approved' | 'cancelled' | 'rejected'
 
 export type ClaimOp =

@@ -1,4 +1,5 @@
 // A centre set up through the setup wizard of an empty product, with a budget of lines for the trial to act on.
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Client, openClient, signIn } from './client.ts'
 import type { Product } from './product.ts'
 
@@ -15,9 +16,19 @@ export async function must(client: Client, name: string, input: unknown) {
   return answer.body
 }
 
+/** The code that the start prints, behind the addresses it serves. */
+async function setupCode(product: Product): Promise<string | undefined> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const code = /setup\?code=(\S+?)\s/.exec(product.log())?.[1]
+    if (code) return code
+    await pause(10)
+  }
+  return undefined
+}
+
 /** Sets an empty product up and signs its first administrator in, who may do everything. */
 export async function setUpCentre(product: Product, connections = 64): Promise<Client> {
-  const code = /setup\?code=(\S+?)(?:\s|$)/.exec(product.log())?.[1]
+  const code = await setupCode(product)
   const visitor = openClient(product.url, '', 1)
   await must(visitor, 'people.set-up', {
     code,

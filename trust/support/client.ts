@@ -17,6 +17,8 @@ export type Client = {
   command(name: string, input: unknown, key?: string): Promise<Answer>
   /** GET of anything under the address; the body as text */
   text(path: string): Promise<{ status: number; text: string }>
+  /** POST of a text file; its id */
+  keepFile(name: string, content: string): Promise<string>
   close(): void
 }
 
@@ -66,6 +68,13 @@ export function openClient(url: string, cookie: string, connections = 64): Clien
       return { status, body: parsed(text), replayed: back['idempotent-replayed'] === 'true' }
     },
     text: path => send(agent, `${url}${path}`, 'GET', { cookie }),
+    async keepFile(name, content) {
+      const headers = { 'content-type': 'text/plain', cookie }
+      const address = `${url}/api/files?name=${encodeURIComponent(name)}`
+      const { status, text } = await send(agent, address, 'POST', headers, content)
+      if (status !== 200) throw new Error(`file ${name}: ${status} ${text}`)
+      return (parsed(text) as { file_id: string }).file_id
+    },
     close: () => agent.destroy(),
   }
 }

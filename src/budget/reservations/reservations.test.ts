@@ -7,7 +7,7 @@ import { allot } from '../allot.ts'
 import { release, reserve } from '../reserve.ts'
 import { reverseMovement } from '../reverse-movement.ts'
 import { TOTAL_KINDS } from '../vocabulary.ts'
-import { spendReservation } from './pay.ts'
+import { spendAllotment, spendReservation } from './pay.ts'
 import { reservationHold, reserveAllotment } from './reservations.ts'
 import { returnPayment } from './return-payment.ts'
 import {
@@ -130,8 +130,7 @@ describe('a matter that holds an allotment', () => {
 
 describe('money that comes back', () => {
   test('is available again, up to what was paid, and posts the mirror of the payment', async () => {
-    const { reservation_id } = await apply(9_000n)
-    const paid = await inTx(tx => spendReservation(tx, call, { ...payment, reservation_id, amount_fen: 9_000n }))
+    const paid = await inTx(tx => spendAllotment(tx, call, { ...payment, line_no: 'X1', section, amount_fen: 9_000n }))
     const before = await left()
     const back = { movement_id: String(paid.movement_id), purpose: 'fixed_asset', ...step }
     const returned = await run(pool, returnPayment, { ...back, amount_fen: '4000' })
@@ -151,9 +150,18 @@ describe('money that comes back', () => {
     expect(await refusalOf(run(pool, reverseMovement, reversal))).toBe('budget.partly-returned')
   })
 
+  test('is not booked beside the matter that paid it, nor is its payment reversed', async () => {
+    const { reservation_id } = await apply(1_000n)
+    const paid = await inTx(tx => spendReservation(tx, call, { ...payment, reservation_id, amount_fen: 1_000n }))
+    const movement_id = String(paid.movement_id)
+    const back = run(pool, returnPayment, { movement_id, purpose: 'fixed_asset', ...step, amount_fen: '1' })
+    expect(await refusalOf(back)).toBe('budget.belongs-to-matter')
+    const reversal = { movement_id, on_date: step.on_date, reason: '重复' }
+    expect(await refusalOf(run(pool, reverseMovement, reversal))).toBe('budget.belongs-to-matter')
+  })
+
   test('of an earlier year goes to the surplus of earlier years and changes no line', async () => {
-    const { reservation_id } = await apply(8_000n)
-    const paid = await inTx(tx => spendReservation(tx, call, { ...payment, reservation_id, amount_fen: 8_000n }))
+    const paid = await inTx(tx => spendAllotment(tx, call, { ...payment, line_no: 'X1', section, amount_fen: 8_000n }))
     const before = await left()
     const back = {
       movement_id: String(paid.movement_id),

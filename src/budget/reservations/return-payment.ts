@@ -1,6 +1,7 @@
 // Record that money paid came back (退回): a payment bounced, a supplier refunded, an advance was handed back.
 import { z } from 'zod'
 import { command, DayField, Id, Int64, PositiveFen, Text } from '../../platform/index.ts'
+import { belongsToMatter } from '../refusals.ts'
 import { PURPOSES } from '../vocabulary.ts'
 import { returnSpending } from './return-spending.ts'
 
@@ -18,5 +19,11 @@ export const returnPayment = command({
     doc_no: z.string().max(80).default(''),
   }),
   output: z.object({ movement_id: Int64.nullable(), voucher_id: Int64 }),
-  run: (tx, call, back) => returnSpending(tx, call, back),
+  async run(tx, call, back) {
+    // what a claim or a purchase paid comes back through it
+    const [matter] = await tx`
+      select 1 from budget.movements where id = ${back.movement_id} and reservation_id is not null`
+    if (matter) throw belongsToMatter()
+    return returnSpending(tx, call, back)
+  },
 })

@@ -5,14 +5,14 @@ import { lockReservation, moveReservation, type Step } from './reservations.ts'
 
 type Matter = Step & { reservation_id: bigint; amount_fen: bigint }
 
-/** Holds more for the same matter (a claim that came dearer). Refuses budget.not-enough. */
+/** Holds more for the same matter (money came back that it pays again). Refuses budget.not-enough. */
 export async function extendReservation(
   tx: Sql,
   call: Call,
-  { reservation_id, amount_fen, ...step }: Matter,
+  { reservation_id, amount_fen, to = 'reserved', ...step }: Matter & { to?: 'reserved' | 'committed' },
 ): Promise<void> {
   const place = await lockReservation(tx, reservation_id, step.on_date)
-  await moveReservation(tx, call, place, { reserved: amount_fen }, step)
+  await moveReservation(tx, call, place, { [to]: amount_fen }, step)
 }
 
 /**

@@ -6,6 +6,7 @@ import { type Category, EXPENSE_ACCOUNTS, releaseReservation, reservationHold } 
 import { smallerFen, sumFen } from '../../kernel/index.ts'
 import { type Call, command, DayField, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
 import { nextNumber } from '../numbers.ts'
+import { settleWhenPaid } from '../payments.ts'
 import { beyondAgreed, daysReversed, lifeNeeded, methodFirst, noSuchItem, samePerson } from '../refusals.ts'
 import { lockRequisition, moveRequisition, type Requisition, stateAfter } from '../requisitions/requisition.ts'
 import { METHODS } from '../vocabulary.ts'
@@ -161,7 +162,7 @@ async function itemsOf(tx: Sql, requisition: Requisition, lines: readonly Line[]
 /** What a purchase will not need any more goes back to the allotment once everything is accepted. */
 async function releaseUnneeded(tx: Sql, call: Call, { id, reservation_id, title, req_no }: Requisition): Promise<void> {
   const [now] = await tx<{ owed: bigint }[]>`
-    select (accepted_fen - paid_fen)::bigint owed from procurement.requisitions where id = ${id}`
+    select greatest(accepted_fen - paid_fen, 0)::bigint owed from procurement.requisitions where id = ${id}`
   const held = await reservationHold(tx, reservation_id!)
   const rest =
     (held?.reserved_fen ?? 0n) + (held?.committed_fen ?? 0n) + (held?.in_transit_fen ?? 0n) - (now?.owed ?? 0n)
@@ -237,8 +238,10 @@ export const acceptDelivery = command({
     const open = await tx`
       select 1 from procurement.requisition_items where requisition_id = ${requisition_id} and accepted_count < quantity`
     const move = open.length > 0 ? 'accept-part' : 'accept'
-    const state = await moveRequisition(tx, call, requisition, move, acceptance_no)
+    const moved = await moveRequisition(tx, call, requisition, move, acceptance_no)
     if (move === 'accept') await releaseUnneeded(tx, call, requisition)
+    const state =
+      move === 'accept' ? await settleWhenPaid(tx, call, { ...requisition, state: moved }, acceptance_no) : moved
     return { acceptance_no, state, cards: cards.map(({ id, card_no }) => ({ id, card_no })) }
   },
 })

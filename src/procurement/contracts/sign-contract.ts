@@ -15,6 +15,7 @@ import {
 } from '../../platform/index.ts'
 import {
   contractAboveApproval,
+  contractAfterDelivery,
   daysReversed,
   methodFirst,
   noSuchContract,
@@ -66,6 +67,7 @@ export const signContract = command({
     if (!method) throw methodFirst()
     if (call.actor.id === decided_by_id && call.actor.id !== 'system')
       throw samePerson({ did: '审批', does: '签订合同' })
+    if (requisition.accepted_fen > 0n) throw contractAfterDelivery({ req_no: requisition.req_no })
     if (contract.amount_fen > amount_fen) throw contractAboveApproval({ approved_fen: amount_fen })
     const { signed_on, notice_on } = contract
     if (signed_on > call.today || (notice_on && notice_on > signed_on)) throw daysReversed()

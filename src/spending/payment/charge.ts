@@ -15,7 +15,16 @@ import type { Call, Sql } from '../../platform/index.ts'
 import type { Claim } from '../claims/claim.ts'
 import { ECONOMIC_CODES } from '../vocabulary.ts'
 import { holdOfLoan, payOutLoan, returnToLoan } from './loans.ts'
-import { holdOf, type PurchasePurpose, purposeOf, reservationOf, tellPaid, tellReturned } from './purchases.ts'
+import {
+  heldAgain,
+  holdOf,
+  type PurchasePurpose,
+  partsOf,
+  purposeOf,
+  reservationOf,
+  tellPaid,
+  tellReturned,
+} from './purchases.ts'
 
 /** How the ledger names what a claim does. */
 export const stepOf = (claim: Claim, on_date: Day, what = '') => ({
@@ -107,9 +116,11 @@ export async function spendMoney(
   return { ...booked, purpose }
 }
 
+export type Returned = Booked & { amount_fen: Fen; purpose: PurchasePurpose }
+
 /**
- * Money of a payment came back: the line has it again. With `hold_again` the claim holds it for another payment; a
- * purchase owes it again and always does.
+ * Money of a payment came back: the line has it again, in one part for every account it goes back to. With `hold_again` the
+ * claim holds it for another payment; a purchase holds what it still has to pay.
  */
 export async function bringBack(
   tx: Sql,
@@ -123,13 +134,35 @@ export async function bringBack(
     purpose: PurchasePurpose
     hold_again: boolean
   },
-): Promise<Booked> {
-  const { movement_id, amount_fen, on_date, why, purpose } = back
+): Promise<Returned[]> {
+  const { movement_id, on_date, why } = back
   const step = stepOf(claim, on_date, `${why} `)
-  const booked = await returnSpending(tx, call, { ...step, movement_id, amount_fen, purpose })
-  await tellReturned(tx, call, claim, back, booked)
-  if (back.hold_again || claim.requisition_id !== null) {
-    await extendReservation(tx, call, { ...step, reservation_id: claim.reservation_id!, amount_fen })
+  const returned: Returned[] = []
+  for (const part of await partsOf(tx, claim, back)) {
+    const booked = await returnSpending(tx, call, { ...step, movement_id, ...part })
+    await tellReturned(tx, call, claim, { ...part, on_date }, booked)
+    returned.push({ ...booked, ...part })
   }
-  return booked
+  const again = await heldAgain(tx, claim, back)
+  if (again.amount_fen > 0n)
+    await extendReservation(tx, call, { ...step, reservation_id: claim.reservation_id!, ...again })
+  return returned
+}
+
+/** Writes down what came back of a claim's payment. */
+export async function noteReturns(
+  tx: Sql,
+  call: Call,
+  claim: Claim,
+  returned: readonly Returned[],
+  about: { payment_id: bigint; kind: 'bounced' | 'refund'; on_date: Day; reason: string },
+): Promise<void> {
+  const rows = returned.map(({ purpose: _purpose, ...booked }) => ({
+    ...about,
+    ...booked,
+    claim_id: claim.id,
+    recorded_at: call.at,
+    recorded_by: call.actor.name,
+  }))
+  await tx`insert into spending.returns ${tx(rows)}`
 }

@@ -2,7 +2,9 @@
 import { Refusal } from '../../kernel/index.ts'
 import type { Call, Sql } from '../../platform/index.ts'
 import {
+  missingHold,
   type PayableRequisition,
+  partsOfReturn,
   recordPayment,
   recordPaymentReturn,
   requisitionForClaim,
@@ -74,15 +76,34 @@ export async function tellPaid(
   await recordPayment(tx, call, { ...told, subject: `spending.claim/${claim.id}` })
 }
 
+type Part = { purpose: PurchasePurpose; amount_fen: bigint }
+
+/** What came back of a payment, by the account it goes back to. */
+export async function partsOf(tx: Sql, claim: Claim, { purpose, amount_fen }: Part): Promise<Part[]> {
+  if (claim.requisition_id === null || purpose === 'expense') return [{ purpose, amount_fen }]
+  return partsOfReturn(tx, claim.requisition_id, { purpose, amount_fen })
+}
+
 /** Tells procurement that money paid for its requisition came back. */
 export async function tellReturned(
   tx: Sql,
   call: Call,
   claim: Claim,
-  { amount_fen, on_date }: Money,
+  { amount_fen, on_date, purpose }: Money & Part,
   { movement_id }: Booked,
 ): Promise<void> {
-  if (claim.requisition_id === null) return
-  const told = { requisition_id: claim.requisition_id, amount_fen, paid_on: on_date, movement_id }
+  if (claim.requisition_id === null || purpose === 'expense') return
+  const told = { requisition_id: claim.requisition_id, amount_fen, paid_on: on_date, purpose, movement_id }
   await recordPaymentReturn(tx, call, { ...told, subject: `spending.claim/${claim.id}` })
+}
+
+/** What the claim's matter holds again after money came back: a claim all of it, a purchase what it still has to pay. */
+export async function heldAgain(
+  tx: Sql,
+  claim: Claim,
+  back: { amount_fen: bigint; hold_again: boolean },
+): Promise<{ amount_fen: bigint; to: 'reserved' | 'committed' }> {
+  if (claim.requisition_id === null) return { amount_fen: back.hold_again ? back.amount_fen : 0n, to: 'reserved' }
+  const { amount_fen, under_contract } = await missingHold(tx, claim.requisition_id)
+  return { amount_fen, to: under_contract ? 'committed' : 'reserved' }
 }

@@ -6,7 +6,7 @@ import { lockClaim, moveClaim, noteHistory } from '../claims/claim.ts'
 import { releaseInvoices } from '../invoices/invoices.ts'
 import { beyondPaid, noSuchLoan, wrongState } from '../refusals.ts'
 import { writeBackAccrual } from './carry-claims.ts'
-import { bringBack } from './charge.ts'
+import { bringBack, noteReturns } from './charge.ts'
 import { bookRepayment } from './loans.ts'
 import type { PurchasePurpose } from './purchases.ts'
 
@@ -39,8 +39,7 @@ export const refundClaim = command({
       if (part === 0n) continue
       const back = { movement_id, amount_fen: part, on_date, purpose, why: '退款', hold_again: false }
       const booked = await bringBack(tx, call, claim, back)
-      const row = { ...booked, claim_id: claim.id, payment_id, kind: 'refund', amount_fen: part, on_date, reason }
-      await tx`insert into spending.returns ${tx({ ...row, recorded_at: call.at, recorded_by: call.actor.name })}`
+      await noteReturns(tx, call, claim, booked, { payment_id, kind: 'refund', on_date, reason })
       // its expense was the old year's, and is owed no more
       if (purpose === 'payable' && claim.requisition_id === null) await writeBackAccrual(tx, call, claim, part, on_date)
       rest -= part

@@ -8,7 +8,7 @@ import { noSuchPayment, notPayable, reasonNeeded, wrongPaymentState } from '../r
 import { type PaymentState, paymentMachine } from '../vocabulary.ts'
 import { unpaidPayees } from './batches.ts'
 import { mustBeHeldIn } from './carry-claims.ts'
-import { bringBack, spendMoney, takeBack } from './charge.ts'
+import { bringBack, noteReturns, spendMoney, takeBack } from './charge.ts'
 import { bringLoanBack, spendOffset } from './loans.ts'
 import type { PurchasePurpose } from './purchases.ts'
 
@@ -84,10 +84,9 @@ async function bounced(
   const back = { amount_fen, on_date, purpose, why: '退票', hold_again: true }
   const booked =
     movement_id === null
-      ? await bringLoanBack(tx, call, claim, { amount_fen, on_date })
+      ? [{ ...(await bringLoanBack(tx, call, claim, { amount_fen, on_date })), amount_fen, purpose }]
       : await bringBack(tx, call, claim, { ...back, movement_id })
-  const row = { ...booked, claim_id: claim.id, payment_id: payment.id, kind: 'bounced', amount_fen, on_date, reason }
-  await tx`insert into spending.returns ${tx({ ...row, recorded_at: call.at, recorded_by: call.actor.name })}`
+  await noteReturns(tx, call, claim, booked, { payment_id: payment.id, kind: 'bounced', on_date, reason })
   if (claim.state === 'paid') await moveClaim(tx, call, claim, 'bounce', reason)
 }
 
