@@ -142,6 +142,35 @@ async function plansAndSupplies(pool: Pool, run: Run, idOf: (login: string) => s
   await run('zonghe', 'assets.issue-supplies', { on_date: today, ...taken }, 'supplies')
 }
 
+/** A car and a program that were given: their cards have what only such things have. */
+async function kindsOfCards(pool: Pool, run: Run, today: string): Promise<void> {
+  const base = { origin: 'donation', section: OFFICE, acquired_on: today, booked_on: today, is_example: true }
+  const car = {
+    plate_no: '湘E00000',
+    vin: 'LSAMPLE0000000001',
+    engine_no: 'SL-0001',
+    vehicle_quota: '在编',
+    vehicle_use: '业务用车',
+  }
+  const kinds = [
+    { title: '车辆', name: '采访车（示例）', class_code: 'A02', amount_fen: '9800000', measure: '辆', details: car },
+    {
+      ...{
+        title: '软件等无形资产',
+        name: '图片管理软件（示例）',
+        class_code: 'A08',
+        amount_fen: '360000',
+        measure: '套',
+      },
+      details: { right_cert_no: '软著登字第 0000000 号（示例）' },
+    },
+  ]
+  for (const { title, ...asset } of kinds) {
+    const life_rule_id = await lifeOf(pool, title)
+    await run('kuaiji', 'assets.register-card', { ...base, ...asset, life_rule_id }, `kind|${title}`)
+  }
+}
+
 async function countAndDispose(pool: Pool, run: Run): Promise<void> {
   const cards = await pool<{ id: bigint; card_no: string }[]>`
     select id, card_no from assets.cards where disposed_on is null order by card_no`
@@ -175,5 +204,6 @@ export async function loadAssets(pool: Pool, named: Named, now: Date, files?: Fi
   }
   if (files) await acceptanceForm(pool, run, files, { id: idOf('caibian1'), at: now })
   await plansAndSupplies(pool, run, idOf, today)
+  await kindsOfCards(pool, run, today)
   await countAndDispose(pool, run)
 }

@@ -170,6 +170,71 @@ describe('a card', () => {
   })
 })
 
+describe('a card of a vehicle, a house, land or an intangible', () => {
+  const give = (title: string, details: Record<string, string>, more: Record<string, unknown> = {}) =>
+    lifeRule(pool, title).then(life_rule_id => donated({ life_rule_id, details, ...more }))
+  const car = { plate_no: '湘E12345', vin: 'LSAMPLE0000000001', vehicle_quota: '在编', vehicle_use: '业务用车' }
+
+  test('has the fields of its kind, which the rule of depreciation decides, and no others', async () => {
+    const id = await give('车辆', { ...car, engine_no: '' })
+    expect(await reading(card, { card_id: id })).toMatchObject({ card_kind: 'vehicle', details: car })
+    const house = await give('业务及管理用房（砖混、砖木）', { house_cert_no: '湘（2026）第1号', floor_area: '1200.5' })
+    expect(await reading(card, { card_id: house })).toMatchObject({ card_kind: 'house' })
+    const land = await give('单独计价入账的土地（不提折旧）', { land_area: '800', land_right: '划拨' })
+    expect(await reading(card, { card_id: land })).toMatchObject({ card_kind: 'land' })
+    const right = await give('软件等无形资产', { right_cert_no: '软著登字第1号', right_until: '2036-01-14' })
+    expect(await reading(card, { card_id: right })).toMatchObject({ card_kind: 'intangible' })
+    expect(await refusalOf(give('计算机设备', car))).toBe('assets.details-of-other-kind')
+    const wrong = [{ vin: 'LSAMPLE000000000O' }, { plate_no: '12345' }, { vehicle_quota: '超编' }]
+    for (const details of wrong) expect(await refusalOf(give('车辆', details))).toBe('assets.detail-malformed')
+    expect(await refusalOf(give('业务及管理用房（砖混、砖木）', { floor_area: '约一千' }))).toBe(
+      'assets.detail-malformed',
+    )
+    expect(await refusalOf(give('软件等无形资产', { right_until: '明年' }))).toBe('assets.detail-malformed')
+  })
+
+  test('has its plate and its chassis alone, and several cards at once have none', async () => {
+    const other = { ...car, plate_no: '湘E12346' }
+    expect(await refusalOf(give('车辆', other))).toBe('assets.chassis-taken')
+    expect(await refusalOf(give('车辆', { plate_no: car.plate_no }))).toBe('assets.plate-taken')
+    const two = give('车辆', { plate_no: '湘E20002' }, { quantity: 2 })
+    expect(await refusalOf(two)).toBe('assets.details-of-one')
+    await give('车辆', { vehicle_use: '应急保障' }, { quantity: 2 })
+  })
+
+  test('is mended by the list and on its page; a column of another kind is a fault of its row', async () => {
+    const id = await give('车辆', { plate_no: '湘E30003' })
+    const { card_no } = await reading(card, { card_id: id })
+    const camera = await donated()
+    const { card_no: other } = await reading(card, { card_id: camera })
+    const read = async (...rows: string[][]) => {
+      const titles = ['卡片编号', '卡片种类', '车牌号', '发动机号', '建筑面积（㎡）']
+      const bytes = await writeWorkbook([{ name: '卡片', columns: titles.map(title => ({ title })), rows }])
+      const who = { actor: staff('operations'), at }
+      return inTx(tx => readCards.read(tx, { bytes, name: '卡片.xlsx' }, who))
+    }
+    const { rows, changes, errors, unchanged_count } = await read(
+      [card_no, '车辆', '湘E30003', 'FDJ-1', ''],
+      [other, '一般资产', '湘E40004', '', ''],
+      [card_no, '无形资产', '湘E30003', '', ''],
+      [other, '', '', '', ''],
+    )
+    expect(changes).toEqual([{ card_no, column: '发动机号', before: '', after: 'FDJ-1' }])
+    expect(unchanged_count).toBe(1)
+    expect(errors.map(error => [error.row, error.message.slice(0, 7)])).toEqual([
+      [3, '“车牌号”只填'],
+      [4, '财务分类是“设'],
+    ])
+    await run(pool, editCards, { rows })
+    expect(await reading(card, { card_id: id })).toMatchObject({
+      details: { plate_no: '湘E30003', engine_no: 'FDJ-1' },
+    })
+    const kind = (rows[0] as Record<string, unknown>) ?? {}
+    const unfit = run(pool, editCards, { rows: [{ ...kind, card_kind: 'house', details: {} }] })
+    expect(await refusalOf(unfit)).toBe('assets.wrong-card-kind')
+  })
+})
+
 describe('depreciation', () => {
   const base = { acquired_on: '2026-01-20', booked_on: '2026-01-20', depreciated_fen: 0n }
 

@@ -1,6 +1,7 @@
 // Asset cards and their depreciation as rows, for imports and for reading.
 import { z } from 'zod'
 import { Id, Int64, query, type Sql } from '../platform/index.ts'
+import { CARD_KINDS, type CardKind } from './details-table.ts'
 import { noSuchCard } from './refusals.ts'
 import {
   ACQUIRED_BY,
@@ -50,6 +51,8 @@ const Card = z.object({
   class_code: z.string(),
   class_title: z.string().nullable(),
   financial_class: words<FinancialClass>(FINANCIAL_CLASSES),
+  card_kind: words<CardKind>(CARD_KINDS),
+  details: z.record(z.string(), z.string()),
   brand_model: z.string(),
   serial_no: z.string(),
   quantity: z.number(),
@@ -77,7 +80,7 @@ const Card = z.object({
 })
 
 const selected = (tx: Sql) => tx`
-  select c.id, c.card_no, c.tag_no, c.name, c.class_code, k.title class_title, c.financial_class, c.brand_model, c.serial_no, c.quantity,
+  select c.id, c.card_no, c.tag_no, c.name, c.class_code, k.title class_title, c.financial_class, c.card_kind, c.brand_model, c.serial_no, c.quantity,
     c.measure, c.original_fen, coalesce(d.total, 0)::bigint depreciated_fen, (c.original_fen - coalesce(d.total, 0))::bigint net_fen,
     coalesce(d.months, 0)::int depreciated_months, c.acquired_by, c.acquired_on, c.booked_on, c.life_months, s.name section,
     c.holder_id, c.holder, c.place, c.use_state, c.supplier, c.warranty_until, c.counted_on, c.count_result, c.disposed_on, c.note,
@@ -118,7 +121,6 @@ const Detail = Card.extend({
   invoice_no: z.string(),
   method: z.string(),
   expense_account: z.string(),
-  details: z.record(z.string(), z.string()),
   voucher_id: Int64.nullable(),
   voucher_year: z.number().nullable(),
   voucher_no: Int64.nullable(),

@@ -2,10 +2,19 @@
 // The same list leaves as a workbook and comes back in: read and shown first, then taken in; twice changes nothing.
 import { z } from 'zod'
 import { command, DayField, fileReading, type Sql, Text } from '../platform/index.ts'
-import { type CellValue, cellText, parseDayCell, readWorkbook } from '../platform/workbooks/index.ts'
+import { type CellValue, cellText, keyOfWord, parseDayCell, readWorkbook } from '../platform/workbooks/index.ts'
+import { checkedDetails, DetailsInput, mustFit } from './details.ts'
+import {
+  CARD_KIND_COLUMN,
+  CARD_KINDS,
+  type CardKind,
+  DETAIL_FIELDS,
+  DETAIL_KEYS,
+  type Details,
+} from './details-table.ts'
 import { writeEvents } from './events.ts'
 import { noSuchCard } from './refusals.ts'
-import { EDITABLE } from './vocabulary.ts'
+import { EDITABLE, type FinancialClass } from './vocabulary.ts'
 
 const Row = z.strictObject({
   card_no: Text(40),
@@ -16,32 +25,58 @@ const Row = z.strictObject({
   place: z.string().trim().max(60, '存放地点不能超过 60 个字'),
   warranty_until: DayField.nullable(),
   note: z.string().trim().max(400, '备注不能超过 400 个字'),
+  card_kind: z.enum(Object.keys(CARD_KINDS) as [CardKind, ...CardKind[]], '卡片种类不对').optional(),
+  details: DetailsInput.optional(),
 })
 type Row = z.output<typeof Row>
 
-const KEYS = Object.keys(EDITABLE) as (keyof Row)[]
+type Plain = Exclude<keyof Row, 'card_kind' | 'details'>
+const KEYS = Object.keys(EDITABLE) as Plain[]
 
-type Known = Row & { id: bigint }
+type Known = Row & { id: bigint; card_kind: CardKind; details: Details; financial_class: FinancialClass }
+
+const selected = (tx: Sql) => tx`
+  select id, card_no, coalesce(tag_no, '') tag_no, name, brand_model, serial_no, place, warranty_until, note, card_kind, details,
+    financial_class from assets.cards`
 
 async function known(tx: Sql, numbers: readonly string[]): Promise<Map<string, Known>> {
-  const rows = await tx<Known[]>`
-    select id, card_no, coalesce(tag_no, '') tag_no, name, brand_model, serial_no, place, warranty_until, note
-    from assets.cards where card_no = any(${[...numbers]}) order by id for no key update`
+  const rows = await tx<Known[]>`${selected(tx)} where card_no = any(${[...numbers]}) order by id for no key update`
   return new Map(rows.map(row => [row.card_no, row]))
 }
 
-const changesOf = (before: Known, row: Row) =>
-  KEYS.filter(key => (before[key] ?? '') !== (row[key] ?? '')).map(key => ({
-    column: EDITABLE[key],
-    before: before[key] ?? '',
-    after: row[key] ?? '',
+/** What a row leaves of the kind and its details: a list without these columns changes nothing of them. */
+function detailsAfter(before: Known, row: Row): { card_kind: CardKind; details: Details } {
+  const card_kind = row.card_kind ?? before.card_kind
+  mustFit(card_kind, before.financial_class)
+  return { card_kind, details: checkedDetails(card_kind, row.details ?? before.details) }
+}
+
+function changesOf(before: Known, row: Row) {
+  const plain = KEYS.map(key => ({ column: EDITABLE[key], before: before[key] ?? '', after: row[key] ?? '' }))
+  const { card_kind, details } = detailsAfter(before, row)
+  const kind = { column: CARD_KIND_COLUMN, before: CARD_KINDS[before.card_kind], after: CARD_KINDS[card_kind] }
+  const own = DETAIL_KEYS.map(key => ({
+    column: DETAIL_FIELDS[key].title,
+    before: before.details[key] ?? '',
+    after: details[key] ?? '',
   }))
+  return [...plain, kind, ...own].filter(change => change.before !== change.after)
+}
+
+/** The details as the columns of the list say them; a column that is not there leaves its field. */
+function readDetails(cells: readonly CellValue[], at: ReadonlyMap<string, number>, before: Known): Details {
+  const said = DETAIL_KEYS.filter(key => at.has(DETAIL_FIELDS[key].title)).map(key => {
+    const cell = cells[at.get(DETAIL_FIELDS[key].title)!]
+    const text = cellText(cell)
+    return [key, text !== '' && DETAIL_FIELDS[key].form === 'day' ? parseDayCell(cell) : text]
+  })
+  return { ...before.details, ...Object.fromEntries(said) }
+}
 
 function readRow(cells: readonly CellValue[], at: ReadonlyMap<string, number>, before: Known): Row {
-  const cell = (key: keyof Row) => cells[at.get(EDITABLE[key]) ?? -1]
+  const cell = (key: Plain) => cells[at.get(EDITABLE[key]) ?? -1]
   // a column that is not in the file stays as it is
-  const text = (key: Exclude<keyof Row, 'warranty_until'>) =>
-    at.has(EDITABLE[key]) ? cellText(cell(key)) : before[key]
+  const text = (key: Exclude<Plain, 'warranty_until'>) => (at.has(EDITABLE[key]) ? cellText(cell(key)) : before[key])
   const day = at.has(EDITABLE.warranty_until)
     ? cellText(cell('warranty_until')) === ''
       ? null
@@ -50,6 +85,8 @@ function readRow(cells: readonly CellValue[], at: ReadonlyMap<string, number>, b
   const row = {
     ...Object.fromEntries(KEYS.filter(key => key !== 'warranty_until').map(key => [key, text(key as 'name')])),
     warranty_until: day,
+    card_kind: keyOfWord(CARD_KINDS, cellText(cells[at.get(CARD_KIND_COLUMN) ?? -1])) ?? before.card_kind,
+    details: readDetails(cells, at, before),
   }
   const checked = Row.safeParse(row)
   if (!checked.success) throw new Error(checked.error.issues.map(issue => issue.message).join('；'))
@@ -76,8 +113,7 @@ export const readCards = fileReading({
     const column = at.get(EDITABLE.card_no)
     if (column === undefined)
       return { rows: [], changes: [], unchanged_count: 0, errors: [{ row: 1, message: '要有“卡片编号”一列' }] }
-    const rows = await tx<Known[]>`
-      select id, card_no, coalesce(tag_no, '') tag_no, name, brand_model, serial_no, place, warranty_until, note from assets.cards`
+    const rows = await tx<Known[]>`${selected(tx)}`
     const there = new Map(rows.map(row => [row.card_no, row]))
     const result = {
       rows: [] as Row[],
@@ -126,7 +162,8 @@ export const editCards = command({
       if (changes.length === 0) continue
       changed_count += 1
       const { card_no: _no, tag_no, ...rest } = row
-      await tx`update assets.cards set ${tx({ ...rest, tag_no: tag_no || null })} where id = ${card.id}`
+      const written = { ...rest, ...detailsAfter(card, row), tag_no: tag_no || null }
+      await tx`update assets.cards set ${tx(written as never)} where id = ${card.id}`
       const summary = changes
         .map(change => `${change.column}：${change.before || '（空）'} → ${change.after || '（空）'}`)
         .join('；')

@@ -21,6 +21,7 @@ import { finishRepair, sendToRepair } from './use/repair-card.ts'
 import { transferCards } from './use/transfer-cards.ts'
 
 export { type NewCard, writeCard, writeDepreciation } from './cards.ts'
+export { DetailsInput } from './details.ts'
 export { assetFigures, fixedNet } from './figures.ts'
 export { assetVetoes, cardsToHandOver, handOverCards } from './holding.ts'
 export { type MadeCard, registerAsset } from './register.ts'

@@ -32,6 +32,26 @@ export const writtenOffTooMuch = refusal('assets.written-off-too-much', 422, () 
 const tagTaken = refusal('assets.tag-taken', 409, () => '这个标签码已用在另一张卡片上。')
 
 onConstraint('tag_no_is_unique', tagTaken)
+export const detailsOfOtherKind = refusal<{ title: string; kind: string; owner: string }>(
+  'assets.details-of-other-kind',
+  422,
+  f => `“${f.title}”只填在${f.owner}的卡片上，这张卡片是${f.kind}。`,
+)
+export const detailMalformed = refusal<{ fault: string }>('assets.detail-malformed', 422, f => `${f.fault}。`)
+export const detailsOfOne = refusal<{ titles: string[] }>(
+  'assets.details-of-one',
+  422,
+  f => `一次建多张卡片时不能填${f.titles.join('、')}：每件不同，请建卡后逐张补填。`,
+)
+export const wrongCardKind = refusal<{ kind: string; financial_class: string }>(
+  'assets.wrong-card-kind',
+  422,
+  f => `财务分类是“${f.financial_class}”，卡片种类不能是“${f.kind}”。`,
+)
+const plateTaken = refusal('assets.plate-taken', 409, () => '这个车牌号已经在另一张卡片上。')
+const chassisTaken = refusal('assets.chassis-taken', 409, () => '这个车架号已经在另一张卡片上。')
+onConstraint('plate_is_one_cards', plateTaken)
+onConstraint('chassis_is_one_cards', chassisTaken)
 export const monthIsAhead = refusal('assets.month-is-ahead', 422, () => '这个月还没有到，到了再计提折旧。')
 export const noSuchDisposal = refusal<{ disposal_id: string }>('assets.no-such-disposal', 404, () => '没有这张处置单。')
 export const wrongDisposalState = refusal<{ disposal_no: string; state: string; move: string }>(

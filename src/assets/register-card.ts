@@ -4,6 +4,7 @@ import { type Entry, postVoucher } from '../accounts/index.ts'
 import { smallerFen } from '../kernel/index.ts'
 import { sectionByName } from '../people/index.ts'
 import { type Call, command, DayField, FenInput, Id, Int64, PositiveFen, type Sql, Text } from '../platform/index.ts'
+import { DetailsInput } from './details.ts'
 import { voucherDoesNotCover, writtenOffTooMuch } from './refusals.ts'
 import { type MadeCard, registerAsset } from './register.ts'
 import { lifeBy } from './rules/lives.ts'
@@ -81,6 +82,7 @@ export const registerCard = command({
       section: Text(40),
       place: z.string().trim().max(60).default(''),
       note: z.string().trim().max(400).default(''),
+      details: DetailsInput.default({}),
       is_example: z.boolean().default(false),
     })
     .refine(card => (card.origin === 'purchase') === (card.voucher_id !== null), {

@@ -1,6 +1,8 @@
 // Cards are born here: with numbers, a life by the rule table, and the first line of their history.
 import { splitEvenly } from '../kernel/index.ts'
 import type { Call, Sql } from '../platform/index.ts'
+import { checkedDetails, mustBeOfOne } from './details.ts'
+import type { Details } from './details-table.ts'
 import { writeEvents } from './events.ts'
 import { nextNumbers } from './numbers.ts'
 import { lifeBy } from './rules/lives.ts'
@@ -33,7 +35,8 @@ export type NewAsset = {
   expense_account?: '5001' | '5101'
   section_id: bigint | null
   place?: string
-  details?: Record<string, string>
+  /** of vehicles, houses, land and intangibles: what only they have */
+  details?: Details
   note?: string
   is_example?: boolean
 }
@@ -49,11 +52,13 @@ export async function registerAsset(
 ): Promise<MadeCard[]> {
   const life = await lifeBy(tx, life_rule_id, asset.booked_on, life_months)
   const amounts = one_card ? [amount_fen] : splitEvenly(amount_fen, quantity)
+  const checked = checkedDetails(life.card_kind, details)
+  mustBeOfOne(checked, amounts.length)
   const numbers = await nextNumbers(tx, 'card', asset.booked_on, amounts.length)
   const rows = amounts.map((original_fen, at) => ({
     ...withoutUndefined(asset),
     ...life,
-    details: details as never,
+    details: checked as never,
     card_no: numbers[at]!,
     quantity: one_card ? quantity : 1,
     original_fen,

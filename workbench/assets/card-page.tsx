@@ -2,6 +2,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Form, Input, Modal, Spin } from 'antd'
 import { useState } from 'react'
+import { type CardKind, DETAIL_FIELDS, detailsOfKind } from '../../src/assets/details-table.ts'
 import type { lendCard, takeBackCard } from '../../src/assets/use/lend-card.ts'
 import type { finishRepair, sendToRepair } from '../../src/assets/use/repair-card.ts'
 import { ACQUIRED_BY, FINANCIAL_CLASSES, FUNDS, USE_STATES, VALUE_KINDS } from '../../src/assets/vocabulary.ts'
@@ -10,6 +11,7 @@ import { paths } from '../app/paths.ts'
 import { ErrorNote, Money, PageFrame, Slip, type SlipFact, useCommand, yuan } from '../ui/index.ts'
 import './assets.css'
 import { type FullCard, needed, useCard } from './data.ts'
+import { DescribeCard } from './describe-card.tsx'
 import { Labels } from './labels.tsx'
 import { MoveCards } from './move-cards.tsx'
 
@@ -97,23 +99,25 @@ function factsOf(card: FullCard): SlipFact[] {
       {card.voucher_year} 年第 {String(card.voucher_no)} 号
     </Link>
   )
+  const off = card.financial_class === 'intangible' ? '摊销' : '折旧'
   return [
     { title: '名称', value: card.name },
     { title: '标签码', value: card.tag_no ?? card.card_no },
     { title: '国标分类', value: [card.class_code, card.class_title].filter(Boolean).join(' ') },
     { title: '财务分类', value: FINANCIAL_CLASSES[card.financial_class] },
+    ...detailsOfKind(card.card_kind).map(key => ({ title: DETAIL_FIELDS[key].title, value: card.details[key] ?? '' })),
     { title: '品牌型号', value: card.brand_model },
     { title: '出厂编号', value: card.serial_no },
     { title: '数量', value: `${card.quantity} ${card.measure}` },
     { title: '价值类型', value: VALUE_KINDS[card.value_kind as 'original'] },
     { title: '原值', value: `${yuan(card.original_fen)} 元` },
     { title: '净值', value: `${yuan(card.net_fen)} 元` },
-    { title: '累计折旧', value: `${yuan(card.depreciated_fen)} 元` },
+    { title: `累计${off}`, value: `${yuan(card.depreciated_fen)} 元` },
     {
-      title: '折旧',
+      title: off,
       value:
         card.method === 'none'
-          ? '不提折旧'
+          ? `不提${off}`
           : `年限平均法，${card.life_months} 个月，已提 ${card.depreciated_months} 次`,
     },
     { title: '取得方式', value: ACQUIRED_BY[card.acquired_by] },
@@ -170,6 +174,14 @@ function Life({ card }: { card: FullCard }) {
   )
 }
 
+const TITLES: Record<CardKind, string> = {
+  general: '固定资产卡片',
+  vehicle: '固定资产卡片（车辆）',
+  house: '固定资产卡片（房屋和构筑物）',
+  land: '固定资产卡片（土地）',
+  intangible: '无形资产卡片',
+}
+
 export function CardPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const { data, error, refetch } = useCard(id)
@@ -189,6 +201,7 @@ export function CardPage() {
       about={`${USE_STATES[data.use_state]}${data.holder ? `　${data.holder}` : ''}${data.is_example ? '　示例' : ''}`}
       actions={
         <>
+          <DescribeCard card={data} />
           <Button onClick={() => setLabel(true)}>打印标签</Button>
           <Button onClick={() => window.print()}>打印卡片</Button>
         </>
@@ -197,7 +210,7 @@ export function CardPage() {
       <Moves card={data} />
       <div className="document-page">
         <Slip
-          title="固定资产卡片"
+          title={TITLES[data.card_kind]}
           unit={me?.unit ?? undefined}
           no={data.card_no}
           day={data.booked_on}

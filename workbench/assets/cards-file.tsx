@@ -59,7 +59,7 @@ export function CardsFile({ close }: { close: () => void }) {
     <Modal open width={760} title="从 Excel 修改卡片" footer={null} onCancel={close}>
       <p>
         先在列表上“导出”，改好后选择文件。只认这些列：{Object.values(EDITABLE).join('、')}
-        。原值、折旧、使用人不在这里改。
+        ，以及车辆、房屋、土地、无形资产各自的列 。原值、折旧、使用人不在这里改。
       </p>
       <Upload
         accept=".xlsx,.csv"

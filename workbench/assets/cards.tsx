@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { CARD_KIND_COLUMN, CARD_KINDS, DETAIL_FIELDS, DETAIL_KEYS } from '../../src/assets/details-table.ts'
 import { EDITABLE, FINANCIAL_CLASSES, USE_STATES } from '../../src/assets/vocabulary.ts'
 import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
@@ -55,6 +56,8 @@ const EXPORT = {
     EDITABLE.place,
     EDITABLE.warranty_until,
     EDITABLE.note,
+    CARD_KIND_COLUMN,
+    ...DETAIL_KEYS.map(key => DETAIL_FIELDS[key].title),
     '国标分类',
     '财务分类',
     '取得日期',
@@ -80,6 +83,8 @@ const EXPORT = {
     row.place,
     row.warranty_until,
     row.note,
+    CARD_KINDS[row.card_kind],
+    ...DETAIL_KEYS.map(key => row.details[key] ?? ''),
     row.class_code,
     FINANCIAL_CLASSES[row.financial_class],
     row.acquired_on,

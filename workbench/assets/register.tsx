@@ -2,12 +2,14 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Form, Input, Select } from 'antd'
 import { useState } from 'react'
+import type { CardKind } from '../../src/assets/details-table.ts'
 import type { registerCard } from '../../src/assets/register-card.ts'
 import { OnlyFor, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { useSectionList } from '../people/data.ts'
 import { ErrorNote, fenOf, MoneyInput, PageFrame, useCommand, useDraft } from '../ui/index.ts'
 import { lifeOptions, needed, options, useLifeRules } from './data.ts'
+import { DetailFields, detailsOf } from './detail-fields.tsx'
 
 const ORIGINS = {
   donation: '接受捐赠',
@@ -36,14 +38,19 @@ type Fields = {
   section: string
   place?: string
   note?: string
+  details?: Record<string, string>
 }
 
-function inputOf({ amount, depreciated, life_years, quantity, voucher_id, ...rest }: Fields) {
+function inputOf(
+  { amount, depreciated, life_years, quantity, voucher_id, details, ...rest }: Fields,
+  kind: CardKind | undefined,
+) {
   const purchase = rest.origin === 'purchase'
   const texts = { brand_model: rest.brand_model ?? '', place: rest.place ?? '', note: rest.note ?? '' }
   return {
     ...rest,
     ...texts,
+    details: detailsOf(kind, details),
     one_card: rest.one_card ?? false,
     quantity: Number(quantity),
     amount_fen: fenOf(amount) ?? '0',
@@ -149,11 +156,14 @@ function RegisterForm() {
   const { data: me } = useMe()
   const [form] = Form.useForm<Fields>()
   const origin = Form.useWatch('origin', form)
+  const rule = Form.useWatch('life_rule_id', form)
+  const { data: rules } = useLifeRules()
+  const kind = rules?.find(one => one.id === rule)?.card_kind
   const draft = useDraft<Fields>(`register-card-${me?.id}`)
   const [made, setMade] = useState<{ id: string; card_no: string }[]>()
   const { run, busy, error } = useCommand<typeof registerCard>('assets.register-card', '已建卡入账', { keep: true })
   const submit = (fields: Fields) =>
-    run(inputOf(fields)).then(
+    run(inputOf(fields, kind)).then(
       answer => {
         setMade(answer.cards)
         draft.clear()
@@ -185,6 +195,7 @@ function RegisterForm() {
       )}
       <What />
       <Value origin={origin} />
+      <DetailFields kind={kind} name={['details']} />
       <Where />
       <Form.Item name="note" label="说明（可不填）">
         <Input maxLength={400} />

@@ -1,5 +1,6 @@
 // Setting a rule of assets from a day on: a depreciation life, a configuration standard.
 import { Checkbox, Form, Input, Modal, Select } from 'antd'
+import { CARD_KINDS, type CardKind } from '../../src/assets/details-table.ts'
 import type { setLifeRule, setStandard } from '../../src/assets/rules/set-rules.ts'
 import { FINANCIAL_CLASSES, type FinancialClass } from '../../src/assets/vocabulary.ts'
 import { useMe } from '../app/me.tsx'
@@ -11,6 +12,7 @@ export const PER = { person: '每人', section: '每科室', unit: '全单位' }
 type LifeFields = {
   title: string
   financial_class: FinancialClass
+  card_kind: CardKind
   years?: string
   effective_from: string
   source: string
@@ -27,7 +29,7 @@ export function SetLife({ close }: { close: () => void }) {
       <Form<LifeFields>
         form={form}
         layout="vertical"
-        initialValues={{ financial_class: 'equipment', effective_from: me?.today }}
+        initialValues={{ financial_class: 'equipment', card_kind: 'general', effective_from: me?.today }}
         onFinish={({ years, confirmed: known = false, ...rest }) =>
           void run({ ...rest, confirmed: known, life_months: years ? Math.round(Number(years) * 12) : null }).then(
             close,
@@ -41,6 +43,9 @@ export function SetLife({ close }: { close: () => void }) {
         <div className="pair">
           <Form.Item name="financial_class" label="财务分类">
             <Select options={options(FINANCIAL_CLASSES)} />
+          </Form.Item>
+          <Form.Item name="card_kind" label="卡片种类">
+            <Select options={options(CARD_KINDS)} />
           </Form.Item>
           <Form.Item name="years" label="年限（不填为不提折旧）">
             <Input inputMode="decimal" suffix="年" />

@@ -1,11 +1,10 @@
 // Accepting a delivery: item by item what came, and for assets by which rule their cards are made.
-import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Form, Input, Modal, Select } from 'antd'
-import type { lifeRules } from '../../src/assets/rules/rule-queries.ts'
 import type { acceptDelivery } from '../../src/procurement/acceptance/accept-delivery.ts'
-import { ask } from '../app/api.ts'
 import { useMe } from '../app/me.tsx'
 import type { KeptFile } from '../app/upload.ts'
+import { type LifeRule, lifeOptions, useLifeRules } from '../assets/data.ts'
+import { DetailFields, detailsOf } from '../assets/detail-fields.tsx'
 import { ErrorNote, FilesField, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
 import { needed, type Requisition } from './data.ts'
 
@@ -16,6 +15,7 @@ type LineFields = {
   place?: string
   brand_model?: string
   one_card?: boolean
+  details?: Record<string, string>
 }
 type Fields = {
   accepted_on: string
@@ -27,22 +27,9 @@ type Fields = {
 }
 type Item = Requisition['items'][number]
 
-export function useLifeRules() {
-  return useQuery({ queryKey: ['assets.life-rules'], queryFn: () => ask<typeof lifeRules>('assets.life-rules') })
-}
-
-/** The rules that hold today, with their years. */
-export function lifeOptions(rules: Awaited<ReturnType<typeof ask<typeof lifeRules>>> | undefined) {
-  return rules
-    ?.filter(rule => !rule.effective_to)
-    .map(rule => ({
-      value: rule.id,
-      label: `${rule.title}${rule.life_months ? `　不低于 ${rule.life_months / 12} 年` : ''}${rule.confirmed ? '' : '（待核）'}`,
-    }))
-}
-
 function ItemFields({ item }: { item: Item }) {
   const { data: rules } = useLifeRules()
+  const rule = Form.useWatch(['lines', item.id, 'life_rule_id'])
   const asset = item.kind === 'asset'
   return (
     <fieldset style={{ border: 0, padding: 0, margin: '0 0 8px', borderTop: '1px solid var(--line)' }}>
@@ -85,15 +72,27 @@ function ItemFields({ item }: { item: Item }) {
           </Form.Item>
         )}
       </div>
+      {asset && (
+        <DetailFields kind={rules?.find(one => one.id === rule)?.card_kind} name={['lines', item.id, 'details']} />
+      )}
     </fieldset>
   )
 }
 
-function linesOf(open: readonly Item[], lines: Fields['lines']) {
+function linesOf(open: readonly Item[], lines: Fields['lines'], rules: readonly LifeRule[] | undefined) {
   return open
     .filter(item => Number(lines[item.id]?.quantity ?? 0) > 0)
     .map(item => {
-      const { quantity, amount, life_rule_id, place = '', brand_model = '', one_card = false } = lines[item.id]!
+      const {
+        quantity,
+        amount,
+        life_rule_id,
+        place = '',
+        brand_model = '',
+        one_card = false,
+        details,
+      } = lines[item.id]!
+      const kind = rules?.find(rule => rule.id === life_rule_id)?.card_kind
       return {
         item_id: item.id,
         quantity: Number(quantity),
@@ -102,6 +101,7 @@ function linesOf(open: readonly Item[], lines: Fields['lines']) {
         place,
         brand_model,
         one_card,
+        details: detailsOf(kind, details),
       }
     })
 }
@@ -122,16 +122,25 @@ const linesLeft = (data: Requisition, open: readonly Item[]) =>
     ]),
   )
 
+function Papers() {
+  return (
+    <Form.Item name="files" label="签字的验收单、照片（可以以后补传）">
+      <FilesField kinds={['document', 'image']} />
+    </Form.Item>
+  )
+}
+
 export function AcceptDelivery({ data, close }: { data: Requisition; close: () => void }) {
   const [form] = Form.useForm<Fields>()
   const { data: me } = useMe()
+  const { data: rules } = useLifeRules()
   const { run, busy, error } = useCommand<typeof acceptDelivery>('procurement.accept-delivery', '已验收', {
     keep: true,
   })
   const open = data.items.filter(item => item.accepted_count < item.quantity)
   const submit = ({ lines, members = '', invoice_no = '', files = [], ...rest }: Fields) => {
-    const file_ids = files.map(file => file.file_id)
-    const input = { ...rest, requisition_id: data.id, members, invoice_no, file_ids, lines: linesOf(open, lines) }
+    const papers = { file_ids: files.map(file => file.file_id), members, invoice_no }
+    const input = { ...rest, ...papers, requisition_id: data.id, lines: linesOf(open, lines, rules) }
     return void run(input).then(close, () => undefined)
   }
   return (
@@ -174,9 +183,7 @@ export function AcceptDelivery({ data, close }: { data: Requisition; close: () =
         <Form.Item name="opinion" label="验收意见" rules={needed('请写验收意见')}>
           <Input.TextArea maxLength={400} />
         </Form.Item>
-        <Form.Item name="files" label="签字的验收单、照片（可以以后补传）">
-          <FilesField kinds={['document', 'image']} />
-        </Form.Item>
+        <Papers />
       </Form>
     </Modal>
   )

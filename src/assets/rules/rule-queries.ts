@@ -1,12 +1,14 @@
 // The rules cards are made by, for reading: depreciation lives, classes with their mapping, configuration standards, months done.
 import { z } from 'zod'
 import { Int64, query, YearField } from '../../platform/index.ts'
+import { CARD_KINDS, type CardKind } from '../details-table.ts'
 
 const Life = z.object({
   id: Int64,
   title: z.string(),
   financial_class: z.string(),
   life_months: z.number().nullable(),
+  card_kind: z.enum(Object.keys(CARD_KINDS) as [CardKind, ...CardKind[]]),
   effective_from: z.string(),
   effective_to: z.string().nullable(),
   source: z.string(),
@@ -20,7 +22,7 @@ export const lifeRules = query({
   input: z.strictObject({}),
   output: z.array(Life),
   read: tx => tx<z.input<typeof Life>[]>`
-    select id, title, financial_class, life_months, effective_from, effective_to, source, confirmed from assets.life_rules order by id`,
+    select id, title, financial_class, life_months, card_kind, effective_from, effective_to, source, confirmed from assets.life_rules order by id`,
 })
 
 const Class = z.object({

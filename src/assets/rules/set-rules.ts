@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { addDays, command, DayField, fileReading, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
 import { cellText, readWorkbook } from '../../platform/workbooks/index.ts'
+import { mustFit } from '../details.ts'
+import { CARD_KINDS, type CardKind } from '../details-table.ts'
 import { FINANCIAL_CLASSES, type FinancialClass } from '../vocabulary.ts'
 
 const financialClass = z.enum(Object.keys(FINANCIAL_CLASSES) as [FinancialClass, ...FinancialClass[]])
@@ -20,16 +22,18 @@ export const setLifeRule = command({
     title: Text(60),
     financial_class: financialClass,
     life_months: z.number().int().min(1).max(1200).nullable(),
+    card_kind: z.enum(Object.keys(CARD_KINDS) as [CardKind, ...CardKind[]]).default('general'),
     effective_from: DayField,
     source: Text(200),
     confirmed: z.boolean().default(false),
   }),
   output: z.object({ rule_id: Int64 }),
   async run(tx, _call, rule) {
+    mustFit(rule.card_kind, rule.financial_class)
     await ends(tx, 'life_rules', 'title', rule.title, rule.effective_from)
     const [row] = await tx<{ id: bigint }[]>`
       insert into assets.life_rules ${tx(rule)} on conflict (title, effective_from) do update set
-        life_months = excluded.life_months, financial_class = excluded.financial_class, source = excluded.source,
+        life_months = excluded.life_months, financial_class = excluded.financial_class, card_kind = excluded.card_kind, source = excluded.source,
         confirmed = excluded.confirmed returning id`
     return { rule_id: row!.id }
   },

@@ -1,7 +1,7 @@
 // Accept a delivery: the voucher is posted and the asset cards are born in the same transaction.
 import { z } from 'zod'
 import { type Entry, postVoucher } from '../../accounts/index.ts'
-import { assetAccounts, type MadeCard, receiveSupplyItems, registerAsset } from '../../assets/index.ts'
+import { assetAccounts, DetailsInput, type MadeCard, receiveSupplyItems, registerAsset } from '../../assets/index.ts'
 import { type Category, EXPENSE_ACCOUNTS, releaseReservation, reservationHold } from '../../budget/index.ts'
 import { smallerFen, sumFen } from '../../kernel/index.ts'
 import { type Call, command, DayField, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
@@ -24,6 +24,7 @@ const Line = z.strictObject({
   place: z.string().trim().max(60).default(''),
   one_card: z.boolean().default(false),
   warranty_until: DayField.nullable().default(null),
+  details: DetailsInput.default({}),
 })
 type Line = z.output<typeof Line>
 type Item = {
@@ -71,12 +72,12 @@ async function cardsOf(
   const [contract] = await tx<{ contract_no: string; supplier: string; method: string }[]>`
     select contract_no, supplier, method from procurement.contracts
     where requisition_id = ${requisition.id} and supplements_id is null`
-  const { quantity, one_card, amount_fen, life_rule_id, life_months, place, warranty_until } = line
+  const { quantity, one_card, amount_fen, life_rule_id, life_months, place, warranty_until, details } = line
   return registerAsset(
     tx,
     call,
     {
-      ...{ quantity, one_card, amount_fen, life_rule_id, life_months, place, warranty_until },
+      ...{ quantity, one_card, amount_fen, life_rule_id, life_months, place, warranty_until, details },
       name: item.name,
       class_code: line.class_code || item.class_code || 'A02',
       brand_model: line.brand_model || item.spec.slice(0, 80),
