@@ -185,7 +185,11 @@ describe('a card of a vehicle, a house, land or an intangible', () => {
     const right = await give('软件等无形资产', { right_cert_no: '软著登字第1号', right_until: '2036-01-14' })
     expect(await reading(card, { card_id: right })).toMatchObject({ card_kind: 'intangible' })
     expect(await refusalOf(give('计算机设备', car))).toBe('assets.details-of-other-kind')
-    const wrong = [{ vin: 'LSAMPLE000000000O' }, { plate_no: '12345' }, { vehicle_quota: '超编' }]
+    const wrong: Record<string, string>[] = [
+      { vin: 'LSAMPLE000000000O' },
+      { plate_no: '12345' },
+      { vehicle_quota: '超编' },
+    ]
     for (const details of wrong) expect(await refusalOf(give('车辆', details))).toBe('assets.detail-malformed')
     expect(await refusalOf(give('业务及管理用房（砖混、砖木）', { floor_area: '约一千' }))).toBe(
       'assets.detail-malformed',

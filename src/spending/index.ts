@@ -14,8 +14,10 @@ import { carryClaims } from './payment/carry-claims.ts'
 import { batches, batchPayments, loans, payables } from './payment/payment-queries.ts'
 import { refundClaim, repayLoan } from './payment/refund.ts'
 import { settleLoan, settlePayments } from './payment/settle.ts'
+import { retireBankLayout, setBankLayout } from './rules/bank-layouts.ts'
 import { reliefs, rules } from './rules/rule-queries.ts'
-import { endRule, setBankLayout, setRequirement, setRoute, setStandard } from './rules/set-rules.ts'
+import { endRule, setRequirement, setRoute, setStandard } from './rules/set-rules.ts'
+import { readTaxBands, setTaxBands } from './rules/tax-bands.ts'
 
 export { mountArchive } from './archive/routes.ts'
 export { mountInvoices } from './invoices/routes.ts'
@@ -43,6 +45,8 @@ export const spendingCommands = [
   setRoute,
   endRule,
   setBankLayout,
+  retireBankLayout,
+  setTaxBands,
   setRetention,
 ]
 export const spendingQueries = [
@@ -58,4 +62,4 @@ export const spendingQueries = [
   archive,
   retention,
 ]
-export const spendingFileReadings = [readPayees]
+export const spendingFileReadings = [readPayees, readTaxBands]

@@ -186,6 +186,11 @@ export const rulePeriod = refusal<{ from: string }>(
   422,
   f => `新规定的起用日期要晚于现行规定的 ${f.from}。`,
 )
+export const bandsDoNotJoin = refusal<{ fault: string }>(
+  'spending.bands-do-not-join',
+  422,
+  f => `预扣率表有误：${f.fault}。`,
+)
 export const noSuchRule = refusal('spending.no-such-rule', 404, () => '没有这条规定。')
 export const noPayeesInFile = refusal<{ name: string }>(
   'spending.no-payees-in-file',

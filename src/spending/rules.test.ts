@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, testDatabase } from '../../test/support/database.ts'
 import {
   approvedClaim,
@@ -23,7 +23,10 @@ import { zipStream } from './archive/zip.ts'
 import { claims } from './claims/claim-queries.ts'
 import { submitClaim } from './claims/submit-claim.ts'
 import { bankFile, bankFileOfBatch } from './payment/bank-file.ts'
-import { endRule, setBankLayout, setRequirement, setRoute, setStandard } from './rules/set-rules.ts'
+import { retireBankLayout, setBankLayout } from './rules/bank-layouts.ts'
+import { rules } from './rules/rule-queries.ts'
+import { endRule, setRequirement, setRoute, setStandard } from './rules/set-rules.ts'
+import { readTaxBands, setTaxBands } from './rules/tax-bands.ts'
 import { spendingTodos } from './todos.ts'
 import { spendingVetoes } from './vetoes.ts'
 
@@ -141,6 +144,69 @@ test('a batch has its file for the bank, in the layout that was set', async () =
   expect(file.file_name).toMatch(/^FK2026-\d{4}\.xlsx$/)
   const [sheet] = await readWorkbook(Buffer.from(file.content_base64, 'base64'), file.file_name)
   expect(sheet!.rows[1]?.[2]).toBe('622202123456789012')
+})
+
+test('a bank file is laid out anew from today on; what went out keeps its layout, and an old one can be retired', async () => {
+  const layout = { name: '换版行', format: 'csv', columns: [{ title: '户名', value: 'name' }], source: '某行网银' }
+  const first = await run(pool, setBankLayout, layout)
+  const next = await run(pool, setBankLayout, { ...layout, columns: [{ title: '账号', value: 'account_no' }] })
+  expect(next.layout_id).not.toBe(first.layout_id)
+  const reading = { actor: staff.finance, at: new Date('2026-03-02T02:00:00Z') }
+  const read = async () =>
+    (await ask(pool, rules as never, reading, {})) as Record<'layouts' | 'old_layouts', { name: string; id: bigint }[]>
+  const named = (list: { name: string; id: bigint }[]) =>
+    list.filter(one => one.name === '换版行').map(one => String(one.id))
+  const { layouts, old_layouts } = await read()
+  expect([named(layouts), named(old_layouts)]).toEqual([[next.layout_id], [first.layout_id]])
+  await run(pool, retireBankLayout, { layout_id: String(next.layout_id) })
+  expect(named((await read()).layouts)).toEqual([])
+  expect(await refusalOf(run(pool, retireBankLayout, { layout_id: String(next.layout_id) }))).toBe(
+    'spending.no-such-rule',
+  )
+})
+
+describe('the tax withheld on labour fees', () => {
+  const bands = [
+    { over_fen: '0', rate_bp: 2000, quick_fen: '0' },
+    { over_fen: '3000000', rate_bp: 3000, quick_fen: '300000' },
+  ]
+  const table = { effective_from: '2027-01-01', source: '试验公告', bands }
+  const set = (more: Record<string, unknown>) => run(pool, setTaxBands, { rows: [{ ...table, ...more }] })
+
+  test('is a table that is replaced as a whole from a day on; its bands must join', async () => {
+    const gap = [bands[0], { ...bands[1], quick_fen: '200000' }]
+    expect(await refusalOf(set({ bands: gap }))).toBe('spending.bands-do-not-join')
+    expect(await refusalOf(set({ bands: bands.slice(1) }))).toBe('spending.bands-do-not-join')
+    await set({})
+    const rows =
+      await pool`select effective_from, effective_to from spending.tax_bands order by effective_from, over_fen`
+    expect(rows.map(row => row.effective_to)).toEqual(['2026-12-31', '2026-12-31', '2026-12-31', null, null])
+    expect(await refusalOf(set({ effective_from: '2026-06-01' }))).toBe('spending.rule-period')
+  })
+
+  test('leaves as a list and comes in again; what is there already changes nothing', async () => {
+    const titles = ['起用日期', '失效日期', '超过（元）', '税率（%）', '速算扣除数（元）', '依据', '核对']
+    const read = async (...body: string[][]) => {
+      const bytes = await writeWorkbook([{ name: '预扣率', columns: titles.map(title => ({ title })), rows: body }])
+      const who = { actor: staff.finance, at: new Date('2026-03-02T02:00:00Z') }
+      return pool.begin(tx => readTaxBands.read(tx, { bytes, name: '预扣率.xlsx' }, who))
+    }
+    const there = [
+      ['2027-01-01', '', '0', '20', '0', '试验公告', '待核'],
+      ['2027-01-01', '', '30,000.00', '30%', '3000', '试验公告', '待核'],
+    ]
+    expect(await read(...there)).toMatchObject({ rows: [], unchanged_count: 1, errors: [] })
+    const fresh = there.map(row => ['2028-01-01', ...row.slice(1)])
+    const { rows, errors } = await read(...there, ...fresh)
+    expect(errors).toEqual([])
+    await run(pool, setTaxBands, { rows })
+    expect(await read(...there, ...fresh)).toMatchObject({ rows: [], unchanged_count: 2 })
+    const wrong = await read(
+      ['2029-01-01', '', '0', '二成', '0', '试验', ''],
+      ['2027-01-01', '', '0', '25', '0', '别的', ''],
+    )
+    expect(wrong.errors.map(error => error.row).sort()).toEqual([2, 2])
+  })
 })
 
 test('staff see their own claims, overseers all but drafts', async () => {

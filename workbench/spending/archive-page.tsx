@@ -1,9 +1,11 @@
 // 凭证档案: every voucher of a year with the claim, invoices and approvals behind it; the whole year as one archive.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
 import type { retention } from '../../src/spending/archive/archive.ts'
 import { ask } from '../app/api.ts'
-import { OnlyFor } from '../app/me.tsx'
+import { OnlyFor, useMay, useMe } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
 import {
@@ -18,23 +20,84 @@ import {
   YearPicker,
 } from '../ui/index.ts'
 import { type ArchiveRow, useArchive } from './data.ts'
+import { NewRetention } from './table-forms.tsx'
 
 const voucher = (row: ArchiveRow) => <Link to={`${paths.voucher}/${row.voucher_id}` as string}>{row.voucher_no}</Link>
 const claim = (row: ArchiveRow) =>
   row.claim_id && <Link to={`${paths.claims}/${row.claim_id}` as string}>{row.claim_no}</Link>
 
+type Kind = Awaited<ReturnType<typeof ask<typeof retention>>>[number]
+const years = (row: Kind) => (row.years ? `${row.years} 年` : '永久')
+const period = (row: Kind) => `${row.effective_from} 起${row.effective_to ? `，至 ${row.effective_to}` : ''}`
+
+function Periods({ rows }: { rows: Kind[] }) {
+  return (
+    <DataTable<Kind>
+      name="档案保管年限"
+      rowKey={row => `${row.kind}${row.effective_from}`}
+      dataSource={rows}
+      pagination={false}
+      csv={{
+        header: ['档案', '保管年限', '起用日期', '失效日期', '依据', '核对'],
+        row: row => [
+          row.title,
+          years(row),
+          row.effective_from,
+          row.effective_to,
+          row.source,
+          row.confirmed ? '已核' : '待核',
+        ],
+      }}
+      card={row => (
+        <>
+          <div className="card-head">
+            {row.title}
+            <span>{years(row)}</span>
+          </div>
+          <div className="card-line">
+            {period(row)}　{row.source}
+          </div>
+        </>
+      )}
+      columns={[
+        textColumn('档案', row => row.title),
+        textColumn('保管年限', years),
+        textColumn('有效期', period),
+        textColumn('依据', row => row.source),
+        textColumn('核对', row => (row.confirmed ? '已核' : '待核')),
+      ]}
+    />
+  )
+}
+
+/** How long each kind of papers is kept, now and before. */
 function Kept() {
+  const may = useMay(['finance', 'admin'])
+  const { data: me } = useMe()
+  const [open, setOpen] = useState(false)
   const { data } = useQuery({
     queryKey: ['spending.retention'],
     queryFn: () => ask<typeof retention>('spending.retention'),
   })
-  if (!data) return null
-  const text = data.map(one => `${one.title}${one.years ? `保管 ${one.years} 年` : '永久保管'}`).join('；')
-  const unsure = data.some(one => !one.confirmed)
+  if (!data || !me) return null
+  const held = data.filter(one => one.effective_from <= me.today && (one.effective_to ?? me.today) >= me.today)
+  const text = held.map(one => `${one.title}${one.years ? `保管 ${one.years} 年` : '永久保管'}`).join('；')
   return (
-    <p className="soft">
-      {text}。{unsure && '年限待核，请对照现行《会计档案管理办法》。'}
-    </p>
+    <>
+      <p className="soft">
+        {text}。{held.some(one => !one.confirmed) && '年限待核，请对照现行《会计档案管理办法》。'}
+      </p>
+      <details className="part">
+        <summary>保管年限的依据</summary>
+        {may && (
+          <p>
+            <Button onClick={() => setOpen(true)}>设定年限</Button>
+          </p>
+        )}
+        <Periods rows={data} />
+      </details>
+      {open && <NewRetention close={() => setOpen(false)} />}
+    </>
   )
 }
 

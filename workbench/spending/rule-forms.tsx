@@ -32,7 +32,7 @@ type FrameProps = Close & {
   children: ReactNode
 }
 
-function Frame({ title, busy, error, form, finish, close, initial = {}, children }: FrameProps) {
+export function Frame({ title, busy, error, form, finish, close, initial = {}, children }: FrameProps) {
   return (
     <Modal open title={title} okText="保存" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
       <ErrorNote error={error} />
@@ -44,7 +44,7 @@ function Frame({ title, busy, error, form, finish, close, initial = {}, children
 }
 
 /** From when a rule holds, and the document it stands on. */
-function RuleFields() {
+export function RuleFields() {
   return (
     <>
       <div className="pair">
@@ -62,7 +62,15 @@ function RuleFields() {
   )
 }
 
-const Pick = ({ name, label, words }: { name: string; label: string; words: Readonly<Record<string, string>> }) => (
+export const Pick = ({
+  name,
+  label,
+  words,
+}: {
+  name: string
+  label: string
+  words: Readonly<Record<string, string>>
+}) => (
   <Form.Item name={name} label={label} rules={needed(`请选${label}`)}>
     <Select options={options(words)} />
   </Form.Item>

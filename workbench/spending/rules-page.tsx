@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { ROLES } from '../../src/people/roles.ts'
 import type { endRelief } from '../../src/spending/approval/reliefs.ts'
 import {
-  BANK_VALUES,
   DOCUMENTS,
   KINDS,
   MEETING_CLASSES,
@@ -17,9 +16,20 @@ import {
 } from '../../src/spending/vocabulary.ts'
 import { useMay } from '../app/me.tsx'
 import { useVocabulary } from '../budget/data.ts'
-import { choiceColumn, DataTable, ErrorNote, Money, PageFrame, textColumn, useCommand, yuan } from '../ui/index.ts'
+import {
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  moneyColumn,
+  PageFrame,
+  textColumn,
+  useCommand,
+  yuan,
+} from '../ui/index.ts'
 import { type ReliefRow, type Rules, useReliefs, useRules, word } from './data.ts'
 import { NewRelief, NewRequirement, NewRoute, NewStandard } from './rule-forms.tsx'
+import { Layouts, RuleTable, TaxBands } from './rule-tables.tsx'
+import { NewLayout } from './table-forms.tsx'
 import './spending.css'
 
 const PARTS = {
@@ -28,9 +38,9 @@ const PARTS = {
   routes: '审批流程',
   reliefs: '委托与 AB 角',
   layouts: '银行文件',
+  taxes: '劳务预扣率',
 }
 type Part = keyof typeof PARTS
-type Period = { effective_from: string; effective_to: string | null; source: string; confirmed: boolean }
 
 const CLASSES: Record<string, string> = { ...PLACE_CLASSES, ...MEETING_CLASSES }
 const classOf = (row: Rules['standards'][number]) =>
@@ -38,45 +48,8 @@ const classOf = (row: Rules['standards'][number]) =>
 const limitOf = (row: Rules['standards'][number]) =>
   row.unit === 'count' ? `${row.limit_fen} 人` : `${yuan(row.limit_fen)} ${word(UNITS, row.unit)}`
 
-const sourceOf = (row: Period) => `${row.source}${row.confirmed || row.source.includes('待核') ? '' : '（待核）'}`
-const periodOf = (row: Period) => `${row.effective_from} 起${row.effective_to ? `，至 ${row.effective_to}` : ''}`
-const periodColumns = <Row extends Period>() => [textColumn<Row>('有效期', periodOf), textColumn<Row>('依据', sourceOf)]
 const kindName = (kind: string | null) => (kind ? word(KINDS, kind) : '所有类别')
 const from = (fen: string) => (fen === '0' ? '不限' : `${yuan(fen)} 元起`)
-
-type Simple<Row> = { name: string; rows: Row[]; columns: [string, (row: Row) => string][] }
-
-/** A list of rules: the same words as columns, on a telephone and in the exported file. */
-function RuleTable<Row extends Period & { id: string }>({ name, rows, columns }: Simple<Row>) {
-  return (
-    <DataTable<Row>
-      name={name}
-      rowKey="id"
-      dataSource={rows}
-      pagination={false}
-      words={row => columns.map(([, of]) => of(row)).join(' ')}
-      csv={{
-        header: [...columns.map(([title]) => title), '有效期', '依据'],
-        row: row => [...columns.map(([, of]) => of(row)), periodOf(row), sourceOf(row)],
-      }}
-      card={row => (
-        <>
-          <div className="card-head">
-            {columns
-              .map(([, of]) => of(row))
-
-              .filter(text => !['', '不分', '不限'].includes(text))
-              .join('　')}
-          </div>
-          <div className="card-line">
-            {periodOf(row)}　{sourceOf(row)}
-          </div>
-        </>
-      )}
-      columns={[...columns.map(([title, of]) => choiceColumn<Row>(title, rows, of)), ...periodColumns<Row>()]}
-    />
-  )
-}
 
 function Reliefs({ rows }: { rows: ReliefRow[] | undefined }) {
   const { run, busy, error } = useCommand<typeof endRelief>('spending.end-relief', '已结束')
@@ -119,59 +92,25 @@ function Reliefs({ rows }: { rows: ReliefRow[] | undefined }) {
   )
 }
 
-function Layouts({ rows }: { rows: Rules['layouts'] }) {
-  return (
-    <ul className="papers-list">
-      {rows.map(row => (
-        <li key={row.id}>
-          <b>{row.name}</b>
-          <span className="soft">
-            {row.format.toUpperCase()}　{row.encoding}　
-            {row.columns.map(one => `${one.title}＝${word(BANK_VALUES, one.value)}`).join('，')}　{row.source}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function TaxBands({ rows }: { rows: Rules['tax_bands'] }) {
-  return (
-    <section className="part">
-      <h2>劳务报酬预扣率</h2>
-      <ul className="papers-list">
-        {rows.map(row => (
-          <li key={`${row.over_fen}${row.effective_from}`}>
-            应纳税所得额超过 <Money fen={row.over_fen} /> 元的部分　{row.rate_bp / 100}%　速算扣除数{' '}
-            <Money fen={row.quick_fen} /> 元<span className="soft">{row.source}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function Shown({ part, rules }: { part: Part; rules: Rules }) {
+function Shown({ part, rules, may }: { part: Part; rules: Rules; may: boolean }) {
   const { data: words } = useVocabulary()
   const { data: reliefs } = useReliefs()
   if (part === 'reliefs') return <Reliefs rows={reliefs} />
-  if (part === 'layouts') return <Layouts rows={rules.layouts} />
+  if (part === 'layouts') return <Layouts rules={rules} may={may} />
+  if (part === 'taxes') return <TaxBands rules={rules} may={may} />
   if (part === 'standards')
     return (
-      <>
-        <RuleTable
-          name="开支标准"
-          rows={rules.standards}
-          columns={[
-            ['类别', row => word(KINDS, row.kind)],
-            ['项目', row => word(STANDARD_ITEMS, row.item)],
-            ['分类', row => classOf(row) || '不分'],
-            ['职级', row => (row.rank === '' ? '不分' : word(RANKS, row.rank))],
-            ['标准', limitOf],
-          ]}
-        />
-        <TaxBands rows={rules.tax_bands} />
-      </>
+      <RuleTable
+        name="开支标准"
+        rows={rules.standards}
+        columns={[
+          ['类别', row => word(KINDS, row.kind)],
+          ['项目', row => word(STANDARD_ITEMS, row.item)],
+          ['分类', row => classOf(row) || '不分'],
+          ['职级', row => (row.rank === '' ? '不分' : word(RANKS, row.rank))],
+          ['标准', limitOf],
+        ]}
+      />
     )
   if (part === 'requirements')
     return (
@@ -200,8 +139,20 @@ function Shown({ part, rules }: { part: Part; rules: Rules }) {
   )
 }
 
-const FORMS = { standards: NewStandard, requirements: NewRequirement, routes: NewRoute, reliefs: NewRelief }
-const VERBS = { standards: '新标准', requirements: '新要求', routes: '新流程', reliefs: '设定委托' }
+const FORMS = {
+  standards: NewStandard,
+  requirements: NewRequirement,
+  routes: NewRoute,
+  reliefs: NewRelief,
+  layouts: NewLayout,
+}
+const VERBS = {
+  standards: '新标准',
+  requirements: '新要求',
+  routes: '新流程',
+  reliefs: '设定委托',
+  layouts: '新格式',
+}
 
 export function SpendingRulesPage() {
   const { part = 'standards' } = useSearch({ strict: false }) as { part?: Part }
@@ -210,7 +161,7 @@ export function SpendingRulesPage() {
   const keeps = useMay(['finance', 'admin'])
   const { data, error, refetch } = useRules()
   const choose = (chosen: Part) => void navigate({ to: '.', search: { part: chosen } as never })
-  const Form = part === 'layouts' ? undefined : FORMS[part]
+  const Form = part === 'taxes' ? undefined : FORMS[part]
   const may = part === 'reliefs' || keeps
   return (
     <PageFrame
@@ -233,7 +184,7 @@ export function SpendingRulesPage() {
           options={Object.entries(PARTS).map(([value, label]) => ({ value: value as Part, label }))}
         />
       </div>
-      {data && <Shown part={part} rules={data} />}
+      {data && <Shown part={part} rules={data} may={keeps} />}
       {open && Form && <Form close={() => setOpen(false)} />}
     </PageFrame>
   )

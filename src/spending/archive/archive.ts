@@ -64,6 +64,8 @@ const Retention = z.object({
   kind: z.string(),
   title: z.string(),
   years: z.number().nullable(),
+  effective_from: z.string(),
+  effective_to: z.string().nullable(),
   source: z.string(),
   confirmed: z.boolean(),
 })
@@ -75,5 +77,7 @@ export const retention = query({
   input: z.strictObject({}),
   output: z.array(Retention),
   read: tx => tx<z.input<typeof Retention>[]>`
-    select distinct on (kind) kind, title, years, source, confirmed from spending.retention order by kind, effective_from desc`,
+    select kind, title, years, effective_from, source, confirmed,
+      lead(effective_from) over (partition by kind order by effective_from) - 1 effective_to
+    from spending.retention order by kind, effective_from desc`,
 })

@@ -43,6 +43,8 @@ const Layout = z.object({
   columns: z.array(z.object({ title: z.string(), value: z.string() })),
   source: z.string(),
   confirmed: z.boolean(),
+  effective_from: z.string(),
+  effective_to: z.string().nullable(),
 })
 const TaxBand = z.object({
   over_fen: Int64,
@@ -64,6 +66,8 @@ export const rules = query({
     requirements: z.array(Requirement),
     routes: z.array(Route),
     layouts: z.array(Layout),
+    /** layouts that are not used any more */
+    old_layouts: z.array(Layout),
     tax_bands: z.array(TaxBand),
   }),
   read: async tx => ({
@@ -71,8 +75,11 @@ export const rules = query({
     requirements: await readRequirements(tx),
     routes: await readRoutes(tx),
     layouts: await tx<z.input<typeof Layout>[]>`
-      select id, name, format, encoding, columns, source, confirmed from spending.bank_layouts
+      select id, name, format, encoding, columns, source, confirmed, effective_from, effective_to from spending.bank_layouts
       where retired_at is null order by id`,
+    old_layouts: await tx<z.input<typeof Layout>[]>`
+      select id, name, format, encoding, columns, source, confirmed, effective_from, effective_to from spending.bank_layouts
+      where retired_at is not null order by name, effective_from desc, id desc`,
     tax_bands: await tx<z.input<typeof TaxBand>[]>`
       select over_fen, rate_bp, quick_fen, effective_from, effective_to, source, confirmed from spending.tax_bands
       order by effective_from, over_fen`,

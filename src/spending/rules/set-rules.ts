@@ -5,7 +5,7 @@ import type { Day } from '../../kernel/index.ts'
 import { ROLES, type Role } from '../../people/index.ts'
 import { command, DayField, FenInput, Id, Int64, type Sql, Text } from '../../platform/index.ts'
 import { noSuchRule, rulePeriod } from '../refusals.ts'
-import { BANK_VALUES, DOCUMENTS, KINDS, UNITS } from '../vocabulary.ts'
+import { DOCUMENTS, KINDS, UNITS } from '../vocabulary.ts'
 
 const keys = <T extends object>(of: T) => Object.keys(of) as [keyof T & string, ...(keyof T & string)[]]
 const NotNegative = FenInput.refine(fen => fen >= 0n, '金额不能为负')
@@ -117,31 +117,5 @@ export const endRule = command({
       where id = ${rule_id} and effective_from <= ${effective_to} returning 1`
     if (ended.length === 0) throw noSuchRule()
     return {}
-  },
-})
-
-export const setBankLayout = command({
-  name: 'spending.set-bank-layout',
-  title: '设定银行文件格式',
-  access: ['finance', 'admin', 'cashier'],
-  input: z.strictObject({
-    name: Text(40),
-    format: z.enum(['xlsx', 'csv']),
-    encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
-    columns: z
-      .array(z.strictObject({ title: Text(40), value: z.enum(keys(BANK_VALUES)) }))
-      .min(1, '至少一列')
-      .max(40),
-    source: Text(120),
-    confirmed: z.boolean().default(false),
-  }),
-  output: z.object({ layout_id: Int64 }),
-  async run(tx, _call, { columns, ...layout }) {
-    const row = { ...layout, columns: tx.json(columns) }
-    const [written] = await tx<{ id: bigint }[]>`
-      insert into spending.bank_layouts ${tx(row)} on conflict (name) do update set format = excluded.format,
-        encoding = excluded.encoding, columns = excluded.columns, source = excluded.source, confirmed = excluded.confirmed
-      returning id`
-    return { layout_id: written!.id }
   },
 })
