@@ -16,16 +16,7 @@ import {
 } from '../../src/spending/vocabulary.ts'
 import { useMay } from '../app/me.tsx'
 import { useVocabulary } from '../budget/data.ts'
-import {
-  choiceColumn,
-  DataTable,
-  ErrorNote,
-  moneyColumn,
-  PageFrame,
-  textColumn,
-  useCommand,
-  yuan,
-} from '../ui/index.ts'
+import { DataTable, ErrorNote, PageFrame, textColumn, useCommand, yuan } from '../ui/index.ts'
 import { type ReliefRow, type Rules, useReliefs, useRules, word } from './data.ts'
 import { NewRelief, NewRequirement, NewRoute, NewStandard } from './rule-forms.tsx'
 import { Layouts, RuleTable, TaxBands } from './rule-tables.tsx'
