@@ -62,6 +62,7 @@ import { procurementCommands, procurementFileReadings, procurementQueries } from
 import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
 import {
   mountCallbacks,
+  mountKit,
   publishingCommands,
   publishingJobs,
   publishingQueries,
@@ -207,6 +208,7 @@ export function createServing({ pool, config, now, log, visits }: AppOptions): {
     await pool`select 1`
     return json(c, { ok: true, version: VERSION })
   })
+  mountKit(app, { ...parts, files })
   mountMedia(app, { ...parts, files })
   mountApiEnd(app)
   mountReviewLinks(app, parts)

@@ -1,7 +1,8 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { NotSent, outgoing } from './outgoing.ts'
+import { NotSent } from '../platform/index.ts'
+import { outgoing } from './outgoing.ts'
 
 const asked: string[] = []
 const server = http.createServer((request, answer) => {

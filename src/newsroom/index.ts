@@ -5,6 +5,10 @@ import { beginImport, finishImport, importItems } from './import/import-items.ts
 import { orderImport } from './import/import-job.ts'
 import { historicalStories, importedItems, imports } from './import/import-queries.ts'
 import { addRecording } from './media/add-media.ts'
+
+export { cropCover } from './media/crop-cover.ts'
+export type { Cover } from './media/media-vocabulary.ts'
+
 import { describeMedia, setCover, withdrawMedia } from './media/keep-media.ts'
 import { media } from './media/media-queries.ts'
 import { settleRecording } from './media/transcode-job.ts'

@@ -39,6 +39,17 @@ export {
   unknownFigure,
 } from './figures.ts'
 export { type FileReading, fileReading, mountFileReadings, readFileFor } from './file-reading.ts'
+export {
+  type Answer,
+  type Asked,
+  Blocked,
+  type Guard,
+  guardedFetch,
+  isInnerName,
+  NotSent,
+  TooLarge,
+  TooSlow,
+} from './guarded-fetch.ts'
 export { errorAnswer, json, toJson } from './http/answer.ts'
 export { type ApiParts, mountApi, mountApiEnd, readJson, routeOf } from './http/api.ts'
 export { openApi, permissionMatrix } from './http/openapi.ts'
@@ -55,3 +66,4 @@ export { collectTodos, type Todo, type TodoAction, TodoOut, type TodoSource, tod
 export { type Veto, type VetoSource, type VetoSubject, vetoesOf, vetoSource } from './veto.ts'
 export { addDays, type DueDay, workingDayAfter, writeCalendarDays } from './working-days.ts'
 export { writeZip, type ZipMember } from './zip.ts'
+export { type ZipPart, zipStream } from './zip-stream.ts'

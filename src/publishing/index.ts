@@ -1,5 +1,8 @@
 // publishing/ 投递·回执·更正·撤稿·巡检. The only way out of the house for an approved edition.
 import { kit, proveByHand } from './by-hand/kit.ts'
+
+export { mountKit } from './by-hand/kit-archive.ts'
+
 import { takeReceipt } from './callbacks/take-receipt.ts'
 import { channelComments, recordComments, recordGate, watchComments } from './comments/comments.ts'
 import { confirmRecheck, findings, openFinding, patrol, settleFinding } from './patrol/patrol.ts'

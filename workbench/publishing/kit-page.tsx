@@ -38,7 +38,7 @@ function Pictures({ kit }: { kit: Kit }) {
   return (
     <section>
       <h2>图片和视频</h2>
-      <p className="soft">点开后长按保存；封面裁成 2.35:1 和 1:1 时留住主体。</p>
+      <p className="soft">点开后长按保存。“全部下载”里有按稿件裁好的 2.35:1 和 1:1 封面。</p>
       <div className="pictures">
         {all.map((src, at) => (
           <a key={src} href={src} download>
@@ -93,7 +93,17 @@ export function KitPage() {
     ? `原标题“${kit.full_title}”超过 ${kit.title_max} 字，已截短，请看看意思是否完整。`
     : undefined
   return (
-    <PageFrame title="人工发布件" about={kit && `${kit.platform} ${kit.account}：${kit.headline}`}>
+    <PageFrame
+      title="人工发布件"
+      about={kit && `${kit.platform} ${kit.account}：${kit.headline}`}
+      actions={
+        kit && (
+          <Button href={`/api/publishing/kit.zip?release_id=${kit.release_id}`} download>
+            全部下载
+          </Button>
+        )
+      }
+    >
       <ErrorNote error={error} retry={() => void refetch()} />
       {!kit && !error && <Spin />}
       {kit && (

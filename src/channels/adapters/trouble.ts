@@ -1,6 +1,8 @@
 // How an outcome leaves the middle of a sending: thrown as Trouble, caught at the channel's edge, stored like any other.
+
+import { Blocked, NotSent } from '../../platform/index.ts'
 import type { Outcome } from '../contract.ts'
-import { type Answer, Blocked, NotSent } from '../outgoing.ts'
+import type { Answer } from '../outgoing.ts'
 
 export class Trouble extends Error {
   readonly outcome: Outcome

@@ -63,7 +63,11 @@ function finish(desk: Desk, one: Published): void {
   setTimeout(() => {
     one.status = desk.strikes('publish', 'reject') ? 4 : 0
     if (one.status === 0)
-      desk.commit({ id: one.article_id, key: one.article.content_source_url, facts: { title: one.article.title } })
+      desk.commit({
+        id: one.article_id,
+        key: one.article.content_source_url,
+        facts: { title: one.article.title, foreign: /src="\/media\//.test(one.article.content) },
+      })
     callBack(desk, one, desk.strikes('publish', 'late_callback') ? 1500 : 5)
     if (desk.strikes('publish', 'double_callback')) callBack(desk, one, 20)
   }, desk.slow_ms).unref()

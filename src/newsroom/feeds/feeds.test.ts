@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, testDatabase } from '../../../test/support/database.ts'
 import { newsCrew } from '../../../test/support/newsroom.ts'
-import { ask, type Job, type Query, workOff } from '../../platform/index.ts'
+import { ask, isInnerName, type Job, type Query, workOff } from '../../platform/index.ts'
 import { addFeed, feeds, readFeedBy, settleFeed, stopFeed } from './feeds.ts'
-import { type Fetched, feedFetcher, isInnerName } from './fetch-feed.ts'
+import { type Fetched, feedFetcher } from './fetch-feed.ts'
 import { readFeed } from './read-feed.ts'
 
 const RSS = `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>某报</title>

@@ -1,10 +1,10 @@
 // 稿源订阅: feeds of units on the list of sources are read by a job; every entry becomes a tip, once.
 import { z } from 'zod'
-import { command, enqueue, Id, Int64, job, query, type Sql, Text } from '../../platform/index.ts'
+import { command, enqueue, Id, Int64, isInnerName, job, query, type Sql, Text } from '../../platform/index.ts'
 import { receiveTip } from '../planning/tips.ts'
 import { feedStands, feedUnitUnlisted, innerAddress, noSuchFeed } from '../refusals.ts'
 import { WRITERS } from '../stories/story.ts'
-import { type Fetched, isInnerName } from './fetch-feed.ts'
+import type { Fetched } from './fetch-feed.ts'
 import { type Entry, readFeed } from './read-feed.ts'
 
 const MINUTE = 60_000

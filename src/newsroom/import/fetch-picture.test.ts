@@ -15,7 +15,9 @@ const { port } = server.address() as AddressInfo
 describe('pictures are fetched', () => {
   test('not from a host whose name leads inside, though it is the one allowed', async () => {
     const host = `old.example.cn:${port}`
-    const fetchPicture = pictureFetcher(host, (_host, done) => done(null, [{ address: '127.0.0.1', family: 4 }]))
+    const fetchPicture = pictureFetcher(host, {
+      lookup: (_host, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
+    })
     expect(await fetchPicture(`http://${host}/a.png`)).toBeUndefined()
     expect(asked).toEqual([])
   })

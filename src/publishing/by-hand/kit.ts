@@ -75,6 +75,8 @@ export const kit = query({
   },
 })
 
+export type Kit = z.output<typeof kit.output>
+
 /** Another release of the house that names the same page: a slip of the clipboard. */
 async function sameUrl(tx: Sql, releaseId: bigint, url: string): Promise<boolean> {
   const [row] = await tx`select 1 from publishing.releases where url = ${url} and id <> ${releaseId} limit 1`

@@ -37,7 +37,7 @@ async function pictureOf(pathOf: PathOf, src: string): Promise<Picture | null> {
 }
 
 const sourcesIn = (html: string) =>
-  [...html.matchAll(/<img src="([^"]+)"/g)].map(match => match[1]!).slice(0, PICTURES_MAX)
+  [...html.matchAll(/<img[^>]* src="([^"]+)"/g)].map(match => match[1]!).slice(0, PICTURES_MAX)
 
 /** Our page of the story on a site that shows it. */
 async function linkOf(tx: Sql, storyId: bigint): Promise<string> {

@@ -3,11 +3,18 @@ import { Readable } from 'node:stream'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { disposition, type FileStore } from '../../platform/files/index.ts'
-import { type ApiParts, mustBeAllowed, type Pool, parseInput, YearField } from '../../platform/index.ts'
+import {
+  type ApiParts,
+  mustBeAllowed,
+  type Pool,
+  parseInput,
+  YearField,
+  type ZipPart,
+  zipStream,
+} from '../../platform/index.ts'
 import { writeWorkbook } from '../../platform/workbooks/index.ts'
 import { DOCUMENTS, type DocumentKind } from '../vocabulary.ts'
 import { type ArchiveRow, archive, archiveRows } from './archive.ts'
-import { type ZipMember, zipStream } from './zip.ts'
 
 type Paper = { voucher_no: string; n: number; document: DocumentKind; name: string; digest: string }
 
@@ -54,7 +61,7 @@ export function indexWorkbook(year: number, rows: readonly ArchiveRow[]): Promis
   return writeWorkbook([{ name: `${year}年凭证档案`, columns, rows: cells }])
 }
 
-async function* members(files: FileStore, index: Uint8Array, papers: readonly Paper[]): AsyncGenerator<ZipMember> {
+async function* members(files: FileStore, index: Uint8Array, papers: readonly Paper[]): AsyncGenerator<ZipPart> {
   yield { name: '凭证目录.xlsx', content: [index] }
   for (const { voucher_no, n, document, name, digest } of papers) {
     yield { name: `凭证${voucher_no}/${n}-${DOCUMENTS[document]}-${name}`, content: files.read(digest) }

@@ -2,7 +2,7 @@
 // checksums follow each member, so nothing is held in memory but one part.
 import { crc32 } from 'node:zlib'
 
-export type ZipMember = { name: string; content: Iterable<Uint8Array> | AsyncIterable<Uint8Array> }
+export type ZipPart = { name: string; content: Iterable<Uint8Array> | AsyncIterable<Uint8Array> }
 
 /** Bit 3: sizes come behind the member; bit 11: names are UTF-8. */
 const FLAGS = 0x0808
@@ -56,7 +56,7 @@ function endRecord(count: number, size: number, at: number): Buffer {
 }
 
 /** The bytes of an archive, part by part. Throws when it would outgrow what a plain ZIP can hold (4 GB, 65,535 members). */
-export async function* zipStream(members: AsyncIterable<ZipMember>): AsyncGenerator<Uint8Array> {
+export async function* zipStream(members: AsyncIterable<ZipPart>): AsyncGenerator<Uint8Array> {
   const written: Written[] = []
   let at = 0
   for await (const { name, content } of members) {
