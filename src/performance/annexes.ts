@@ -2,7 +2,7 @@
 import { type DocumentBlock, NOT_APPLICABLE, type Run, yuanGrouped } from '../kernel/index.ts'
 import type { FigureValue } from '../platform/index.ts'
 import { type Figures, type HrefOf, heading, type Writer } from './prose.ts'
-import { type Evaluation, marksText } from './scoring.ts'
+import { type Evaluation, marksText, type Score } from './scoring.ts'
 
 type Parts = { figures: Figures; evaluation: Evaluation | undefined; w: Writer; hrefOf: HrefOf }
 
@@ -62,14 +62,24 @@ function baseData({ w }: Parts): DocumentBlock {
   }
 }
 
-function evaluationTable({ evaluation }: Parts): DocumentBlock[] {
+/** The figures a judged criterion rests on, each leading to its rows. */
+function supportOf({ support }: Score, hrefOf: HrefOf): Run[] {
+  if (support.length === 0) return []
+  const shown = support.flatMap(({ name, title, table }, n): Run[] => {
+    const href = hrefOf(name)
+    return [{ text: `${n === 0 ? '；' : '，'}${title}` }, { text: table, figure: name, ...(href && { href }) }]
+  })
+  return [...shown, { text: '。' }]
+}
+
+export function evaluationTable({ evaluation, hrefOf }: Pick<Parts, 'evaluation' | 'hrefOf'>): DocumentBlock[] {
   if (!evaluation) return [{ kind: 'paragraph', runs: words('没有适用于本年度的评分表。') }]
   const rows = evaluation.scores.map(score => [
     words(score.level_1),
     words(score.title),
     words(marksText(score.full_cent)),
     words(score.marks_cent === null ? (score.figure ? NOT_APPLICABLE : '待评') : marksText(score.marks_cent)),
-    words(`${score.rule_text}。${score.basis}`),
+    [...words(`${score.rule_text}。${score.basis}`), ...supportOf(score, hrefOf)],
   ])
   const full = evaluation.scores.reduce((sum, score) => sum + score.full_cent, 0)
   const total = evaluation.total_cent === null ? '待评' : marksText(evaluation.total_cent)

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
 import type { FigureAmount } from '../kernel/index.ts'
 import type { FigureValue, Pool } from '../platform/index.ts'
+import { evaluationTable } from './annexes.ts'
 import { judge } from './judge.ts'
 import { evaluate, gradeOf, marksFor, marksText, type Rule } from './scoring.ts'
 
@@ -100,6 +101,26 @@ describe('the evaluation of a year', () => {
       7, 8, 9, 10, 11, 12, 13,
     ])
     expect([open?.total_cent, open?.grade]).toEqual([null, null])
+  })
+
+  test('shows beside a judged criterion the figures it rests on, as far as the year has them', async () => {
+    const values = new Map([
+      ...full,
+      ...figures({ 'supervision.rules-in-force': rate(3), 'supervision.checks-made': rate(4) }),
+    ])
+    const support = (sort: number, from = values) =>
+      evaluated(from).then(one => one?.scores.find(score => score.sort === sort)?.support.map(figure => figure.name))
+    expect(await support(7)).toEqual(['supervision.rules-in-force', 'supervision.checks-made'])
+    expect(await support(8)).toEqual(['supervision.checks-made'])
+    expect(await support(7, full)).toEqual([])
+    expect(await support(3)).toEqual([])
+    const href = (name: string) => `/figures/${name}`
+    const [annex] = evaluationTable({ evaluation: await evaluated(values), hrefOf: href })
+    const cells = (annex as { rows: { text: string; figure?: string; href?: string }[][][] }).rows[6]![4]!
+    expect(cells.filter(run => run.figure).map(run => run.href)).toEqual([
+      '/figures/supervision.rules-in-force',
+      '/figures/supervision.checks-made',
+    ])
   })
 
   test('adds up computed and judged marks', async () => {

@@ -18,12 +18,16 @@ export type Criterion = {
   rule_text: string
   judged_cent: number | null
   evidence: string | null
+  /** names of the figures that a judged criterion rests on */
+  rests_on: string[]
 }
 
 export type Score = Criterion & {
   /** null: nobody has judged it yet, or it does not apply */
   marks_cent: number | null
   basis: string
+  /** those of them the year has, as tables show them */
+  support: { name: string; title: string; table: string }[]
 }
 
 export type Evaluation = {
@@ -73,12 +77,15 @@ export function marksFor(rule: Rule, fullCent: number, rate: FigureAmount): numb
 }
 
 function scoreOf(criterion: Criterion, figures: ReadonlyMap<string, FigureValue>): Score {
+  const support = criterion.rests_on
+    .flatMap(name => figures.get(name) ?? [])
+    .map(({ name, title, table }) => ({ name, title, table }))
   if (criterion.rule === null || criterion.figure === null) {
-    return { ...criterion, marks_cent: criterion.judged_cent, basis: criterion.evidence ?? '待评' }
+    return { ...criterion, marks_cent: criterion.judged_cent, basis: criterion.evidence ?? '待评', support }
   }
   const figure = figures.get(criterion.figure)
   const marks_cent = marksFor(criterion.rule, criterion.full_cent, figure?.amount ?? null)
-  return { ...criterion, marks_cent, basis: figure ? `${figure.title} ${figure.table}` : '没有数据' }
+  return { ...criterion, marks_cent, basis: figure ? `${figure.title} ${figure.table}` : '没有数据', support }
 }
 
 /** The evaluation of a year under the newest scheme in force; total and grade only when every criterion has its marks. */
@@ -93,7 +100,8 @@ export async function evaluate(
   if (!scheme) return undefined
   const criteria = await tx<Criterion[]>`
     select c.sort, level_1, level_2, c.title, (full_marks * 100)::int full_cent, figure, rule, rule_text,
-      (j.marks * 100)::int judged_cent, j.evidence
+      (j.marks * 100)::int judged_cent, j.evidence,
+      array(select f.figure from performance.criterion_figures f where f.scheme = c.scheme and f.sort = c.sort order by f.n) rests_on
     from performance.criteria c left join performance.judgements j on j.scheme = c.scheme and j.sort = c.sort and j.year = ${year}
     where c.scheme = ${scheme.code} order by c.sort`
   const scores = criteria.map(criterion => scoreOf(criterion, figures))

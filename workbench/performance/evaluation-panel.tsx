@@ -31,6 +31,7 @@ function Judge({ score, scheme, close }: { score: Score; scheme: string; close: 
     >
       <ErrorNote error={error} />
       <p className="soft">{score.rule_text}。</p>
+      <Support score={score} />
       <label className="field" htmlFor="marks">
         得分（满分 {marks(score.full_cent)}）
         <InputNumber
@@ -61,6 +62,27 @@ function Judge({ score, scheme, close }: { score: Score; scheme: string; close: 
   )
 }
 
+/** The figures a judged criterion rests on, each a way down to its rows. */
+function Support({ score }: { score: Score }) {
+  const { year, as } = useWriting()
+  if (score.support.length === 0) return null
+  return (
+    <div className="row small">
+      <span>
+        {score.support.map(({ name, title, table }, n) => (
+          <span key={name}>
+            {n > 0 && '　'}
+            {title}{' '}
+            <FigureNumber name={name} year={year} as={as}>
+              {table}
+            </FigureNumber>
+          </span>
+        ))}
+      </span>
+    </div>
+  )
+}
+
 function ScoreLine({ score, judgeIt }: { score: Score; judgeIt: (() => void) | undefined }) {
   const { year, as } = useWriting()
   const basis = score.figure ? (
@@ -83,6 +105,7 @@ function ScoreLine({ score, judgeIt }: { score: Score; judgeIt: (() => void) | u
           <span className="soft">／{marks(score.full_cent)}</span>
         </span>
       </div>
+      <Support score={score} />
       <div className="row small">
         <span title={score.rule_text}>{basis}</span>
         {judgeIt && (
