@@ -50,4 +50,10 @@ export async function loadPublishing(
     const account_ids = places.map(place => String(place.id))
     await run('publishing.release', { edition_id: String(id), account_ids }, `edition ${id}`)
   }
+  const [shown] = await pool<
+    { id: bigint }[]
+  >`select id from publishing.releases where state = 'visible' order by id limit 1`
+  if (!shown) return
+  const found = { kind: 'unreachable', message: '网址一时访问不到（示例）', seen_hash: 'example' }
+  await run('publishing.open-finding', { release_id: String(shown.id), ...found }, 'finding')
 }

@@ -62,6 +62,7 @@ import { procurementCommands, procurementFileReadings, procurementQueries } from
 import { checkUpload, proofingCommands, proofingQueries } from './proofing/index.ts'
 import {
   mountCallbacks,
+  mountCertificates,
   mountKit,
   publishingCommands,
   publishingJobs,
@@ -196,6 +197,7 @@ export function createServing({ pool, config, now, log, visits }: AppOptions): {
   mountApi(app, parts)
   mountFigures(app, parts, allFigures)
   mountBulletins(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
+  mountCertificates(app, { ...parts, fonts_dir: config.fonts_dir })
   mountFinalAccounts(app, { ...parts, fonts_dir: config.fonts_dir })
   mountReports(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
   mountFileReadings(app, parts, allFileReadings)

@@ -15,6 +15,14 @@ import { adoptions, recordAdoption, takeBackAdoption } from './output/adoptions.
 import { output, pointRules, setPointRule } from './output/output.ts'
 import { beginPull, pullNow, pulls, recordPull } from './pulls/pull.ts'
 import { pullSweep } from './pulls/pull-sweep.ts'
+import {
+  beginInspectionVersion,
+  dropInspectionRule,
+  setInspectionRule,
+  setInspectionScheme,
+} from './rules/inspection-versions.ts'
+import { setPopulation, setSpikeRule } from './rules/measures.ts'
+import { audienceRules } from './rules/rule-queries.ts'
 import { recordVisits } from './visits/record-visits.ts'
 
 export { mountBulletins } from './bulletin/bulletin-query.ts'
@@ -40,6 +48,12 @@ export const audienceCommands = [
   answerInspection,
   rectifyFinding,
   closeInspection,
+  setPopulation,
+  setSpikeRule,
+  beginInspectionVersion,
+  setInspectionRule,
+  dropInspectionRule,
+  setInspectionScheme,
 ]
 export const audienceQueries = (set: FigureSet) => [
   dashboard,
@@ -53,6 +67,7 @@ export const audienceQueries = (set: FigureSet) => [
   pointRules,
   bulletin(set),
   inspectionSheet,
+  audienceRules,
 ]
 export const audienceTodos = [inspectionTodos]
 export const audienceFileReadings = [previewReadings]

@@ -86,3 +86,33 @@ export const noInterface = refusal<{ account: string }>(
   422,
   f => `“${f.account}”没有能给出数据的接口，请从平台后台导出表格再导入。`,
 )
+export const populationStands = refusal<{ day: string }>(
+  'audience.population-stands',
+  409,
+  f => `${f.day}起的常住人口已经核对过，不能再改。有新的公布数，请按新的日期登记。`,
+)
+export const spikeRuleTooEarly = refusal<{ day: string }>(
+  'audience.spike-rule-too-early',
+  422,
+  f => `已经施行的规则不改，新规则的施行日期不能早于 ${f.day}；当天已有规则的，从第二天起。`,
+)
+export const noSuchVersion = refusal<{ version: string }>(
+  'audience.no-such-version',
+  404,
+  f => `没有“${f.version}”这一版自查指标。`,
+)
+export const versionStands = refusal<{ version: string }>(
+  'audience.version-stands',
+  409,
+  f => `已经有“${f.version}”这一版，请换一个版本号。`,
+)
+export const versionTooEarly = refusal<{ day: string }>(
+  'audience.version-too-early',
+  422,
+  f => `新版本的施行日期要晚于现行版本的 ${f.day}。`,
+)
+export const versionUsed = refusal<{ version: string }>(
+  'audience.version-used',
+  409,
+  f => `“${f.version}”这一版已经用来自查过，不能再改。要改请新建一版。`,
+)

@@ -3,7 +3,13 @@ import { accounts, capabilities } from './accounts/account-queries.ts'
 import { addAccount, describeAccount, setAccountState } from './accounts/add-account.ts'
 import { connectAccount, disconnectAccount, noteConnection } from './accounts/connect-account.ts'
 import { quotas, setQuota } from './accounts/quotas.ts'
-import { addSubscribers, subscribers, unsubscribe } from './accounts/subscribers.ts'
+import {
+  addSubscribers,
+  exportSubscribers,
+  removeSubscriber,
+  subscribers,
+  unsubscribe,
+} from './accounts/subscribers.ts'
 
 export { type Account, capabilityOf, findAccount } from './accounts/account.ts'
 export { noteConnection, openCredentials } from './accounts/connect-account.ts'
@@ -35,5 +41,7 @@ export const channelsCommands = [
   addSubscribers,
   unsubscribe,
   setQuota,
+  removeSubscriber,
+  exportSubscribers,
 ]
 export const channelsQueries = [accounts, capabilities, subscribers, quotas]

@@ -33,6 +33,7 @@ import { recordError } from './review/errors.ts'
 import { decideByLink, makeReviewLink } from './review/links.ts'
 import { recheckRelease, recheckTodos } from './review/recheck.ts'
 import { decisionsOfStory, reviewDesk, submission } from './review/review-queries.ts'
+import { reviewRules, setReviewRules } from './review/review-rules.ts'
 import { reviewTodos } from './review/review-todos.ts'
 import { reviewers } from './review/reviewer-queries.ts'
 import { endAbsence, nameReviewers, noteAbsence } from './review/reviewers.ts'
@@ -77,6 +78,7 @@ export const newsroomCommands = [
   recordProof,
   recordError,
   nameReviewers,
+  setReviewRules,
   noteAbsence,
   endAbsence,
   overrideFinding,
@@ -126,6 +128,7 @@ export const newsroomQueries = [
   submission,
   decisionsOfStory,
   reviewers,
+  reviewRules,
   storyCheck,
   sources,
   imports,

@@ -216,4 +216,14 @@ export const feedUnitUnlisted = refusal<{ unit: string }>(
   f => `“${f.unit}”不在稿源名单里。本地单位或经批准的，请写明理由。`,
 )
 export const feedStands = refusal('newsroom.feed-stands', 409, () => '这个地址已经订阅了。')
+export const ruleTooEarly = refusal<{ day: string }>(
+  'newsroom.rule-too-early',
+  422,
+  f => `已经施行的规则不改，新规则的施行日期不能早于 ${f.day}；当天已有规则的，从第二天起。`,
+)
+export const mayNotRelieve = refusal<{ person: string }>(
+  'newsroom.may-not-relieve',
+  422,
+  f => `按三审三校规则，${f.person}的岗位不能作 B 角。请换人，或先修改规则里“谁可以顶岗”。`,
+)
 export const noSuchFeed = refusal('newsroom.no-such-feed', 404, () => '没有这个订阅，或者已经停订。')

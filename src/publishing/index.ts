@@ -5,7 +5,8 @@ export { mountKit } from './by-hand/kit-archive.ts'
 
 import { takeReceipt } from './callbacks/take-receipt.ts'
 import { channelComments, recordComments, recordGate, watchComments } from './comments/comments.ts'
-import { confirmRecheck, findings, openFinding, patrol, settleFinding } from './patrol/patrol.ts'
+import { finding, findings, openFinding, restoreRelease, retractFound, settleFinding } from './patrol/findings.ts'
+import { confirmRecheck, patrol } from './patrol/patrol.ts'
 import { beginDelivery } from './releases/begin-delivery.ts'
 import { deliveryJob } from './releases/deliver.ts'
 import { cancelRelease, handOver, reconcile, retryCause, schedule } from './releases/manage.ts'
@@ -21,6 +22,7 @@ import { withdrawal, withdrawals } from './withdrawals/withdrawal-queries.ts'
 
 export { mountCallbacks } from './callbacks/routes.ts'
 export { publishingTodos } from './todos.ts'
+export { mountCertificates } from './withdrawals/certificate-file.ts'
 
 export const publishingCommands = [
   release,
@@ -34,6 +36,8 @@ export const publishingCommands = [
   proveStep,
   confirmRecheck,
   settleFinding,
+  restoreRelease,
+  retractFound,
   turnSwitch,
   recordTakeBack,
   openFinding,
@@ -53,6 +57,7 @@ export const publishingQueries = [
   withdrawals,
   withdrawal,
   findings,
+  finding,
   channelComments,
 ]
 export const publishingJobs = (pathOf: PathOf) => [deliveryJob(pathOf), takeBackJob]

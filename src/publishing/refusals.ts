@@ -63,6 +63,7 @@ export const correctedWanted = refusal(
 )
 const takenBackNow = refusal('publishing.taken-back-now', 409, () => '这篇稿件正在撤稿或更正，请到“撤稿与更正”看进度。')
 export const noSuchWithdrawal = refusal('publishing.no-such-withdrawal', 404, () => '没有这次撤稿或更正。')
+export const notClearYet = refusal('publishing.not-clear-yet', 409, () => '各渠道还没有全部办完，办完以后才有凭证。')
 export const stepClosed = refusal('publishing.step-closed', 409, () => '这一步已经办完，或者不用人工办。')
 export const noSuchFinding = refusal('publishing.no-such-finding', 404, () => '没有这条巡检问题，或者已经处理。')
 const alreadyRechecked = refusal('publishing.already-rechecked', 409, () => '这次发布已经复核过了。')

@@ -1,6 +1,6 @@
 // What of publishing waits for somebody: kits to post, trouble to settle, pieces to take away, releases to look at again.
 import { dayOf } from '../kernel/index.ts'
-import { type Todo, todoSource } from '../platform/index.ts'
+import { type Sql, type Todo, todoSource } from '../platform/index.ts'
 import { RELEASE_STATES } from './vocabulary.ts'
 
 const has = (roles: readonly string[], wanted: readonly string[]) => wanted.some(role => roles.includes(role))
@@ -56,12 +56,13 @@ export const publishingTodos = todoSource({
         since: started_at,
         due_on: dayOf(deadline_at),
       })
+    if (publisher) todos.push(...(await found(tx)))
     return [...todos, ...(await rechecks(tx, today))]
   },
 })
 
 /** 发布后复核: each released edition is looked at once by a person, within a day. */
-async function rechecks(tx: Parameters<Parameters<typeof todoSource>[0]['list']>[0], today: string): Promise<Todo[]> {
+async function rechecks(tx: Sql, today: string): Promise<Todo[]> {
   const rows = await tx<{ edition_id: bigint; story_id: bigint; headline: string; since: Date }[]>`
     select r.edition_id, r.story_id, max(s.headline) headline, min(r.visible_at) since
     from publishing.releases r join newsroom.stories s on s.id = r.story_id
@@ -83,5 +84,21 @@ async function rechecks(tx: Parameters<Parameters<typeof todoSource>[0]['list']>
         batch: true,
       },
     ],
+  }))
+}
+
+/** What the patrol found and nobody decided about. */
+async function found(tx: Sql): Promise<Todo[]> {
+  const rows = await tx<{ id: bigint; headline: string; place: string; message: string; found_at: Date }[]>`
+    select f.id, s.headline, a.platform || ' ' || a.name place, f.message, f.found_at
+    from publishing.findings f join publishing.releases r on r.id = f.release_id join newsroom.stories s on s.id = r.story_id
+    join channels.accounts a on a.id = r.account_id where f.settled_at is null order by f.id limit ${LISTED_MAX}`
+  return rows.map(({ id, headline, place, message, found_at }) => ({
+    key: `finding-${id}`,
+    title: `巡检发现问题：${headline}`,
+    detail: `${place}：${message}`,
+    path: `/publishing/patrol/${id}`,
+    since: found_at,
+    due_on: dayOf(found_at),
   }))
 }

@@ -14,7 +14,17 @@ export const RELEASE_STATES = {
 } as const
 export type ReleaseState = keyof typeof RELEASE_STATES
 
-export type ReleaseMove = 'begin' | 'accept' | 'show' | 'fail' | 'lose' | 'again' | 'hand_over' | 'cancel' | 'withdraw'
+export type ReleaseMove =
+  | 'begin'
+  | 'accept'
+  | 'show'
+  | 'fail'
+  | 'lose'
+  | 'again'
+  | 'hand_over'
+  | 'cancel'
+  | 'withdraw'
+  | 'redo'
 
 /**
  * accepted is not visible; unknown is left only by looking or by a person with proof: there is no way from it back into
@@ -27,7 +37,7 @@ export const releaseMachine: Machine<ReleaseState, ReleaseMove> = {
   unknown: { accept: 'accepted', show: 'visible', fail: 'failed', again: 'prepared' },
   failed: { again: 'prepared', show: 'visible', hand_over: 'by_hand', cancel: 'cancelled' },
   by_hand: { show: 'visible', cancel: 'cancelled' },
-  visible: { withdraw: 'withdrawn' },
+  visible: { withdraw: 'withdrawn', redo: 'by_hand' },
   cancelled: { again: 'prepared' },
   withdrawn: {},
 }

@@ -72,10 +72,14 @@ async function builtOnce(): Promise<string> {
   return dist
 }
 
-/** Builds and serves; server and browser stop when the file's tests are done. */
-export async function serveWorkbench(pool: Pool, now = new Date('2026-03-02T02:00:00Z')): Promise<Workbench> {
+/** Builds and serves, with a folder for files where a journey needs one; server and browser stop when the file's tests are done. */
+export async function serveWorkbench(
+  pool: Pool,
+  now = new Date('2026-03-02T02:00:00Z'),
+  environment: Record<string, string> = {},
+): Promise<Workbench> {
   const dist = await builtOnce()
-  const app = createApp({ pool, config: readConfig({}), now: () => now, log: console.error })
+  const app = createApp({ pool, config: readConfig(environment), now: () => now, log: console.error })
   let server: ServerType | undefined
   const base = await new Promise<string>(resolve => {
     server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>

@@ -51,8 +51,15 @@ export const navigation: readonly Group[] = [
     entries: [
       { to: paths.releases, title: '发布台', words: 'fabutai fb 投递 定时 重试' },
       { to: paths.withdrawals, title: '撤稿与更正', words: 'chegao gengzheng cg 凭证' },
+      { to: paths.patrol, title: '发布巡检', words: 'fabu xunjian xj 复核 篡改' },
       { to: paths.accounts, title: '渠道账号', words: 'qudao zhanghao zh 公众号 微博 抖音 快手 网站' },
       { to: paths.comments, title: '渠道评论', words: 'qudao pinglun pl 留言 公众号' },
+      {
+        to: paths.subscribers,
+        title: '手机报订户',
+        words: 'shoujibao dinghu dh 短信 退订',
+        roles: ['operations', 'director'],
+      },
       { to: paths.switches, title: '应急开关', words: 'yingji kaiguan yj 停止发布 关评论 灰色' },
     ],
   },
@@ -71,6 +78,7 @@ export const navigation: readonly Group[] = [
       { to: paths.output, title: '人员发稿', words: 'renyuan fagao gongzuoliang fg 工作量 计分 考核' },
       { to: paths.bulletin, title: '传播月报', words: 'chuanbo yuebao yb' },
       { to: paths.inspection, title: '新媒体自查', words: 'xinmeiti zicha jiancha zc 国办 检查指标 整改' },
+      { to: paths.audienceRules, title: '传播规则', words: 'chuanbo guize cg 常住人口 异常阅读 自查指标 版本' },
     ],
   },
   {

@@ -36,10 +36,12 @@ export function usePapers() {
   return useQuery({ queryKey: ['newspaper.papers'], queryFn: () => ask<typeof papers>('newspaper.papers') })
 }
 
-export function useIssue(issueId: string) {
+/** An issue; without its number nothing is asked. */
+export function useIssue(issueId: string | undefined) {
   return useQuery({
     queryKey: ['newspaper.issue', issueId],
-    queryFn: () => ask<typeof issue>('newspaper.issue', { issue_id: issueId }),
+    enabled: issueId !== undefined,
+    queryFn: () => ask<typeof issue>('newspaper.issue', { issue_id: issueId! }),
   })
 }
 

@@ -182,7 +182,7 @@ function Desk({ page, issue }: { page: FullPage; issue: FullIssue }) {
 export function PageEditorPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const { data: page, error, refetch } = usePage(id)
-  const { data: issue } = useIssue(page?.issue_id ?? '0')
+  const { data: issue } = useIssue(page?.issue_id)
   if (!page || !issue)
     return (
       <PageFrame title="一版报纸">

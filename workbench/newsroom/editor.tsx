@@ -179,6 +179,10 @@ export function BodyEditor({ label, content, change, save, readOnly = false, too
     given.current = content
     editor.commands.setContent(content as object, { emitUpdate: false })
   }, [editor, content])
+  // the editor keeps whether it may be typed in through a change of its options: it is told
+  useEffect(() => {
+    editor?.setEditable(!readOnly, false)
+  }, [editor, readOnly])
   return (
     <div className="body-editor">
       {editor && !readOnly && <Toolbar editor={editor} more={tools?.(editor)} />}

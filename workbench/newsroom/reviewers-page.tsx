@@ -11,6 +11,7 @@ import { useMay } from '../app/me.tsx'
 import { usePersons } from '../people/data.ts'
 import { DataTable, ErrorNote, PageFrame, textColumn, useCommand } from '../ui/index.ts'
 import './newsroom.css'
+import { ReviewRules } from './review-rules.tsx'
 
 type Answer = Awaited<ReturnType<typeof ask<typeof reviewers>>>
 type Shift = Answer['writers'][number]
@@ -209,6 +210,7 @@ export function ReviewersPage() {
         <>
           <Shifts data={data} />
           <Absences answer={data} />
+          <ReviewRules />
         </>
       )}
       {open === 'naming' && data && <Naming answer={data} close={() => setOpen(undefined)} />}

@@ -10,6 +10,10 @@ export type ListedRelease = Desk['open'][number]
 export type StoryReleases = Awaited<ReturnType<typeof ask<typeof storyReleases>>>
 export type Kit = Awaited<ReturnType<typeof ask<typeof kit>>>
 
+/** What a patrol can find, and what can be decided about it. */
+export const FOUND: Record<string, string> = { changed: '与签发稿不符', gone: '找不到了', unreachable: '访问不到' }
+export const DECISIONS: Record<string, string> = { accept: '保留现状', restore: '恢复签发稿', retract: '撤稿' }
+
 const EVERY_MS = 5_000
 
 /** Looks again every few seconds: what is on its way changes by itself. */

@@ -81,6 +81,7 @@ function StepItem({ step }: { step: Step }) {
 
 function Certificate({ data }: { data: Case }) {
   if (!data.certificate) return null
+  const file = (format: 'pdf' | 'zip') => `/api/publishing/certificate-file?withdrawal_id=${data.id}&format=${format}`
   return (
     <section className="part">
       <h2>{data.kind === 'kill' ? '撤稿凭证' : '更正凭证'}</h2>
@@ -104,7 +105,13 @@ function Certificate({ data }: { data: Case }) {
           </dd>
         </div>
       </dl>
-      <Button onClick={() => window.print()}>打印</Button>
+      <div className="choices">
+        <Button type="primary" href={file('pdf')}>
+          下载凭证（PDF）
+        </Button>
+        <Button href={file('zip')}>下载核验包</Button>
+      </div>
+      <p className="soft">核验包里有凭证原文、签名和公钥，别人不用登录也能核对签名。</p>
     </section>
   )
 }

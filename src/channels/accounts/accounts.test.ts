@@ -1,8 +1,15 @@
+import { mkdtempSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { refusalOf, run, testDatabase } from '../../../test/support/database.ts'
+import { refusalOf, run, staff, testDatabase } from '../../../test/support/database.ts'
+import { takeKeysOf } from '../../platform/index.ts'
 import { addAccount, describeAccount, setAccountState } from './add-account.ts'
+import { addSubscribers, exportSubscribers, removeSubscriber, subscribers } from './subscribers.ts'
 
+takeKeysOf(mkdtempSync(path.join(os.tmpdir(), 'beita-subscribers-')))
 const pool = await testDatabase()
+const asked = { actor: staff('director'), at: new Date('2026-03-02T02:00:00Z') }
 
 const described = {
   platform: '微信公众号',
@@ -33,4 +40,33 @@ test('an account takes the rendition its way of sending can carry', async () => 
   expect(await refusalOf(wrong)).toBe('channels.wrong-kind')
   const missing = run(pool, setAccountState, { account_id: '999999', state: 'paused', reason: '不存在' })
   expect(await refusalOf(missing)).toBe('channels.no-such-account')
+})
+
+test('subscribers come in with their consent once each, leave at a word, and go out whole only with a reason that the journal keeps', async () => {
+  const { account_id } = await run(pool, addAccount, {
+    ...described,
+    name: '青石手机报',
+    kind: 'sms',
+    adapter: 'manual',
+  })
+  const phones = ['13800000001', '13800000002', '13800000001']
+  const given = { account_id, phones, consent: '现场签名', consented_on: '2026-03-01' }
+  expect(await run(pool, addSubscribers, given)).toEqual({ added_count: 2, known_count: 1 })
+  const list = () =>
+    pool.begin(tx => subscribers.read(tx, { account_id: BigInt(String(account_id)), ending: '0001' }, asked))
+  const [row] = (await list()).rows as { id: bigint; phone_mask: string }[]
+  expect(row!.phone_mask).toBe('138****0001')
+  const leave = { subscriber_id: String(row!.id), reason: '来电' }
+  await run(pool, removeSubscriber, leave)
+  expect(await refusalOf(run(pool, removeSubscriber, leave))).toBe('channels.no-such-subscriber')
+  expect(await list()).toMatchObject({ here_count: 1, left_count: 1 })
+  const out = await run(pool, exportSubscribers, { account_id, reason: '换供应商' })
+  expect(out).toEqual({
+    row_count: 1,
+    rows: [{ phone: '13800000002', consent: '现场签名', consented_on: '2026-03-01' }],
+  })
+  const [kept] = await pool<{ input: string; output: string }[]>`
+    select input, output from platform.journal where command = 'channels.export-subscribers'`
+  expect(kept!.input).toContain('换供应商')
+  expect(kept!.output).not.toContain('13800000002')
 })

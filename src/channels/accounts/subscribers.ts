@@ -63,21 +63,75 @@ export async function recipientsOf(tx: Sql, accountId: bigint, at: Date): Promis
   return rows.map(({ phone, left }) => ({ phone: unseal(phone, place(accountId)), left }))
 }
 
+/** Strike one line of the list: the person asked for it in another way than by naming the number. */
+export const removeSubscriber = command({
+  name: 'channels.remove-subscriber',
+  title: '退订一户',
+  access: ['operations', 'director'],
+  input: z.strictObject({ subscriber_id: Id, reason: Text(200) }),
+  output: z.object({}),
+  async run(tx, call, { subscriber_id, reason }) {
+    const left = await tx`update channels.subscribers set left_at = ${call.at}, left_reason = ${reason}
+      where id = ${subscriber_id} and left_at is null returning 1`
+    if (left.length === 0) throw noSuchSubscriber()
+    return {}
+  },
+})
+
+const EXPORT_MAX = 50_000
+
+/** The whole numbers, for a change of supplier or an inspection: the journal keeps who took them and why, not the numbers. */
+export const exportSubscribers = command({
+  name: 'channels.export-subscribers',
+  title: '导出手机报订户',
+  access: ['director'],
+  secrets: ['rows'],
+  input: z.strictObject({ account_id: Id, reason: Text(200) }),
+  output: z.object({
+    row_count: z.number(),
+    rows: z.array(z.object({ phone: z.string(), consent: z.string(), consented_on: z.string() })),
+  }),
+  async run(tx, _call, { account_id }) {
+    await findAccount(tx, account_id)
+    const rows = await tx<{ phone: Buffer; consent: string; consented_on: string }[]>`
+      select phone, consent, consented_on from channels.subscribers where account_id = ${account_id} and left_at is null
+      order by id limit ${EXPORT_MAX}`
+    const opened = rows.map(row => ({ ...row, phone: unseal(row.phone, place(account_id)) }))
+    return { row_count: opened.length, rows: opened }
+  },
+})
+
 const Listed = z.object({
   id: Int64,
   phone_mask: z.string(),
   consent: z.string(),
   consented_on: z.string(),
+  added_at: z.date(),
   added_by: z.string(),
   left_at: z.date().nullable(),
+  left_reason: z.string().nullable(),
 })
+const LISTED_MAX = 2000
 
 export const subscribers = query({
   name: 'channels.subscribers',
   title: '手机报订户',
   access: ['operations', 'director'],
-  input: z.strictObject({ account_id: Id }),
-  output: z.array(Listed),
-  read: (tx, { account_id }) => tx<z.input<typeof Listed>[]>`
-    select * from channels.subscribers where account_id = ${account_id} order by id desc limit 500`,
+  input: z.strictObject({
+    account_id: Id,
+    ending: z
+      .string()
+      .regex(/^\d{0,4}$/)
+      .default(''),
+  }),
+  output: z.object({ here_count: z.number(), left_count: z.number(), rows: z.array(Listed) }),
+  async read(tx, { account_id, ending }) {
+    const [count] = await tx<{ here_count: number; left_count: number }[]>`
+      select count(*) filter (where left_at is null)::int here_count, count(left_at)::int left_count
+      from channels.subscribers where account_id = ${account_id}`
+    const rows = await tx<z.input<typeof Listed>[]>`
+      select * from channels.subscribers where account_id = ${account_id} and phone_mask like ${`%${ending}`}
+      order by id desc limit ${LISTED_MAX}`
+    return { ...count!, rows }
+  },
 })

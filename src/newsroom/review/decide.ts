@@ -113,6 +113,6 @@ async function mustPass(tx: Sql, call: Call, story: Story, submission: Submissio
   const { step, error_count } = given
   if (step === 'review3') await mustBeProofed(tx, story, submission)
   if (step === 'superior') return
-  const max = reviewRulesOn(call.today).errors_max[step]
+  const max = (await reviewRulesOn(tx, call.today))[`${step}_errors_max`]
   if (error_count > max) throw tooManyErrors({ found: error_count, max, step: STEPS[step] })
 }

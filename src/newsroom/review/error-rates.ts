@@ -98,7 +98,7 @@ export const errorRates = query({
       select e.id, e.story_id, s.headline, e.found_at_step, e.class, e.excerpt, e.correction, e.writer, e.found_by, e.found_at
       from newsroom.errors e join newsroom.stories s on s.id = e.story_id
       where e.found_at >= ${begin} and e.found_at < ${end} order by e.found_at desc, e.id desc limit ${LISTED_MAX}`
-    const { printed_errors_max, source } = reviewRulesOn(to)
+    const { printed_errors_max, source } = await reviewRulesOn(tx, to)
     return { all, writers: rows.map(rated), errors, printed_max: printed_errors_max, source }
   },
 })

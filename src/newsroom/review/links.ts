@@ -27,7 +27,8 @@ export const makeReviewLink = command({
     if (!openSteps(submission, await decisionsOf(tx, submission.id)).includes(step))
       throw linkNotNow({ state: STATES[story.state], step: STEPS[step] })
     const token = randomBytes(32).toString('base64url')
-    const expires_at = new Date(call.at.getTime() + reviewRulesOn(call.today).link_hours * HOUR)
+    const { link_hours } = await reviewRulesOn(tx, call.today)
+    const expires_at = new Date(call.at.getTime() + link_hours * HOUR)
     await tx`update newsroom.review_links set withdrawn_at = ${call.at}
       where submission_id = ${submission.id} and used_at is null and withdrawn_at is null`
     await tx`insert into newsroom.review_links (token_hash, submission_id, step, leader, post, expires_at, made_at, made_by)

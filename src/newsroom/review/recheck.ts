@@ -44,7 +44,7 @@ export const recheckTodos = todoSource({
   name: 'newsroom.recheck',
   title: '发后复核',
   async list(tx, actor, today) {
-    const hours = reviewRulesOn(today).recheck_hours
+    const hours = (await reviewRulesOn(tx, today)).recheck_hours
     const rows = await tx<{ story_id: bigint; headline: string; approved_at: Date }[]>`
       select e.story_id, u.headline, e.approved_at from newsroom.editions e join newsroom.submissions u on u.id = e.submission_id
       where exists (select from newsroom.reviewers r where r.step = 'review1' and r.place = 'A' and r.person_id::text = ${actor.id})

@@ -40,9 +40,10 @@ function underReview(tx: Sql): Promise<Row[]> {
 
 const HOUR = 3_600_000
 
-function dueOf(row: Row, day: string): Date | null {
+async function dueOf(tx: Sql, row: Row, day: string): Promise<Date | null> {
   if (!row.approved_at) return row.due_at
-  return new Date(row.approved_at.getTime() + reviewRulesOn(day).second_review_hours * HOUR)
+  const { second_review_hours } = await reviewRulesOn(tx, day)
+  return new Date(row.approved_at.getTime() + second_review_hours * HOUR)
 }
 
 /** What stands open for whom. `me` decides what is mine; `at` what is overdue. */
@@ -56,7 +57,7 @@ export async function waitingReviews(tx: Sql, me: string | undefined, at: Date):
     for (const step of openSteps(row, decided)) {
       const can = named.filter(one => one.step === step && !taken.has(one.person_id))
       const mine = can.some(one => one.person_id === me)
-      const due_at = dueOf(row, row.submitted_at.toISOString().slice(0, 10))
+      const due_at = await dueOf(tx, row, row.submitted_at.toISOString().slice(0, 10))
       waiting.push({
         story_id: row.story_id,
         headline: row.headline,

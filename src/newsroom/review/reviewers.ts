@@ -1,7 +1,8 @@
 // Who takes which review, with a relief (AB 角), and who is away.
 import { z } from 'zod'
 import { command, DayField, Id, Int64 } from '../../platform/index.ts'
-import { noSuchAbsence, noSuchPerson } from '../refusals.ts'
+import { mayNotRelieve, noSuchAbsence, noSuchPerson } from '../refusals.ts'
+import { reviewRulesOn } from './review-rules.ts'
 
 const Named = z.strictObject({
   step: z.enum(['review1', 'review2', 'review3']),
@@ -17,10 +18,15 @@ export const nameReviewers = command({
   input: z.strictObject({ reviewers: z.array(Named).max(60) }),
   output: z.object({ count: z.number() }),
   async run(tx, call, { reviewers }) {
+    const { relief_roles } = await reviewRulesOn(tx, call.today)
     await tx`delete from newsroom.reviewers`
     for (const { step, person_id, place } of reviewers) {
-      const [person] = await tx`select 1 from people.persons where id = ${person_id} and left_on is null`
+      const [person] = await tx<{ name: string; roles: string[] }[]>`
+        select name, array(select role from people.person_roles r where r.person_id = p.id) roles
+        from people.persons p where id = ${person_id} and left_on is null`
       if (!person) throw noSuchPerson()
+      if (place === 'B' && !person.roles.some(role => relief_roles.includes(role)))
+        throw mayNotRelieve({ person: person.name })
       await tx`insert into newsroom.reviewers (step, person_id, place, named_at, named_by)
         values (${step}, ${person_id}, ${place}, ${call.at}, ${call.actor.name})
         on conflict (step, person_id) do update set place = excluded.place`

@@ -1,11 +1,12 @@
 // After the release: a person looks at it once (发布后复核), and a patrol compares what stands there with what was approved.
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { channelOf, findAccount, openLine, outgoing } from '../../channels/index.ts'
 import { approvedEdition } from '../../newsroom/index.ts'
-import { command, Id, Int64, query, type Sql, sweep, Text, type Work } from '../../platform/index.ts'
-import { noSuchFinding } from '../refusals.ts'
+import { command, Id, type Sql, sweep, type Work } from '../../platform/index.ts'
 import { renditionFor, renditionHash } from '../releases/put-on-site.ts'
 import type { Release } from '../releases/release.ts'
+import { openFinding } from './findings.ts'
 
 /** Somebody other than the machine looked at the released story on its pages. */
 export const confirmRecheck = command({
@@ -22,63 +23,13 @@ export const confirmRecheck = command({
   },
 })
 
-/** Open a finding of the patrol. Only the program does this. */
-export const openFinding = command({
-  name: 'publishing.open-finding',
-  title: '记录巡检问题',
-  access: [],
-  input: z.strictObject({ release_id: Id, kind: z.enum(['changed', 'gone', 'unreachable']), message: Text(500) }),
-  output: z.object({}),
-  async run(tx, call, { release_id, kind, message }) {
-    await tx`insert into publishing.findings (release_id, kind, message, found_at)
-      values (${release_id}, ${kind}, ${message}, ${call.at})
-      on conflict (release_id, kind) where settled_at is null do nothing`
-    return {}
-  },
-})
+type Found =
+  | { kind: 'changed' | 'gone' | 'unreachable'; message: string; seen?: string; seen_hash?: string }
+  | undefined
 
-/** Say what was done about a finding. */
-export const settleFinding = command({
-  name: 'publishing.settle-finding',
-  title: '处理巡检问题',
-  access: ['editor', 'operations', 'director'],
-  input: z.strictObject({ finding_id: Id, settlement: Text(300) }),
-  output: z.object({}),
-  async run(tx, call, { finding_id, settlement }) {
-    const settled = await tx`update publishing.findings set settled_at = ${call.at}, settled_by = ${call.actor.name},
-      settlement = ${settlement} where id = ${finding_id} and settled_at is null returning 1`
-    if (settled.length === 0) throw noSuchFinding()
-    return {}
-  },
-})
-
-const Finding = z.object({
-  id: Int64,
-  headline: z.string(),
-  platform: z.string(),
-  account: z.string(),
-  url: z.string().nullable(),
-  kind: z.string(),
-  message: z.string(),
-  found_at: z.date(),
-  settled_at: z.date().nullable(),
-  settled_by: z.string().nullable(),
-  settlement: z.string().nullable(),
-})
-
-export const findings = query({
-  name: 'publishing.findings',
-  title: '巡检问题',
-  access: 'signed-in',
-  input: z.strictObject({}),
-  output: z.array(Finding),
-  read: tx => tx<z.input<typeof Finding>[]>`
-    select f.*, s.headline, a.platform, a.name account, r.url from publishing.findings f
-    join publishing.releases r on r.id = f.release_id join newsroom.stories s on s.id = r.story_id
-    join channels.accounts a on a.id = r.account_id order by f.settled_at is not null, f.id desc limit 500`,
-})
-
-type Found = { kind: 'changed' | 'gone' | 'unreachable'; message: string } | undefined
+/** How much of a page is kept for the comparison. */
+const SEEN_MAX = 20_000
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** A site's article against the approved rendition, column by column, by the same hash. */
 async function patrolSite(tx: Sql, release: Release): Promise<Found> {
@@ -88,8 +39,18 @@ async function patrolSite(tx: Sql, release: Release): Promise<Found> {
   if (!article) return { kind: 'gone', message: '网站上没有这篇文章了' }
   const same =
     renditionHash(article).equals(release.content_hash) && renditionHash(approved!).equals(release.content_hash)
-  return same ? undefined : { kind: 'changed', message: '网页内容与签发稿的校验码不符' }
+  const seen = `${article.title}\n${article.lead}\n${article.body_text}`.slice(0, SEEN_MAX)
+  const seen_hash = renditionHash(article).toString('hex')
+  return same ? undefined : { kind: 'changed', message: '网页内容与签发稿的校验码不符', seen, seen_hash }
 }
+
+/** What a page says, roughly: no scripts, no styles, no tags. */
+const plainText = (page: string) =>
+  page
+    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 async function patrolByHand(work: Work, release: Release, title: string): Promise<Found> {
   if (!release.url) return undefined
@@ -98,9 +59,9 @@ async function patrolByHand(work: Work, release: Release, title: string): Promis
     if (page.status === 404 || page.status === 410)
       return { kind: 'gone', message: `作品网址已打不开（${page.status}）` }
     const there = page.text().includes([...title].slice(0, 12).join(''))
-    return page.status === 200 && !there
-      ? { kind: 'changed', message: '作品页面上找不到签发的标题，请打开核对' }
-      : undefined
+    if (page.status !== 200 || there) return undefined
+    const seen = plainText(page.text()).slice(0, SEEN_MAX)
+    return { kind: 'changed', message: '作品页面上找不到签发的标题，请打开核对', seen, seen_hash: digestOf(seen) }
   } catch (error) {
     return { kind: 'unreachable', message: `作品网址访问不到：${(error as Error).message}` }
   }

@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto'
 import { type Account, findAccount } from '../../channels/index.ts'
 import { dayOf } from '../../kernel/index.ts'
-import { type Edition, editionRenditions, type Rendition } from '../../newsroom/index.ts'
+import { approvedEdition, type Edition, editionRenditions, type Rendition } from '../../newsroom/index.ts'
 import { type Call, canonicalJson, type Sql } from '../../platform/index.ts'
 import { indexDocument } from '../../platform/search/index.ts'
-import { moveRelease, type Release } from './release.ts'
+import { moveRelease, noteEvent, type Release } from './release.ts'
 
 /** The hash of one rendition: what a release carries and a patrol compares with. */
 export function renditionHash({ title, lead, body_html, body_text, cover, extra }: Rendition): Buffer {
@@ -72,4 +72,13 @@ export async function putOnSite(
   const site = await findAccount(tx, release.account_id)
   const url = articleUrl(site, slug)
   return moveRelease(tx, call, release, 'show', { visible_at: call.at, ended_at: call.at, external_id: slug, url })
+}
+
+/** What was approved stands on the site again, under its old address. */
+export async function restoreOnSite(tx: Sql, call: Call, release: Release): Promise<void> {
+  const { edition_id, channel_kind } = release
+  const edition = await approvedEdition(tx, edition_id)
+  const rendition = await renditionFor(tx, edition_id, channel_kind)
+  await writeArticle(tx, call, { release, edition, rendition: rendition!, note: '' })
+  await noteEvent(tx, call, release, { what: '恢复签发稿', to: release.state })
 }

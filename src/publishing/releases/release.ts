@@ -53,6 +53,7 @@ const MOVES: Record<ReleaseMove, string> = {
   hand_over: '转人工发布',
   cancel: '取消',
   withdraw: '撤下',
+  redo: '重新发布',
 }
 
 export async function noteEvent(

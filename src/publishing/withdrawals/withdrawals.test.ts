@@ -1,3 +1,5 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { Hono } from 'hono'
 import { afterAll, expect, test } from 'vitest'
 import { connected, pathOf, setFaults } from '../../../test/support/channels.ts'
 import { refusalOf, run, staff, testDatabase } from '../../../test/support/database.ts'
@@ -7,11 +9,14 @@ import { serveEmulators } from '../../channels/emulators/serve.ts'
 import { submitStory } from '../../newsroom/review/submit-story.ts'
 import { reopenStory } from '../../newsroom/stories/reopen-story.ts'
 import { saveVersion } from '../../newsroom/stories/save-version.ts'
-import { ask, type Query, signatureHolds } from '../../platform/index.ts'
+import { readDocument, unzip } from '../../platform/documents/index.ts'
+import { ask, errorAnswer, type Query, signatureHolds } from '../../platform/index.ts'
 import { proveByHand } from '../by-hand/kit.ts'
-import { confirmRecheck, findings, patrol, settleFinding } from '../patrol/patrol.ts'
+import { finding, findings, openFinding, restoreRelease, retractFound, settleFinding } from '../patrol/findings.ts'
+import { confirmRecheck, patrol } from '../patrol/patrol.ts'
 import { release } from '../releases/release-edition.ts'
 import { publishingTodos } from '../todos.ts'
+import { mountCertificates } from './certificate-file.ts'
 import { proveStep } from './prove-step.ts'
 import { withdrawStory } from './withdraw-story.ts'
 import { withdrawal, withdrawals } from './withdrawal-queries.ts'
@@ -144,10 +149,14 @@ test('the patrol finds a page that was changed behind our back, and a piece that
   const list = (await read(findings, {})) as unknown as { id: bigint; kind: string }[]
   expect(list.map(one => one.kind).sort()).toEqual(['changed', 'gone'])
   const finding_id = String(list[0]!.id)
-  await run(pool, settleFinding, { finding_id, settlement: '已恢复' }, as())
+  await run(pool, settleFinding, { finding_id, settlement: '同意保留' }, as())
   expect(await refusalOf(run(pool, settleFinding, { finding_id, settlement: '再' }, as()))).toBe(
     'publishing.no-such-finding',
   )
+  // what was accepted as it stands is not found again
+  await patrol.run(work as never)
+  const open = async () => ((await read(findings, {})) as unknown as Found[]).filter(one => one.decision === null)
+  expect(await open()).toHaveLength(1)
   await run(pool, confirmRecheck, { edition_id, note: '各渠道看过' }, as())
   expect(await refusalOf(run(pool, confirmRecheck, { edition_id }, as()))).toBe('publishing.already-rechecked')
   const journal = await pool<
@@ -156,4 +165,76 @@ test('the patrol finds a page that was changed behind our back, and a piece that
   const names = journal.map(one => one.command)
   expect(names).toEqual(expect.arrayContaining(['publishing.record-take-back', 'publishing.open-finding']))
   expect(await refusalOf(read(withdrawal, { withdrawal_id: '99999' }))).toBe('publishing.no-such-withdrawal')
+})
+
+type Found = { id: bigint; kind: string; account: string; decision: string | null }
+type Compared = { approved: { title: string; text: string }; live: { title: string; text: string } | null }
+
+/** Opens a finding as the patrol does. */
+async function found(release_id: bigint, kind: string): Promise<string> {
+  const system = { id: 'system', name: '系统', roles: [] }
+  await run(pool, openFinding, { release_id: String(release_id), kind, message: '不符' }, { actor: system, at })
+  const [row] = await pool`select id from publishing.findings where release_id = ${release_id} and settled_at is null`
+  return String(row!.id)
+}
+
+test('a finding shows what was approved beside what stands there, and what was approved is put back: on our site at once, elsewhere by hand', async () => {
+  const { story_id, edition_id } = await everywhere()
+  const [before] = await pool`select title, body_html, slug from publishing.articles where story_id = ${story_id}`
+  await pool`update publishing.articles set title = '被人改过', body_html = '<p>x</p>', body_text = 'x' where story_id = ${story_id}`
+  const onSite = await found((await releaseOf(pool, edition_id, site)).id, 'changed')
+  const waiting = await pool.begin(tx => publishingTodos.list(tx, publisher, '2026-03-02'))
+  expect(waiting.map(todo => todo.path)).toContain(`/publishing/patrol/${onSite}`)
+  const compared = (await read(finding, { finding_id: onSite })) as unknown as Compared
+  expect(compared.approved.title).toBe(before!.title)
+  expect(compared.live).toMatchObject({ title: '被人改过', text: 'x' })
+  const clerk = run(pool, restoreRelease, { finding_id: onSite }, { actor: staff('editor'), at })
+  expect(await refusalOf(clerk)).toBe('platform.forbidden')
+  expect(await run(pool, restoreRelease, { finding_id: onSite }, as())).toMatchObject({ by_hand: false })
+  const [after] = await pool`select title, body_html, slug from publishing.articles where story_id = ${story_id}`
+  expect(after).toEqual(before)
+  const atHand = await found((await releaseOf(pool, edition_id, hand)).id, 'gone')
+  expect(await run(pool, restoreRelease, { finding_id: atHand }, as())).toMatchObject({ by_hand: true })
+  const { id, state } = await releaseOf(pool, edition_id, hand)
+  expect(state).toBe('by_hand')
+  await run(pool, proveByHand, { release_id: String(id), url: `https://www.douyin.com/video/again-${id}` }, as())
+  expect((await releaseOf(pool, edition_id, hand)).state).toBe('visible')
+})
+
+test('a finding leads to a retraction of the whole story, which decides its other findings too', async () => {
+  const { edition_id } = await everywhere()
+  const first = await found((await releaseOf(pool, edition_id, site)).id, 'changed')
+  const other = await found((await releaseOf(pool, edition_id, hand)).id, 'unreachable')
+  const made = await run(pool, retractFound, { finding_id: first, ...order }, as())
+  expect(made).toMatchObject({ cleared: false })
+  expect((await releaseOf(pool, edition_id, site)).state).toBe('withdrawn')
+  expect(await refusalOf(run(pool, settleFinding, { finding_id: other, settlement: '晚了' }, as()))).toBe(
+    'publishing.no-such-finding',
+  )
+})
+
+test('the certificate goes out as PDF and as a package whose signature anybody can check; before all is clear there is none', async () => {
+  const app = new Hono()
+  app.onError((error, c) => errorAnswer(c, error, console.error))
+  mountCertificates(app, { pool, actorOf: async () => publisher, now: () => at, fonts_dir: undefined })
+  const file = (id: unknown, format: string) =>
+    app.request(`/api/publishing/certificate-file?withdrawal_id=${id}&format=${format}`)
+  const { story_id } = await everywhere()
+  const made = await run(pool, withdrawStory, { story_id, kind: 'kill', ...order }, as(later(120)))
+  expect(await (await file(made.withdrawal_id, 'pdf')).json()).toMatchObject({ code: 'publishing.not-clear-yet' })
+  for (const seconds of [120, 125, 130]) await deliverDue(pool, later(seconds), pathOf)
+  const [step] = (await shown(made.withdrawal_id)).steps.filter(one => one.state === 'open')
+  await run(pool, proveStep, { step_id: String(step!.id), note: '已在抖音删除' }, as(later(300)))
+  const clear = await shown(made.withdrawal_id)
+  const pdf = new Uint8Array(await (await file(made.withdrawal_id, 'pdf')).arrayBuffer())
+  const text = JSON.stringify(await readDocument(pdf, '凭证.pdf')).replace(/\s|\\[nt]/g, '')
+  expect(text).toContain('撤稿凭证')
+  expect(text).toContain(clear.signature.slice(0, 16))
+  const zip = await unzip(new Uint8Array(await (await file(made.withdrawal_id, 'zip')).arrayBuffer()), '核验包.zip')
+  const key = createPublicKey(Buffer.from((await zip.read('public-key.pem'))!))
+  const signature = Buffer.from((await zip.read('signature.bin'))!)
+  const certificate = Buffer.from((await zip.read('certificate.json'))!)
+  expect(verify(null, certificate, key, signature)).toBe(true)
+  const changed = Buffer.from(certificate.toString().replace('true', 'false'))
+  expect(verify(null, changed, key, signature)).toBe(false)
 })
