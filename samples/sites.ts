@@ -37,7 +37,8 @@ async function pictureOf(
     original_id: null,
   }
   const about = { caption: picture.caption, alt: picture.caption, rights: 'own', is_example: true }
-  return (await keepPicture({ pool, files, at }, who, given, about)).src
+  const id = idFrom(`picture|${picture.name}|${picture.caption}`)
+  return (await keepPicture({ pool, files, at, id }, who, given, about)).src
 }
 
 /** Brings one story through its three reviews; returns its edition. */
@@ -105,11 +106,11 @@ async function loadPaper(
     await run(editor, 'newspaper.place-stories', { page_id, stories }, `place ${at}`)
   }
   await run(editor, 'newspaper.add-notice', { page_id: (opened.page_ids as string[])[2], kind: 'ad', ...NOTICE }, 'ad')
-  await pressTemplate(
-    { ...parts, now: () => now, actorOf: async () => editor },
-    { actor: editor, at: now },
-    BigInt(issue_id),
-  )
+  // a load that was cut short goes on: what was set stays as it is
+  const [unset] =
+    await parts.pool`select 1 from newspaper.pages where issue_id = ${issue_id} and large_file_id is null limit 1`
+  const press = { ...parts, now: () => now, actorOf: async () => editor }
+  if (unset) await pressTemplate(press, { actor: editor, at: now }, BigInt(issue_id))
   for (const page_id of opened.page_ids as string[]) {
     for (const [round, login] of ['caibian1', 'caibian2', 'baokan'].entries()) {
       const proof = { page_id, round: round + 1, error_count: 0, note: '示例' }

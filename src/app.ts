@@ -24,6 +24,7 @@ import {
   feedFetcher,
   ffmpegTranscoder,
   importBy,
+  intakeBy,
   mountMedia,
   mountReviewLinks,
   newsroomCommands,
@@ -33,7 +34,7 @@ import {
 } from './newsroom/index.ts'
 import { mountSignIn, peopleCommands, peopleFileReadings, peopleQueries, ROLES, sessionReader } from './people/index.ts'
 import { mountReports, performanceCommands, performanceQueries } from './performance/index.ts'
-import { mountFiles, openFileStore } from './platform/files/index.ts'
+import { mountFiles, mountResumable, openFileStore } from './platform/files/index.ts'
 import {
   type ApiParts,
   type Command,
@@ -143,8 +144,9 @@ export function allJobs(config: Config): Job[] {
     readFeedBy(feedFetcher()),
   ] as unknown as Job[]
 }
-export function allSweeps(_config: Config): Sweep[] {
-  return [...audienceSweeps, ...publishingSweeps]
+export function allSweeps(config: Config): Sweep[] {
+  const files = openFileStore(path.join(config.data_dir, 'files'))
+  return [...audienceSweeps, ...publishingSweeps, intakeBy(files, path.join(config.data_dir, 'intake'))]
 }
 
 /** Refuses to start with two declarations of one name, or a role nobody can hold. */
@@ -192,6 +194,7 @@ export function createServing({ pool, config, now, log, visits }: AppOptions): {
     lookAfterWrites()
   })
   mountFiles(app, { pool, files, actorOf, now })
+  mountResumable(app, { pool, files, actorOf, now, folder: path.join(config.data_dir, 'files') })
   app.use('/api/*', limitedBody)
   mountSignIn(app, session)
   mountApi(app, parts)

@@ -10,7 +10,8 @@ import type { Browser } from 'playwright-core'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSample } from '../samples/load.ts'
-import { createServing } from '../src/app.ts'
+import { loadSites } from '../samples/sites.ts'
+import { allCommands, createServing } from '../src/app.ts'
 import { openFileStore } from '../src/platform/files/index.ts'
 import { readConfig } from '../src/platform/index.ts'
 import { launchBrowser } from './support/browser.ts'
@@ -51,6 +52,20 @@ afterAll(async () => {
   await browser?.close()
   close?.()
   rmSync(folder, { recursive: true, force: true })
+})
+
+test('a first load that was cut short and begins again enters no picture, file or page twice', async () => {
+  const counts = async () =>
+    (
+      await pool`select (select count(*)::int from newsroom.media) media, (select count(*)::int from platform.files) files,
+        (select count(*)::int from platform.blobs) blobs, (select count(*)::int from newsroom.stories) stories,
+        (select max(version_no) from newspaper.pages) version, (select count(*)::int from publishing.releases) releases`
+    )[0]
+  const before = await counts()
+  const named = (name: string) => allCommands.find(command => command.name === name)
+  const files = openFileStore(path.join(folder, 'files'))
+  await loadSites(pool, named, new Date('2026-11-24T02:00:00Z'), { files, fonts_dir: undefined })
+  expect(await counts()).toEqual(before)
 })
 
 async function open(at: string, options: { width: number; dark?: boolean; elder?: boolean; script?: boolean }) {

@@ -4,6 +4,7 @@ import { addFeed, feeds, settleFeed, stopFeed } from './feeds/feeds.ts'
 import { beginImport, finishImport, importItems } from './import/import-items.ts'
 import { orderImport } from './import/import-job.ts'
 import { historicalStories, importedItems, imports } from './import/import-queries.ts'
+import { takeIntake } from './intake/take-intake.ts'
 import { addRecording } from './media/add-media.ts'
 
 export { cropCover } from './media/crop-cover.ts'
@@ -25,6 +26,8 @@ import { tip, tips } from './planning/tip-queries.ts'
 import { dismissTip, mergeTips, recordTip, undoMerge } from './planning/tips.ts'
 import { chooseFilm } from './renditions/choose-film.ts'
 import { renditions } from './renditions/rendition-queries.ts'
+import { setH5Page } from './renditions/set-h5-page.ts'
+import { writeBody } from './renditions/write-body.ts'
 import { writeRendition } from './renditions/write-rendition.ts'
 import { overrideFinding, storyCheck } from './review/checks.ts'
 import { decideReview, recordProof, recordSuperior } from './review/decide-review.ts'
@@ -54,6 +57,7 @@ export { newsroomFigures } from './figures.ts'
 export { importStories } from './import/import-file.ts'
 export { importBy } from './import/import-job.ts'
 export { IMPORT_KINDS, type ImportKind } from './import/item.ts'
+export { intakeBy } from './intake/intake-sweep.ts'
 export { ffmpegTranscoder } from './media/ffmpeg.ts'
 export { importedPictures, mountMedia } from './media/media-routes.ts'
 export { transcodeBy } from './media/transcode-job.ts'
@@ -94,6 +98,8 @@ export const newsroomCommands = [
   recheckRelease,
   orderImport,
   writeRendition,
+  writeBody,
+  setH5Page,
   chooseFilm,
   addRecording,
   settleRecording,
@@ -103,6 +109,7 @@ export const newsroomCommands = [
   addLabel,
   endLabel,
   recordTip,
+  takeIntake,
   mergeTips,
   undoMerge,
   dismissTip,

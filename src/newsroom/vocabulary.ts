@@ -45,6 +45,7 @@ export const ERROR_CLASSES = {
 /** The kinds of channel a story has renditions for; site is always there. */
 export const CHANNEL_KINDS = {
   site: '网站和客户端',
+  h5: 'H5 页面',
   wechat: '微信公众号',
   weibo: '微博',
   douyin: '抖音',

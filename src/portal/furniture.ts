@@ -22,14 +22,16 @@ export async function readFurniture(
 ): Promise<Furniture> {
   const sites = await findSites(tx, host)
   const site = sites.find(one => homeOf(one) === base) ?? sites.find(one => one.base === '') ?? sites[0]
-  const [state] = await tx<{ grey: boolean; paper: boolean; news: boolean }[]>`
+  const [state] = await tx<{ grey: boolean; paper: boolean; news: boolean; schedule: boolean }[]>`
     select coalesce((select is_on from publishing.switches where switch = 'grey_mode'), false) grey,
       exists (select 1 from newspaper.issues where published_at is not null) paper,
-      exists (select 1 from publishing.articles where withdrawn_at is null) news`
+      exists (select 1 from publishing.articles where withdrawn_at is null) news,
+      exists (select 1 from publishing.programmes where cancelled_at is null) schedule`
   const navigation: NavigationEntry[] = [
     { key: 'home', href: site && state!.news ? homeOf(site) : '/', title: '首页' },
     ...(site ? await sectionsOf(tx, site) : []),
     ...(state!.paper ? [{ key: 'newspaper', href: '/newspaper', title: '数字报' }] : []),
+    ...(state!.schedule ? [{ key: 'schedule', href: '/schedule', title: '节目单' }] : []),
     { key: 'disclosure', href: '/disclosure', title: '信息公开' },
     ...(state!.news ? [{ key: 'search', href: '/search', title: '搜索' }] : []),
   ]

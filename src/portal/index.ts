@@ -8,6 +8,7 @@ import { homePage } from './home-page.ts'
 import { newestArticles } from './news/articles.ts'
 import { mountFeeds } from './news/feed-routes.ts'
 import { mountNews, mountSiteFronts, siteFront } from './news/news-routes.ts'
+import { mountSchedule } from './news/schedule-routes.ts'
 import { mountSearch } from './news/search-page.ts'
 import { siteAt } from './news/sites.ts'
 import { mountReader } from './paper/reader-routes.ts'
@@ -59,6 +60,7 @@ export function mountPortal(app: Hono, options: PortalOptions): Site {
   mountTraces(app, site)
   mountFeeds(app, site)
   mountReader(app, site)
+  mountSchedule(app, site)
   mountSearch(app, site)
   mountNews(app, site)
   mountSiteFronts(app, site)

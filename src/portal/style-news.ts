@@ -131,4 +131,14 @@ button.aloud[aria-pressed=true]{color:var(--tower);border-color:var(--tower)}
 .paper-list{order:0;margin-bottom:24px}.story h1{font-size:1.65rem}.front{grid-template-columns:110px minmax(0,1fr);gap:0 16px}
 .river article.pictured{grid-template-columns:110px minmax(0,1fr);gap:0 16px}.river h2{font-size:1.12rem}.river article p:not(.meta){display:none}.paper-box,.report-box{margin-top:32px}.thumb{margin-top:28px}.text p{text-align:left}}
 @media print{.related,.paper-side,.paper-bar nav,.around,button.aloud,.front-side,.steps,.sheet-tools{display:none!important}.article-page,.paper{display:block}.text{font-size:11pt}a{color:inherit;text-decoration:none}}
+.schedule .programmes { list-style: none; margin: 0 0 32px; padding: 0; max-width: 640px; }
+.schedule .programmes li { display: grid; grid-template-columns: 64px minmax(0, 1fr) auto; gap: 0 12px; padding: 10px 0; border-bottom: 1px solid var(--line); }
+.schedule .programmes time { font-variant-numeric: tabular-nums; color: var(--soft); }
+.schedule .again { color: var(--tower); font-size: 14px; }
+.replay { margin: 0 0 24px; } .replay video, .text video { width: 100%; max-height: 70vh; background: #000; display: block; }
+.replay figcaption { color: var(--soft); font-size: 14px; margin-top: 6px; }
+.h5 { max-width: 640px; margin: 0 auto; } .h5 figure { margin: 0 0 20px; } .h5 img { width: 100%; height: auto; display: block; }
+.h5-title { margin: 32px 0 16px; padding-left: 12px; border-left: 4px solid var(--tower); } .h5-title h2 { margin: 0; } .h5-title p { margin: 4px 0 0; color: var(--soft); }
+.h5-act a { display: block; padding: 14px 16px; text-align: center; background: var(--tower); color: #fff; border-radius: 3px; text-decoration: none; }
+.h5 cite { display: block; font-style: normal; color: var(--soft); } .h5-end { color: var(--soft); font-size: 15px; }
 `.trim()

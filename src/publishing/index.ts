@@ -7,6 +7,8 @@ import { takeReceipt } from './callbacks/take-receipt.ts'
 import { channelComments, recordComments, recordGate, watchComments } from './comments/comments.ts'
 import { finding, findings, openFinding, restoreRelease, retractFound, settleFinding } from './patrol/findings.ts'
 import { confirmRecheck, patrol } from './patrol/patrol.ts'
+import { airProgramme, cancelProgramme, planProgramme } from './programmes/programmes.ts'
+import { programmes } from './programmes/schedule.ts'
 import { beginDelivery } from './releases/begin-delivery.ts'
 import { deliveryJob } from './releases/deliver.ts'
 import { cancelRelease, handOver, reconcile, retryCause, schedule } from './releases/manage.ts'
@@ -21,6 +23,13 @@ import { withdrawStory } from './withdrawals/withdraw-story.ts'
 import { withdrawal, withdrawals } from './withdrawals/withdrawal-queries.ts'
 
 export { mountCallbacks } from './callbacks/routes.ts'
+export {
+  type PublicProgramme,
+  publicSchedule,
+  type Replay,
+  replayOf,
+  scheduledDays,
+} from './programmes/schedule.ts'
 export { publishingTodos } from './todos.ts'
 export { mountCertificates } from './withdrawals/certificate-file.ts'
 
@@ -38,6 +47,9 @@ export const publishingCommands = [
   settleFinding,
   restoreRelease,
   retractFound,
+  planProgramme,
+  cancelProgramme,
+  airProgramme,
   turnSwitch,
   recordTakeBack,
   openFinding,
@@ -54,6 +66,7 @@ export const publishingQueries = [
   releaseEvents,
   kit,
   switches,
+  programmes,
   withdrawals,
   withdrawal,
   findings,

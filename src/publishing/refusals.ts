@@ -73,6 +73,21 @@ const alreadyReleased = refusal(
   () => '这一次签发已经安排到这个账号，不会再发第二遍。',
 )
 
+export const noSuchProgramme = refusal('publishing.no-such-programme', 404, () => '没有这个节目。')
+export const programmeOver = refusal('publishing.programme-over', 409, () => '这个节目已经播出或取消，不能再改。')
+export const programmeTooEarly = refusal('publishing.programme-too-early', 409, () => '还没有到播出时间，播了再登记。')
+export const scriptNotSigned = refusal(
+  'publishing.script-not-signed',
+  409,
+  () => '这篇稿件还没有签发的口播稿：请在稿件里选“广播电视”渠道，三审签发以后再登记播出。',
+)
+const programmesOverlap = refusal(
+  'publishing.programmes-overlap',
+  409,
+  () => '这个时段已经有节目了，请改时间，或先取消原来的节目。',
+)
+
 onConstraint('edition_goes_to_an_account_once', alreadyReleased)
 onConstraint('story_is_taken_back_by_one', takenBackNow)
 onConstraint('rechecks_pkey', alreadyRechecked)
+onConstraint('one_programme_at_a_time', programmesOverlap)

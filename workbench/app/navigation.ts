@@ -51,6 +51,7 @@ export const navigation: readonly Group[] = [
     entries: [
       { to: paths.releases, title: '发布台', words: 'fabutai fb 投递 定时 重试' },
       { to: paths.withdrawals, title: '撤稿与更正', words: 'chegao gengzheng cg 凭证' },
+      { to: paths.programmes, title: '节目单', words: 'jiemudan jmd 广播 电视 播出 回看' },
       { to: paths.patrol, title: '发布巡检', words: 'fabu xunjian xj 复核 篡改' },
       { to: paths.accounts, title: '渠道账号', words: 'qudao zhanghao zh 公众号 微博 抖音 快手 网站' },
       { to: paths.comments, title: '渠道评论', words: 'qudao pinglun pl 留言 公众号' },

@@ -70,6 +70,7 @@ export const paths = {
   withdrawals: '/publishing/withdrawals',
   comments: '/publishing/comments',
   patrol: '/publishing/patrol',
+  programmes: '/publishing/programmes',
   switches: '/publishing/switches',
   accounts: '/channels/accounts',
   subscribers: '/channels/subscribers',

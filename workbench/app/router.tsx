@@ -141,6 +141,7 @@ const tree = root.addChildren([
     inside(paths.releases, () => import('../publishing/desk-page.tsx'), 'ReleaseDeskPage'),
     inside(`${paths.releases}/$id`, () => import('../publishing/kit-page.tsx'), 'KitPage'),
     inside(paths.audienceRules, () => import('../audience/rules-page.tsx'), 'AudienceRulesPage'),
+    inside(paths.programmes, () => import('../publishing/programmes-page.tsx'), 'ProgrammesPage'),
     inside(paths.patrol, () => import('../publishing/patrol-page.tsx'), 'PatrolPage'),
     inside(`${paths.patrol}/$id`, () => import('../publishing/finding-page.tsx'), 'FindingPage'),
     inside(paths.subscribers, () => import('../channels/subscribers-page.tsx'), 'SubscribersPage'),

@@ -1,7 +1,7 @@
 // Versions of the inspection: the rules of one, a new one as a copy, and forms for what nobody was inspected by yet.
 import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Popconfirm, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type {
   beginInspectionVersion,
   dropInspectionRule,
@@ -205,6 +205,21 @@ const sheet = {
 const aboutScheme = (scheme: Scheme) =>
   `${scheme.effective_from} 起${scheme.effective_to ? `，至 ${scheme.effective_to}` : ''}。满分 ${points(scheme.full_cent)}，加分最多 ${points(scheme.bonus_max_cent)}，${points(scheme.pass_cent)} 分合格。${scheme.source}${scheme.confirmed ? '' : '（待核）'}`
 
+const card = (row: Rule, doings: ReactNode) => (
+  <>
+    <div className="card-head">
+      {row.title}
+      <span>{doings}</span>
+    </div>
+    <div className="card-line">
+      <span>
+        {KINDS[row.kind]}　{marksOf(row)}
+      </span>
+    </div>
+    <div className="card-line">{row.question}</div>
+  </>
+)
+
 export function InspectionVersions({ data }: { data: Rules }) {
   const may = useMay(['operations', 'director', 'admin'])
   const [chosen, choose] = useState<string>()
@@ -247,20 +262,7 @@ export function InspectionVersions({ data }: { data: Rules }) {
           </>
         }
         csv={sheet}
-        card={row => (
-          <>
-            <div className="card-head">
-              {row.title}
-              <span>{doings(row)}</span>
-            </div>
-            <div className="card-line">
-              <span>
-                {KINDS[row.kind]}　{marksOf(row)}
-              </span>
-            </div>
-            <div className="card-line">{row.question}</div>
-          </>
-        )}
+        card={row => card(row, doings(row))}
         columns={[
           textColumn('指标', row => row.title),
           choiceColumn('类别', rows, row => KINDS[row.kind]),

@@ -78,6 +78,27 @@ function Change({ rules, today }: { rules: Rules; today: string }) {
   )
 }
 
+const relief = (row: Rules) => row.relief_roles.map(role => ROLES[role as keyof typeof ROLES]).join('、')
+
+function Current({ rules }: { rules: Rules }) {
+  return (
+    <dl className="facts wide">
+      {limits.map(name => (
+        <div key={name}>
+          <dt>{LIMITS[name][0]}</dt>
+          <dd>
+            {rules[name]} {LIMITS[name][1]}
+          </dd>
+        </div>
+      ))}
+      <div>
+        <dt>谁可以顶岗</dt>
+        <dd>{relief(rules)}</dd>
+      </div>
+    </dl>
+  )
+}
+
 export function ReviewRules() {
   const mayChange = useMay(['director'])
   const { data, error, isPending } = useQuery({
@@ -87,27 +108,11 @@ export function ReviewRules() {
   const current = data?.rules.find(row => row.effective_from === data.current)
   const stateOf = (row: Rules) =>
     row.effective_from === data?.current ? '施行中' : row.effective_from > (data?.today ?? '') ? '未到施行日' : '已废止'
-  const relief = (row: Rules) => row.relief_roles.map(role => ROLES[role as keyof typeof ROLES]).join('、')
   return (
     <section className="part">
       <h2>三审三校规则</h2>
       <ErrorNote error={error} />
-      {current && (
-        <dl className="facts wide">
-          {limits.map(name => (
-            <div key={name}>
-              <dt>{LIMITS[name][0]}</dt>
-              <dd>
-                {current[name]} {LIMITS[name][1]}
-              </dd>
-            </div>
-          ))}
-          <div>
-            <dt>谁可以顶岗</dt>
-            <dd>{relief(current)}</dd>
-          </div>
-        </dl>
-      )}
+      {current && <Current rules={current} />}
       <DataTable<Rules>
         name="三审三校规则"
         rowKey="effective_from"

@@ -86,7 +86,9 @@ function Decide({ found }: { found: Found }) {
   const close = () => setDoing(undefined)
   const putBack = () =>
     void restore.run({ finding_id: found.id }).then(
-      ({ by_hand, release_id }) => by_hand && navigate({ to: `${paths.releases}/${release_id}` }),
+      ({ by_hand, release_id }) => {
+        if (by_hand) void navigate({ to: `${paths.releases}/${release_id}` })
+      },
       () => undefined,
     )
   return (
@@ -156,12 +158,9 @@ export function FindingPage() {
           <p>
             <Link to={`${paths.stories}/${data.story_id}`}>{data.headline}</Link>
             {data.url && (
-              <>
-                　
-                <a href={data.url} target="_blank" rel="noreferrer">
-                  打开作品
-                </a>
-              </>
+              <a className="beside" href={data.url} target="_blank" rel="noreferrer">
+                打开作品
+              </a>
             )}
           </p>
           <p>{data.message}。</p>

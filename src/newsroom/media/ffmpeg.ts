@@ -1,13 +1,15 @@
 // The machine's ffmpeg as a transcoder: run as a child with its progress read line by line; killed when the worker stops.
 import { spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { FileStore } from '../../platform/files/index.ts'
-import type { Film, Transcoder } from './transcode-job.ts'
+import type { Film, Stream, Transcoder } from './transcode-job.ts'
 
 const PROGRESS_STEP = 10
+const PIECE_SECONDS = 6
+const STREAM = 'stream.mp4'
 const NAME = '转码.mp4'
 
 const arguments_ = (input: string, output: string) => [
@@ -16,8 +18,18 @@ const arguments_ = (input: string, output: string) => [
   ...['-protocol_whitelist', 'file', '-i', input],
   ...['-map', '0:v:0', '-map', '0:a:0?', '-map_metadata', '-1'],
   ...['-vf', "scale='if(gt(iw,ih),min(1920,iw),-2)':'if(gt(iw,ih),-2,min(1920,ih))',format=yuv420p"],
+  // a picture that stands by itself every few seconds: there a stream is cut
+  ...['-force_key_frames', `expr:gte(t,n_forced*${PIECE_SECONDS})`],
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24', '-c:a', 'aac', '-b:a', '128k'],
   ...['-movflags', '+faststart', '-progress', 'pipe:1', '-f', 'mp4', output],
+]
+
+/** The film once more as one file in pieces with a list of them (HLS, fragmented MP4): nothing is encoded again. */
+const streamArguments = (input: string, folder: string) => [
+  ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-y', '-protocol_whitelist', 'file', '-i', input],
+  ...['-c', 'copy', '-map_metadata', '-1', '-f', 'hls', '-hls_time', String(PIECE_SECONDS)],
+  ...['-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4', '-hls_flags', 'single_file'],
+  ...['-hls_segment_filename', path.join(folder, STREAM), path.join(folder, 'stream.m3u8')],
 ]
 
 const seconds = (clock: string) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
@@ -59,6 +71,19 @@ function asItIs({ digest, type, name, size_bytes }: Film) {
   return { made: { digest, size_bytes: Number(size_bytes), type, name, width: null, height: null }, message }
 }
 
+type Ran = { program: string; signal: AbortSignal }
+
+/** The pieces of a film for players; undefined when they could not be made: the film itself is there then. */
+async function streamOf(files: FileStore, folder: string, { program, signal }: Ran): Promise<Stream | undefined> {
+  const given = streamArguments(path.join(folder, 'out.mp4'), folder)
+  if ((await run(program, given, { signal, told: () => undefined })) !== 'done') return undefined
+  const list = await readFile(path.join(folder, 'stream.m3u8'), 'utf8').catch(() => '')
+  if (!list.startsWith('#EXTM3U') || !list.includes(STREAM)) return undefined
+  const pieces = createReadStream(path.join(folder, STREAM))
+  const made = await files.keep({ name: '点播.mp4', content_type: 'video/mp4' }, pieces)
+  return { made, playlist: list.replaceAll(STREAM, '{file}') }
+}
+
 /** A transcoder by the program of that name or path. */
 export function ffmpegTranscoder(files: FileStore, program: string): Transcoder {
   return async (film, work, progress) => {
@@ -77,7 +102,8 @@ export function ffmpegTranscoder(files: FileStore, program: string): Transcoder 
       if (ended === 'missing') return asItIs(film)
       if (ended === 'failed') return { failed: '转码没有成功，视频可能不完整。请重新导出后再传。' }
       const made = await files.keep({ name: NAME, content_type: 'video/mp4' }, createReadStream(output))
-      return { made, message: '' }
+      const stream = await streamOf(files, folder, { program, signal: work.signal })
+      return { made, message: '', ...(stream ? { stream } : {}) }
     } finally {
       await rm(folder, { recursive: true, force: true })
     }

@@ -100,8 +100,20 @@ export type Served = { digest: string; type: string; size_bytes: bigint; name: s
 /** A thing by the digest in its address; undefined when it is not there or withdrawn. */
 export async function servedMedia(tx: Sql, digest: string): Promise<Served | undefined> {
   const [row] = await tx<Served[]>`
-    select m.digest, b.type, b.size_bytes, m.name, public_at is not null is_public
-    from newsroom.media m join platform.blobs b using (digest)
-    where m.digest = ${digest} and withdrawn_at is null order by public_at nulls last limit 1`
+    select b.digest, b.type, b.size_bytes, m.name, public_at is not null is_public
+    from newsroom.media m join platform.blobs b on b.digest = ${digest}
+    where (m.digest = ${digest} or m.stream_digest = ${digest}) and withdrawn_at is null order by public_at nulls last limit 1`
   return row
+}
+
+/** The list of a film's pieces, for players; undefined for a film that has none, or is withdrawn. */
+export async function servedStream(tx: Sql, digest: string): Promise<{ list: string; is_public: boolean } | undefined> {
+  const [row] = await tx<{ playlist: string; stream_digest: string; is_public: boolean }[]>`
+    select stream_playlist playlist, stream_digest, public_at is not null is_public from newsroom.media
+    where digest = ${digest} and stream_digest is not null and withdrawn_at is null order by public_at nulls last limit 1`
+  if (!row) return undefined
+  return {
+    list: row.playlist.replaceAll('{file}', addressOf(row.stream_digest, 'video/mp4')),
+    is_public: row.is_public,
+  }
 }

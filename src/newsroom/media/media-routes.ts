@@ -20,7 +20,7 @@ import {
 import { WRITERS } from '../stories/story.ts'
 import { AboutFields, enterPicture } from './add-media.ts'
 import { encodePicture } from './encode-picture.ts'
-import { servedMedia } from './media-queries.ts'
+import { servedMedia, servedStream } from './media-queries.ts'
 import { badPicture, noSuchMedia } from './media-refusals.ts'
 import { readWordFile } from './word-file.ts'
 
@@ -32,9 +32,12 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-/** Paints a picture anew, keeps it, and enters it in the library under the actor's name. */
+/**
+ * Paints a picture anew, keeps it, and enters it in the library under the actor's name; once where the entry has an id of its
+ * own.
+ */
 export async function keepPicture(
-  { pool, files, at }: { pool: Pool; files: FileStore; at: Date },
+  { pool, files, at, id = randomUUID() }: { pool: Pool; files: FileStore; at: Date; id?: string },
   actor: Actor,
   picture: { bytes: Uint8Array; name: string; type: string; original_id: string | null },
   about: About,
@@ -44,7 +47,7 @@ export async function keepPicture(
   const extension = painted.type === 'image/png' ? 'png' : 'jpg'
   const blob = await files.keep({ name: `${name}.${extension}`, content_type: painted.type }, once(painted.bytes))
   const input = { ...about, original_id: picture.original_id, painted: blob }
-  const who = { id: randomUUID(), actor, at }
+  const who = { id, actor, at }
   return (await perform(pool, enterPicture as unknown as Command, who, input)).output as Kept
 }
 
@@ -99,6 +102,12 @@ export function mountMedia(app: Hono, parts: MediaParts): void {
     const { actor, file } = await fileOf(parts, c, file_id)
     const bytes = new Uint8Array(await readFile(files.pathOf(file.digest)))
     return json(c, await readWordFile(bytes, file.name, importedPictures(parts, actor)))
+  })
+  app.get('/media/:name{[0-9a-f]{64}\\.m3u8}', async c => {
+    const found = await pool.begin('read only', tx => servedStream(tx, c.req.param('name').slice(0, 64)))
+    if (!found || (!found.is_public && !(await actorOf(c)))) throw noSuchMedia()
+    const cache = found.is_public ? 'public, max-age=86400' : 'private, no-cache'
+    return c.body(found.list, 200, { 'content-type': 'application/vnd.apple.mpegurl', 'cache-control': cache })
   })
   app.get('/media/:name', async c => {
     const digest = /^([0-9a-f]{64})\.[a-z0-9]{1,4}$/.exec(c.req.param('name'))?.[1]

@@ -174,6 +174,11 @@ function fakeFfmpeg(script: string): string {
 }
 const GOOD = `echo "  Duration: 00:00:10.00, start" >&2
 for last; do true; done
+case "$last" in *.m3u8)
+  printf '\\000\\000\\000\\030ftypiso5\\000\\000\\002\\000iso5mp41pieces' > "$(dirname "$last")/stream.mp4"
+  printf '#EXTM3U\\n#EXT-X-MAP:URI="stream.mp4",BYTERANGE="24@0"\\n#EXTINF:6,\\n#EXT-X-BYTERANGE:6@24\\nstream.mp4\\n' > "$last"
+  exit 0;;
+esac
 sleep 0.05
 echo "out_time=00:00:05.000000"
 sleep 0.05
@@ -205,6 +210,9 @@ describe('a film', () => {
     expect(row).toMatchObject({ state: 'ready', progress: 100 })
     const shown = await app.request(row.src!, { headers: { range: 'bytes=0-7' } })
     expect(shown.status).toBe(206)
+    const list = await (await app.request(row.src!.replace('.mp4', '.m3u8'))).text()
+    const [, pieces = ''] = /URI="(\/media\/[0-9a-f]{64}\.mp4)"/.exec(list) ?? []
+    expect(await (await app.request(pieces, { headers: { range: 'bytes=24-29' } })).text()).toBe('pieces')
     const steps =
       await pool`select 1 from platform.journal where command = 'newsroom.settle-recording' and input like '%"progress":50%'`
     expect(steps).toHaveLength(1)
@@ -213,7 +221,10 @@ describe('a film', () => {
   test('without ffmpeg: a ready-made MP4 goes as it is, another film is told in words', async () => {
     const [mp4, other] = [await film(), await film('片.mov')]
     await work('/nowhere/ffmpeg')
-    expect(await one(mp4)).toMatchObject({ state: 'ready', message: expect.stringContaining('没有安装 ffmpeg') })
+    const row = await one(mp4)
+    expect(row).toMatchObject({ state: 'ready', message: expect.stringContaining('没有安装 ffmpeg') })
+    // as one file it can be seen all the same
+    expect((await app.request(row.src!.replace('.mp4', '.m3u8'))).status).toBe(404)
     expect(await one(other)).toMatchObject({ state: 'failed', message: expect.stringContaining('MP4') })
   })
 

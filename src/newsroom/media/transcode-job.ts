@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { type KeptBlob, keepBlob } from '../../platform/files/index.ts'
 import { command, Id, job, type Work } from '../../platform/index.ts'
 
+const Blob = z.custom<KeptBlob>(given => typeof (given as KeptBlob | null)?.digest === 'string')
+
 /** Say how far a film has come, or what became of it. */
 export const settleRecording = command({
   name: 'newsroom.settle-recording',
@@ -14,26 +16,31 @@ export const settleRecording = command({
     progress: z.int().min(0).max(100),
     failed: z.string().max(300).optional(),
     message: z.string().max(300).default(''),
-    made: z.custom<KeptBlob>(given => typeof (given as KeptBlob | null)?.digest === 'string').optional(),
+    made: Blob.optional(),
+    stream: z.strictObject({ made: Blob, playlist: z.string().max(200_000) }).optional(),
   }),
   output: z.object({}),
-  async run(tx, call, { media_id, progress, failed, message, made }) {
+  async run(tx, call, { media_id, progress, failed, message, made, stream }) {
     if (made) await keepBlob(tx, call.at, made)
+    if (stream) await keepBlob(tx, call.at, stream.made)
     const state = made ? 'ready' : failed === undefined ? 'waiting' : 'failed'
     await tx`update newsroom.media set state = ${state}, progress = ${progress}, message = ${failed ?? message},
-        digest = ${made?.digest ?? null}, type = coalesce(${made?.type ?? null}, type)
+        digest = ${made?.digest ?? null}, type = coalesce(${made?.type ?? null}, type),
+        stream_digest = ${stream?.made.digest ?? null}, stream_playlist = ${stream?.playlist ?? null}
       where id = ${media_id} and state = 'waiting'`
     return {}
   },
 })
 
+/** A film in pieces: one file, and the list that names it as {file}. */
+export type Stream = { made: KeptBlob; playlist: string }
 export type Film = { id: bigint; digest: string; type: string; name: string; size_bytes: bigint }
 /** What can make films; given where the jobs are put together. */
 export type Transcoder = (
   film: Film,
   work: Work,
   progress: (percent: number) => Promise<void>,
-) => Promise<{ made: KeptBlob; message: string } | { failed: string }>
+) => Promise<{ made: KeptBlob; message: string; stream?: Stream } | { failed: string }>
 
 const waitingFilm = (work: Work, id: string) =>
   work.read(async tx => {

@@ -5,6 +5,7 @@ import type { Repost, Story, Version } from '../stories/story.ts'
 import type { Body } from '../text/body.ts'
 import { bodyHtml, bodyText, escapeHtml } from '../text/render-body.ts'
 import { AI_USE, type ChannelKind } from '../vocabulary.ts'
+import { blocksHtml, blocksText, type H5Block } from './h5-blocks.ts'
 import { RENDERERS } from './renderers.ts'
 
 export type Rendition = {
@@ -69,8 +70,15 @@ function extraOf(story: Described, own: Record<string, unknown>): Record<string,
   }
 }
 
+/** A page of blocks with its last lines. */
+const withEnds = (blocks: readonly H5Block[], ends: readonly string[]) => ({
+  body_html: [blocksHtml(blocks), ...ends.map(line => `<p class="h5-end">${escapeHtml(line)}</p>`)].join('\n'),
+  body_text: [blocksText(blocks), ...ends].join('\n'),
+})
+
 function derived(kind: ChannelKind, story: Described, version: Version, working: Working | undefined): Rendition {
   const ends = endLines(story)
+  const blocks = kind === 'h5' ? (working?.extra.blocks as H5Block[] | undefined) : undefined
   const body_html = working?.body ? bodyHtml(working.body) : version.body_html
   const text = working?.body_text ?? (working?.body ? bodyText(working.body) : undefined)
   const made = RENDERERS[kind]({
@@ -80,7 +88,11 @@ function derived(kind: ChannelKind, story: Described, version: Version, working:
     body_text: [text ?? version.body_text, ...ends].join('\n'),
     own_text: text,
   })
-  const own = working?.body_text !== null && working?.body_text !== undefined ? { own_text: true } : {}
+  if (blocks) Object.assign(made, withEnds(blocks, ends))
+  const own =
+    blocks || working?.body || (working?.body_text !== null && working?.body_text !== undefined)
+      ? { own_text: true }
+      : {}
   const extra = extraOf(story, { ...working?.extra, ...own })
   return { channel_kind: kind, ...made, cover: working?.cover ?? story.cover, extra }
 }

@@ -6,8 +6,13 @@ import type { ChannelKind } from '../vocabulary.ts'
 const SHORT_KINDS = ['weibo', 'douyin', 'kuaishou', 'sms', 'radio'] as const
 export const isShort = (kind: string): boolean => (SHORT_KINDS as readonly string[]).includes(kind)
 
+/** Kinds that take the whole story, and may have a text of their own instead. The site's is the story's. */
+export const RICH_KINDS = ['wechat', 'provincial', 'activitypub', 'newspaper', 'manual'] as const
+export const hasOwnBody = (kind: string): kind is (typeof RICH_KINDS)[number] =>
+  (RICH_KINDS as readonly string[]).includes(kind)
+
 /** Kinds whose text goes with a film of the library. */
-export const FILM_KINDS = ['douyin', 'kuaishou', 'manual'] as const
+export const FILM_KINDS = ['douyin', 'kuaishou', 'manual', 'radio'] as const
 export const showsFilm = (kind: string): kind is (typeof FILM_KINDS)[number] =>
   (FILM_KINDS as readonly string[]).includes(kind)
 

@@ -73,6 +73,7 @@ const SMS_MAX = 70
 
 export const RENDERERS: Record<ChannelKind, Renderer> = {
   site: whole,
+  h5: whole,
   wechat: parts => ({ ...whole(parts), body_html: wechatHtml(parts.body_html) }),
   weibo: short(WEIBO_MAX, (title, opening) => `【${title}】${opening}`),
   douyin: short(VIDEO_MAX, (title, opening) => `${title}\n${opening}`),

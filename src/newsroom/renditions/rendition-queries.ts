@@ -4,8 +4,10 @@ import { type Day, dayOf } from '../../kernel/index.ts'
 import { Id, query, type Sql } from '../../platform/index.ts'
 import { noSuchStory } from '../refusals.ts'
 import { findVersion, type Story } from '../stories/story.ts'
+import type { Body } from '../text/body.ts'
 import type { ChannelKind } from '../vocabulary.ts'
 import { deriveRenditions, type Rendition, workingRenditions } from './derive.ts'
+import type { H5Block } from './h5-blocks.ts'
 import { type Facts, isShort, type Measured, measure, spokenSeconds } from './limits.ts'
 
 /** Whose capabilities say how much room a kind has. */
@@ -41,10 +43,12 @@ const Shown = z.object({
   body_text: z.string(),
   cover: z.unknown(),
   video: z.string().nullable(),
+  blocks: z.array(z.custom<H5Block>()).nullable(),
   is_short: z.boolean(),
   own: z
     .object({ title: z.string().nullable(), lead: z.string().nullable(), body_text: z.string().nullable() })
     .nullable(),
+  own_body: z.custom<Body>().nullable(),
   own_version_no: z.number(),
   facts: z.record(z.string(), z.number()),
   measured: z.array(z.object({ what: z.string(), used: z.number(), max: z.number() })),
@@ -73,9 +77,11 @@ export const renditions = query({
       const own = working.find(other => other.channel_kind === one.channel_kind)
       return {
         ...one,
+        blocks: one.channel_kind === 'h5' ? ((one.extra.blocks as H5Block[] | undefined) ?? null) : null,
         video: typeof one.extra.video === 'string' ? one.extra.video : null,
         is_short: isShort(one.channel_kind),
         own: own ? { title: own.title, lead: own.lead, body_text: own.body_text } : null,
+        own_body: own?.body ?? null,
         own_version_no: own?.version_no ?? 0,
         facts: numbersOf(facts.get(one.channel_kind)),
         measured: measure(one.channel_kind, one, facts.get(one.channel_kind)),

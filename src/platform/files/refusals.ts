@@ -47,3 +47,9 @@ export const wrongKind = refusal<Named & { wanted: string }>(
   422,
   f => `“${f.name}”不能用在这里，这里要的是${f.wanted}。`,
 )
+export const noSuchUpload = refusal('files.no-such-upload', 404, () => '没有这次上传，请重新选择文件。')
+export const uploadElsewhere = refusal<{ offset: number }>(
+  'files.upload-elsewhere',
+  409,
+  () => '这个文件已经传到别的位置，或者正在另一个窗口里传，系统会从断开的地方接着传。',
+)

@@ -8,7 +8,7 @@ import { json } from '../http/answer.ts'
 import { disposition, harmlessName } from './names.ts'
 import { noSuchFile, uploadBroken } from './refusals.ts'
 import { type FileRow, nameFile, readableFile } from './rows.ts'
-import type { FileStore } from './store.ts'
+import type { FileStore, KeptBlob } from './store.ts'
 import { fileType } from './types-table.ts'
 
 export type FileParts = {
@@ -18,10 +18,10 @@ export type FileParts = {
   now(): Date
 }
 
-const UPLOAD = { name: 'platform.keep-file', title: '上传文件', access: 'signed-in' } as const
+export const UPLOAD = { name: 'platform.keep-file', title: '上传文件', access: 'signed-in' } as const
 
 /** The request's body; a connection that breaks is a refusal, not a bug. */
-async function* bodyOf(c: Context, name: string): AsyncGenerator<Uint8Array> {
+export async function* bodyOf(c: Context, name: string): AsyncGenerator<Uint8Array> {
   if (!c.req.raw.body) return
   const parts = c.req.raw.body[Symbol.asyncIterator]()
   for (;;) {
@@ -53,9 +53,14 @@ async function keepBody(c: Context, { pool, files, now }: FileParts, actor: Acto
     },
     bodyOf(c, name),
   )
+  return json(c, await keptAnswer({ pool, now }, actor, blob))
+}
+
+/** Names a kept content as a file of the actor; what the sender is told. */
+export async function keptAnswer({ pool, now }: Pick<FileParts, 'pool' | 'now'>, actor: Actor, blob: KeptBlob) {
   const file_id = await pool.begin(tx => nameFile(tx, { actor, at: now() }, blob))
   const { digest, size_bytes, type, width, height } = blob
-  return json(c, { file_id, name: blob.name, type, size_bytes, width, height, digest })
+  return { file_id: String(file_id), name: blob.name, type, size_bytes, width, height, digest }
 }
 
 /** One range of bytes, as players ask for it; undefined when none was asked for, null when it cannot be given. */

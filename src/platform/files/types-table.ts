@@ -6,7 +6,7 @@ const DOCUMENT_MAX = 100 * MB
 const TEXT_MAX = 20 * MB
 const ARCHIVE_MAX = 200 * MB
 const AUDIO_MAX = 200 * MB
-const VIDEO_MAX = 1024 * MB
+const VIDEO_MAX = 2000 * MB
 
 export type FileKind = 'image' | 'document' | 'text' | 'archive' | 'audio' | 'video'
 

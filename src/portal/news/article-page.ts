@@ -1,8 +1,10 @@
 // An article as a page: where it comes from, what was corrected, how machines shall understand it; and what stands in the
 // place of one that was taken back.
 import { html, raw } from 'hono/html'
+import type { Replay } from '../../publishing/index.ts'
 import type { Fragment } from '../layout.ts'
 import { type Article, articlePath, excerptOf, moment, pictureOf, sectionPath } from './articles.ts'
+import { replay } from './schedule-page.ts'
 import type { NewsSite } from './sites.ts'
 
 const AI_LABELS: Record<string, string> = { assisted: '本文使用人工智能辅助创作', generated: '本文由人工智能生成' }
@@ -73,7 +75,13 @@ export function articleHead(site: NewsSite, article: Article, unit: string, orig
 <script type="application/ld+json">${island(data)}</script>`
 }
 
-export function articlePage(site: NewsSite, article: Article, related: readonly Article[], unit: string): Fragment {
+type Beside = { related: readonly Article[]; unit: string; replay: Replay | undefined; h5: boolean }
+
+export function articlePage(
+  site: NewsSite,
+  article: Article,
+  { related, unit, replay: broadcast, h5 }: Beside,
+): Fragment {
   const more =
     related.length > 0
       ? html`<aside class="related" aria-labelledby="related"><h2 id="related"><a href="${sectionPath(site, article.section)}">${article.section}</a></h2><ul>${related.map(
@@ -82,9 +90,16 @@ export function articlePage(site: NewsSite, article: Article, related: readonly 
       : ''
   return html`<div class="article-page"><article class="story"><header><p class="meta"><a href="${sectionPath(site, article.section)}">${article.section}</a></p>
 <h1>${article.title}</h1>${origin(article, unit)}${notes(article)}<button type="button" class="aloud" data-read="text" hidden>朗读全文</button></header>
-${article.lead ? html`<p class="standfirst">${article.lead}</p>` : ''}
+${article.lead ? html`<p class="standfirst">${article.lead}</p>` : ''}${broadcast ? replay(broadcast) : ''}
 <div id="text" class="text">${raw(article.body_html.replaceAll('<table>', '<div class="scroll" tabindex="0" role="region" aria-label="表格"><table>').replaceAll('</table>', '</table></div>'))}</div>
+${h5 ? html`<p class="note"><a href="${articlePath(site, article.slug)}/h5">看 H5 页面</a></p>` : ''}
 ${article.tags.length > 0 ? html`<p class="tags meta">${article.tags.map(tag => html`<span>${tag}</span>`)}</p>` : ''}</article>${more}</div>`
+}
+
+/** The H5 page of a story: blocks one below the other, made for a telephone. */
+export function h5Page(site: NewsSite, article: Article, page: { title: string; body_html: string }): Fragment {
+  return html`<article class="h5"><h1>${page.title}</h1><div class="text">${raw(page.body_html)}</div>
+${notes(article)}<p class="meta"><a href="${articlePath(site, article.slug)}">看全文</a></p></article>`
 }
 
 /** What was taken back: that it was, when, and what the centre says about it. Never the text. */

@@ -11,6 +11,8 @@ export type Extra = {
 }
 export type Article = {
   id: bigint
+  story_id: bigint
+  edition_id: bigint
   slug: string
   title: string
   lead: string
@@ -30,7 +32,7 @@ export type Picture = { src: string; alt: string; caption: string }
 
 const COLUMNS = (
   tx: Sql,
-) => tx`id, slug, title, lead, body_html, body_text, cover, section, tags, extra, published_at, updated_at,
+) => tx`id, story_id, edition_id, slug, title, lead, body_html, body_text, cover, section, tags, extra, published_at, updated_at,
   corrections, withdrawn_at, tombstone`
 
 /** The newest articles of a site, or of one of its sections. */
@@ -56,6 +58,13 @@ export async function findArticle(tx: Sql, site: NewsSite, slug: string): Promis
   const [article] = await tx<Article[]>`select ${COLUMNS(tx)} from publishing.articles
     where site_id = ${site.id} and slug = ${slug}`
   return article
+}
+
+/** The H5 page that was signed with the article, when there is one. */
+export async function h5Of(tx: Sql, article: Article): Promise<{ title: string; body_html: string } | undefined> {
+  const [page] = await tx<{ title: string; body_html: string }[]>`
+    select title, body_html from newsroom.renditions where edition_id = ${article.edition_id} and channel_kind = 'h5'`
+  return page
 }
 
 /** What was taken back lately: feeds say so for a while. */

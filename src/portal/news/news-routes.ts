@@ -5,9 +5,10 @@ import { html } from 'hono/html'
 import { type PublishedReport, publications, publishedReport } from '../../disclosure/index.ts'
 import { latestIssue, publishedPages } from '../../newspaper/index.ts'
 import type { Sql } from '../../platform/index.ts'
+import { replayOf } from '../../publishing/index.ts'
 import type { Section, Site } from '../site.ts'
-import { articleHead, articlePage, tombstonePage } from './article-page.ts'
-import { type Article, countArticles, findArticle, newestArticles } from './articles.ts'
+import { articleHead, articlePage, h5Page, tombstonePage } from './article-page.ts'
+import { type Article, countArticles, findArticle, h5Of, newestArticles } from './articles.ts'
 import { type Front, frontPage, sectionPage } from './front-page.ts'
 import { homeOf, type NewsSite, siteAt } from './sites.ts'
 
@@ -103,8 +104,36 @@ async function articleOf(
     description: article.lead || article.body_text.replace(/\s+/g, ' ').slice(0, 120),
     head: articleHead(news, article, unit, origin),
     script: true,
-    main: articlePage(news, article, await relatedTo(tx, news, article), unit),
+    main: articlePage(news, article, {
+      related: await relatedTo(tx, news, article),
+      unit,
+      replay: await replayOf(tx, article.story_id),
+      h5: (await h5Of(tx, article)) !== undefined,
+    }),
   }
+}
+
+/** The H5 page of an article; where the article was taken back, what stands in its place. */
+async function h5PageOf(
+  tx: Sql,
+  news: NewsSite,
+  slug: string,
+  unit: string,
+  origin: string,
+): Promise<Section | undefined> {
+  const article = await findArticle(tx, news, slug)
+  if (!article || article.withdrawn_at) return articleOf(tx, news, slug, unit, origin)
+  const page = await h5Of(tx, article)
+  return (
+    page && {
+      title: page.title,
+      description: article.lead || article.body_text.replace(/\s+/g, ' ').slice(0, 120),
+      section: `section:${article.section}`,
+      masthead: masthead(news),
+      head: articleHead(news, article, unit, origin),
+      main: h5Page(news, article, page),
+    }
+  )
 }
 
 const pageNo = (c: Context) => Math.max(1, Math.min(10_000, Math.trunc(Number(c.req.query('page'))) || 1))
@@ -116,6 +145,12 @@ export function mountNews(app: Hono, site: Site): void {
       site.serve(c, async (tx, unit) => {
         const news = await at(c, tx)
         return news && articleOf(tx, news, c.req.param('slug') ?? '', unit?.name ?? '', site.originOf(c))
+      }),
+    )
+    app.get(`${prefix}/articles/:slug{[A-Za-z0-9-]{1,80}}/h5`, c =>
+      site.serve(c, async (tx, unit) => {
+        const news = await at(c, tx)
+        return news && h5PageOf(tx, news, c.req.param('slug') ?? '', unit?.name ?? '', site.originOf(c))
       }),
     )
     app.get(`${prefix}/sections/:name`, c =>

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Segmented, Spin } from 'antd'
 import { useState } from 'react'
-import { type Facts, measure, showsFilm, spokenSeconds } from '../../../src/newsroom/renditions/limits.ts'
+import { type Facts, hasOwnBody, measure, showsFilm, spokenSeconds } from '../../../src/newsroom/renditions/limits.ts'
 import type { renditions } from '../../../src/newsroom/renditions/rendition-queries.ts'
 import type { writeRendition } from '../../../src/newsroom/renditions/write-rendition.ts'
 import { CHANNEL_KINDS, type ChannelKind } from '../../../src/newsroom/vocabulary.ts'
@@ -10,6 +10,8 @@ import { ask } from '../../app/api.ts'
 import { ErrorNote, useCommand } from '../../ui/index.ts'
 import type { FullStory } from '../data.ts'
 import { FilmField } from './film.tsx'
+import { H5Builder } from './h5-builder.tsx'
+import { OwnBody } from './own-body.tsx'
 
 type Shown = Awaited<ReturnType<typeof ask<typeof renditions>>>[number]
 type Own = { title: string; lead: string; body_text: string }
@@ -67,6 +69,39 @@ function Preview({ one, own }: { one: Shown; own: Own }) {
   )
 }
 
+/** What goes with the words: a film, a page of blocks, and how it will look. */
+function Beside({ story, one, own, editable }: { story: FullStory; one: Shown; own: Own; editable: boolean }) {
+  return (
+    <>
+      {showsFilm(one.channel_kind) && (
+        <FilmField
+          about={{ story_id: story.id, channel_kind: one.channel_kind, version_no: one.own_version_no }}
+          video={one.video}
+          editable={editable}
+        />
+      )}
+      {hasOwnBody(one.channel_kind) && (
+        <OwnBody
+          about={{ story_id: story.id, channel_kind: one.channel_kind, version_no: one.own_version_no }}
+          own={one.own_body}
+          body={story.body}
+          editable={editable}
+        />
+      )}
+      {one.channel_kind === 'h5' && (
+        <H5Builder
+          storyId={story.id}
+          version={one.own_version_no}
+          blocks={one.blocks}
+          title={own.title || one.title}
+          editable={editable}
+        />
+      )}
+      {!one.blocks && <Preview one={one} own={own} />}
+    </>
+  )
+}
+
 function OwnText({ story, one, editable }: { story: FullStory; one: Shown; editable: boolean }) {
   const start: Own = { title: one.own?.title ?? '', lead: one.own?.lead ?? '', body_text: one.own?.body_text ?? '' }
   const [own, setOwn] = useState(start)
@@ -116,14 +151,7 @@ function OwnText({ story, one, editable }: { story: FullStory; one: Shown; edita
           )}
         </div>
       )}
-      {showsFilm(one.channel_kind) && (
-        <FilmField
-          about={{ story_id: story.id, channel_kind: one.channel_kind, version_no: one.own_version_no }}
-          video={one.video}
-          editable={editable}
-        />
-      )}
-      <Preview one={one} own={own} />
+      <Beside story={story} one={one} own={own} editable={editable} />
     </>
   )
 }

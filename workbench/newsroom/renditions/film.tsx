@@ -8,6 +8,9 @@ import { Library } from '../media/picture-picker.tsx'
 
 type About = { story_id: string; channel_kind: (typeof FILM_KINDS)[number]; version_no: number }
 
+/** Kinds that are nothing without a film. */
+const MUST = new Set(['douyin', 'kuaishou'])
+
 export function FilmField({ about, video, editable }: { about: About; video: string | null; editable: boolean }) {
   const [open, setOpen] = useState(false)
   const { run, busy, error } = useCommand<typeof chooseFilm>('newsroom.choose-film', '视频已设好')
@@ -19,8 +22,12 @@ export function FilmField({ about, video, editable }: { about: About; video: str
         // biome-ignore lint/a11y/useMediaCaption: the film as it will be sent; captions are part of its picture
         <video src={video} controls preload="metadata" aria-label="要发的视频" />
       ) : (
-        <p className={about.channel_kind === 'manual' ? 'soft' : 'bad'}>
-          {about.channel_kind === 'manual' ? '没有选视频。' : '还没有选视频，没有视频发不出去。'}
+        <p className={MUST.has(about.channel_kind) ? 'bad' : 'soft'}>
+          {MUST.has(about.channel_kind)
+            ? '还没有选视频，没有视频发不出去。'
+            : about.channel_kind === 'radio'
+              ? '没有选视频。选了视频，播出以后网站上可以回看。'
+              : '没有选视频。'}
         </p>
       )}
       {editable && (
