@@ -3,6 +3,7 @@ import { decideClaim } from './approval/decide-claim.ts'
 import { endRelief, nameRelief } from './approval/reliefs.ts'
 import { archive, retention } from './archive/archive.ts'
 import { setRetention } from './archive/set-retention.ts'
+import { setCardTerms } from './cards/card-terms.ts'
 import { claim, claims } from './claims/claim-queries.ts'
 import { readPayees } from './claims/read-payees.ts'
 import { saveClaim } from './claims/save-claim.ts'
@@ -47,6 +48,7 @@ export const spendingCommands = [
   setBankLayout,
   retireBankLayout,
   setTaxBands,
+  setCardTerms,
   setRetention,
 ]
 export const spendingQueries = [

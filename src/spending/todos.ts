@@ -4,6 +4,7 @@ import { yuanGrouped } from '../kernel/index.ts'
 import { type TodoAction, todoSource } from '../platform/index.ts'
 import { eligibleFor, holdersOf } from './approval/approvers.ts'
 import { PAYER_ROLE } from './approval/steps.ts'
+import { cardTodos } from './cards/card-todos.ts'
 import { KINDS, type Kind } from './vocabulary.ts'
 
 /** Days an approver has; then the claim counts as overdue in the inbox. */
@@ -175,4 +176,4 @@ const loans = todoSource({
   },
 })
 
-export const spendingTodos = [approvals, returned, payments, offsets, loans]
+export const spendingTodos = [approvals, returned, payments, offsets, loans, cardTodos]

@@ -149,6 +149,12 @@ function Payments({ claim }: { claim: FullClaim }) {
   )
 }
 
+/** Too late: paid after the day, or still not. */
+function lateWords({ card_late, state }: FullClaim): string {
+  if (!card_late) return ''
+  return state === 'paid' ? '　还款已逾期' : '　已逾期，请尽快办理'
+}
+
 export function ClaimView({ claim }: { claim: FullClaim }) {
   const facts: [string, string][] = [
     ['单据号', claim.claim_no ?? '（未提交）'],
@@ -159,11 +165,17 @@ export function ClaimView({ claim }: { claim: FullClaim }) {
     ['科室', claim.section],
     ['指标', `${claim.line_no} ${claim.line_title}`],
     ['支付方式', word(PAY_BY, claim.pay_by)],
+    ...(claim.card_due_on ? [['公务卡还款日', `${claim.card_due_on}${lateWords(claim)}`] as [string, string]] : []),
     ...(claim.contract_no ? [['采购合同', claim.contract_no] as [string, string]] : []),
     ...detailFacts(claim),
   ]
   return (
     <>
+      {claim.card_late && claim.state !== 'paid' && (
+        <p className="bad" role="alert">
+          公务卡还款日 {claim.card_due_on} 已过，单据还没有付款。
+        </p>
+      )}
       <p className="claim-sum">
         <span className="total">{yuan(claim.amount_fen)} 元</span>
         {claim.self_borne_fen !== '0' && <span>另有个人自理 {yuan(claim.self_borne_fen)} 元</span>}

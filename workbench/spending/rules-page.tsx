@@ -20,7 +20,7 @@ import { DataTable, ErrorNote, PageFrame, textColumn, useCommand, yuan } from '.
 import { type ReliefRow, type Rules, useReliefs, useRules, word } from './data.ts'
 import { NewRelief, NewRequirement, NewRoute, NewStandard } from './rule-forms.tsx'
 import { Layouts, RuleTable, TaxBands } from './rule-tables.tsx'
-import { NewLayout } from './table-forms.tsx'
+import { NewCardTerms, NewLayout } from './table-forms.tsx'
 import './spending.css'
 
 const PARTS = {
@@ -30,6 +30,7 @@ const PARTS = {
   reliefs: '委托与 AB 角',
   layouts: '银行文件',
   taxes: '劳务预扣率',
+  cards: '公务卡还款',
 }
 type Part = keyof typeof PARTS
 
@@ -88,6 +89,17 @@ function Shown({ part, rules, may }: { part: Part; rules: Rules; may: boolean })
   const { data: reliefs } = useReliefs()
   if (part === 'reliefs') return <Reliefs rows={reliefs} />
   if (part === 'layouts') return <Layouts rules={rules} may={may} />
+  if (part === 'cards')
+    return (
+      <RuleTable
+        name="公务卡还款期"
+        rows={rules.card_terms}
+        columns={[
+          ['账单日', row => `每月 ${row.statement_day} 日`],
+          ['还款', row => `账单日后 ${row.due_after_days} 天`],
+        ]}
+      />
+    )
   if (part === 'taxes') return <TaxBands rules={rules} may={may} />
   if (part === 'standards')
     return (
@@ -136,6 +148,7 @@ const FORMS = {
   routes: NewRoute,
   reliefs: NewRelief,
   layouts: NewLayout,
+  cards: NewCardTerms,
 }
 const VERBS = {
   standards: '新标准',
@@ -143,6 +156,7 @@ const VERBS = {
   routes: '新流程',
   reliefs: '设定委托',
   layouts: '新格式',
+  cards: '新还款期',
 }
 
 export function SpendingRulesPage() {

@@ -1,6 +1,7 @@
 // Forms of rules that are tables: the bands of tax withheld on labour fees, the columns of a bank's file, years papers are kept.
 import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import type { setRetention } from '../../src/spending/archive/set-retention.ts'
+import type { setCardTerms } from '../../src/spending/cards/card-terms.ts'
 import type { setBankLayout } from '../../src/spending/rules/bank-layouts.ts'
 import type { setTaxBands } from '../../src/spending/rules/tax-bands.ts'
 import { BANK_VALUES } from '../../src/spending/vocabulary.ts'
@@ -132,6 +133,28 @@ export function NewLayout({ close, from }: Close & { from?: Layout | undefined }
       <Form.Item name="confirmed" valuePropName="checked">
         <Checkbox>已对照银行模板核实</Checkbox>
       </Form.Item>
+    </Frame>
+  )
+}
+
+export function NewCardTerms({ close }: Close) {
+  const [form] = Form.useForm()
+  const { run, busy, error } = useCommand<typeof setCardTerms>('spending.set-card-terms', '公务卡还款期已登记')
+  type Fields = { statement_day: number; due_after_days: number; effective_from: string; source: string }
+  const finish = ({ confirmed = false, ...row }: Fields & { confirmed?: boolean }) =>
+    void run({ ...row, confirmed }).then(close, () => undefined)
+  return (
+    <Frame title="设定公务卡还款期" {...{ busy, error, form, close, finish }}>
+      <p className="soft">到账单日为止的消费，在账单日之后的这些天内还款。按发卡行的合同填。</p>
+      <div className="pair">
+        <Form.Item name="statement_day" label="账单日（每月几日）" rules={needed('请填账单日')}>
+          <InputNumber min={1} max={28} precision={0} suffix="日" />
+        </Form.Item>
+        <Form.Item name="due_after_days" label="账单日后多少天还款" rules={needed('请填天数')}>
+          <InputNumber min={1} max={60} precision={0} suffix="天" />
+        </Form.Item>
+      </div>
+      <RuleFields />
     </Frame>
   )
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Actor, Id, Int64, query, type Sql, YearField } from '../../platform/index.ts'
 import { eligibleFor, holdersOf } from '../approval/approvers.ts'
 import { decidedOf, openStep, stepsOf } from '../approval/steps.ts'
+import { cardDeadline } from '../cards/card-terms.ts'
 import { invoicesOf } from '../invoices/invoices.ts'
 import { noSuchClaim } from '../refusals.ts'
 import { KINDS, STATES } from '../vocabulary.ts'
@@ -75,6 +76,9 @@ const Full = z.object({
   details: z.record(z.string(), z.unknown()),
   items: z.array(z.unknown()),
   pay_by: z.string(),
+  /** until when the 公务卡 that paid must be repaid, and whether that is or was too late */
+  card_due_on: z.string().nullable(),
+  card_late: z.boolean(),
   loan_id: Int64.nullable(),
   loan_no: z.string().nullable(),
   offset_fen: Int64,
@@ -233,6 +237,7 @@ export const claim = query({
       ...(await money(tx, found.id)),
       ...(await papers(tx, found.id)),
       ...(await names(tx, found)),
+      ...(await cardDeadline(tx, found, today)),
       own,
       payees: await payeesOf(tx, found.id),
       missing: {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Int64, query } from '../../platform/index.ts'
 import { readStandards } from '../amounts/standards.ts'
 import { readRoutes } from '../approval/routes.ts'
+import { cardTerms } from '../cards/card-terms.ts'
 import { readRequirements } from '../claims/documents.ts'
 
 const period = {
@@ -56,6 +57,8 @@ const TaxBand = z.object({
   confirmed: z.boolean(),
 })
 
+const CardTerms = z.object({ ...period, statement_day: z.number(), due_after_days: z.number() })
+
 export const rules = query({
   name: 'spending.rules',
   title: '报销规则',
@@ -69,6 +72,7 @@ export const rules = query({
     /** layouts that are not used any more */
     old_layouts: z.array(Layout),
     tax_bands: z.array(TaxBand),
+    card_terms: z.array(CardTerms),
   }),
   read: async tx => ({
     standards: await readStandards(tx),
@@ -80,6 +84,7 @@ export const rules = query({
     old_layouts: await tx<z.input<typeof Layout>[]>`
       select id, name, format, encoding, columns, source, confirmed, effective_from, effective_to from spending.bank_layouts
       where retired_at is not null order by name, effective_from desc, id desc`,
+    card_terms: await cardTerms(tx),
     tax_bands: await tx<z.input<typeof TaxBand>[]>`
       select over_fen, rate_bp, quick_fen, effective_from, effective_to, source, confirmed from spending.tax_bands
       order by effective_from, over_fen`,
