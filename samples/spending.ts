@@ -75,7 +75,7 @@ function claimsOf(today: string): readonly Sample[] {
       input: {
         ...common,
         title: '购打印纸和硒鼓（示例）',
-      pay_by: 'official_card',
+        pay_by: 'official_card',
         line_no: 'G01',
         section: '综合运行部',
         details: { kind: 'office' },

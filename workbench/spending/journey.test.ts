@@ -108,9 +108,13 @@ test('the director approves, the cashier pays in one batch, and finance books wh
   const left = director.page.getByRole('list', { name: '待办' }).getByRole('listitem').filter({ hasText: '元　丁' })
   await left.waitFor({ state: 'detached' })
   await director.context.close()
-  const cashier = await workbench.open('cashier')
+  const cashier = await workbench.open('cashier', 360)
   await cashier.page.goto(`${workbench.base}/workbench${paths.payments}`)
-  await cashier.page.getByRole('button', { name: '全选可付的 3 张' }).click()
+  const listed = cashier.page.getByRole('list', { name: '待付款单据' })
+  for (const [n, box] of [0, 1, 2].map(at => [at + 1, listed.getByRole('checkbox').nth(at)] as const)) {
+    await box.check()
+    await cashier.page.getByRole('button', { name: `付款 ${n} 张` }).waitFor()
+  }
   await cashier.page.getByRole('button', { name: '付款 3 张，共 30.00 元' }).click()
   await cashier.page.getByText('3 笔在途，等银行回单。').waitFor()
   await cashier.context.close()

@@ -2,6 +2,7 @@
 import {
   App,
   Button,
+  Checkbox,
   Dropdown,
   Empty,
   Input,
@@ -70,18 +71,49 @@ function Tools<Row extends object>({ name, csv, everything, rows }: Shown<Row>) 
   )
 }
 
+type Selection<Row> = NonNullable<TableProps<Row>['rowSelection']>
+
+/** Ticks one row on a telephone, as the first column of the table does. */
+function Choose<Row extends object>({
+  selection,
+  row,
+  rowKey,
+}: {
+  selection: Selection<Row>
+  row: Row
+  rowKey: string
+}) {
+  const chosen = (selection.selectedRowKeys ?? []).map(String)
+  const { disabled, ...rest } = selection.getCheckboxProps?.(row) ?? {}
+  const change = (on: boolean) => {
+    const keys = on ? [...chosen, rowKey] : chosen.filter(key => key !== rowKey)
+    selection.onChange?.(keys, [], { type: 'single' })
+  }
+  return (
+    <Checkbox
+      aria-label="选中这一行"
+      {...rest}
+      disabled={disabled ?? false}
+      checked={chosen.includes(rowKey)}
+      onChange={event => change(event.target.checked)}
+    />
+  )
+}
+
 function Cards<Row extends object>({
   name,
   rows,
   card,
   keyOf,
   pagination,
+  selection,
 }: {
   name: string
   rows: readonly Row[]
   card: (row: Row) => ReactNode
   keyOf: (row: Row, at: number) => string
   pagination: TableProps<Row>['pagination']
+  selection: TableProps<Row>['rowSelection']
 }) {
   const [own, setOwn] = useState(1)
   const paged = (pagination === false ? undefined : pagination) as TablePaginationConfig | undefined
@@ -93,7 +125,10 @@ function Cards<Row extends object>({
     <>
       <ul className="cards" aria-label={name}>
         {here.map((row, at) => (
-          <li key={keyOf(row, at)}>{card(row)}</li>
+          <li key={keyOf(row, at)} className={selection && 'choosable'}>
+            {selection && <Choose selection={selection} row={row} rowKey={keyOf(row, at)} />}
+            <div>{card(row)}</div>
+          </li>
         ))}
       </ul>
       {paged && (
@@ -148,7 +183,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {found.length === 0 ? (
             table.loading !== true && description
           ) : (
-            <Cards name={name} rows={found} card={card} keyOf={keyOf} pagination={table.pagination} />
+            <Cards
+              name={name}
+              rows={found}
+              card={card}
+              keyOf={keyOf}
+              pagination={table.pagination}
+              selection={table.rowSelection}
+            />
           )}
         </Spin>
       ) : (

@@ -12,6 +12,7 @@ export {
   keepBlob,
   nameFile,
   readableFile,
+  shareFiles,
 } from './rows.ts'
 export { type FileStore, type Incoming, type KeptBlob, openFileStore, sweepUploads } from './store.ts'
 export { FILE_TYPES, type FileKind, type FileType, fileType, PIXELS_MAX } from './types-table.ts'

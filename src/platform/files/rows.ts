@@ -106,6 +106,17 @@ export async function detachFile(
     where file_id = ${wanted.file_id} and use = ${wanted.use} and subject = ${String(wanted.subject)}`
 }
 
+/** Lets others read all files of something besides those who may: circles as in an access, e.g. `person:<id>`. */
+export async function shareFiles(
+  tx: Sql,
+  use: string,
+  subject: string | bigint,
+  circles: readonly string[],
+): Promise<void> {
+  await tx`update platform.file_uses set access = array(select distinct unnest(access || ${[...circles]}::text[]))
+    where use = ${use} and subject = ${String(subject)} and not access @> ${[...circles]}::text[]`
+}
+
 /** The files of something, in the order in which they came. */
 export function filesOf(tx: Sql, use: string, subject: string | bigint): Promise<FileRow[]> {
   return tx<FileRow[]>`

@@ -1,14 +1,27 @@
 // Reliefs (委托与 AB 角): who acts in whose place, in one role, for a period. Nobody delegates a role he does not hold.
 import { z } from 'zod'
 import type { Role } from '../../people/index.ts'
+import { shareFiles } from '../../platform/files/index.ts'
 import { command, DayField, Id, Int64, type Sql } from '../../platform/index.ts'
+import { PAPERS_USE } from '../invoices/attach.ts'
 import { noSuchPerson, noSuchRelief } from '../refusals.ts'
+import { PAYER_ROLE } from './steps.ts'
 
 const RELIEVED = ['finance', 'cashier', 'director', 'operations'] as const satisfies readonly Role[]
 
 async function mustBeThere(tx: Sql, personId: bigint): Promise<void> {
   const [person] = await tx`select 1 from people.persons where id = ${personId} and left_on is null`
   if (!person) throw noSuchPerson()
+}
+
+/** Claims on their way that wait, or will wait, for the role: their papers are open to who stands in from now on. */
+async function openPapers(tx: Sql, role: Role, reliefId: bigint): Promise<void> {
+  const claims = await tx<{ id: bigint }[]>`
+    select c.id from spending.claims c
+    where (c.state = 'approving' and exists (select from spending.steps s where s.claim_id = c.id and s.round = c.round and s.role = ${role}
+        and not exists (select from spending.decisions d where d.claim_id = s.claim_id and d.round = s.round and d.step_n = s.n)))
+      or (${role === PAYER_ROLE} and c.state in ('approving', 'approved', 'paying'))`
+  for (const { id } of claims) await shareFiles(tx, PAPERS_USE, id, [`person:${reliefId}`])
 }
 
 /** Name a relief: one's own by oneself, everybody's by the director or the administrator. */
@@ -38,6 +51,7 @@ export const nameRelief = command({
     await mustBeThere(tx, relief.relief_id)
     const [row] = await tx<{ id: bigint }[]>`
       insert into spending.reliefs ${tx({ ...relief, named_at: call.at, named_by: call.actor.name })} returning id`
+    await openPapers(tx, relief.role, relief.relief_id)
     return { relief_id: row!.id }
   },
 })

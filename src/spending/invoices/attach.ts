@@ -10,7 +10,7 @@ import { DOCUMENTS, type DocumentKind } from '../vocabulary.ts'
 import { findReading } from './readings.ts'
 
 /** Where the files of a claim are used. */
-const USE = 'spending.claim'
+export const PAPERS_USE = 'spending.claim'
 
 /** Papers that may follow after approval, since they are asked for before payment. */
 const LATE: readonly DocumentKind[] = ['contract', 'acceptance', 'settlement', 'minutes', 'other']
@@ -57,7 +57,7 @@ export async function openPapersTo(tx: Sql, call: Call, claim: Claim, personIds:
   const access = [...OVERSEERS, ...personIds.map(id => `person:${id}`)]
   const papers = await tx<{ file_id: bigint }[]>`
     select distinct file_id from spending.attachments where claim_id = ${claim.id} and removed_at is null`
-  for (const { file_id } of papers) await attachFile(tx, call, { file_id, use: USE, subject: claim.id, access })
+  for (const { file_id } of papers) await attachFile(tx, call, { file_id, use: PAPERS_USE, subject: claim.id, access })
 }
 
 /** Attach a paper. An invoice that was read counts as read; otherwise it is typed. A number that is used is refused. */
@@ -76,7 +76,7 @@ export const addAttachment = command({
     const claim = await lockOwn(tx, call, claim_id)
     const late = claim.state === 'approved' && LATE.includes(document)
     if (claim.state !== 'draft' && claim.state !== 'returned' && !late) throw notEditable({ state: claim.state })
-    const use = { file_id, use: USE, subject: claim.id, access: [...OVERSEERS] }
+    const use = { file_id, use: PAPERS_USE, subject: claim.id, access: [...OVERSEERS] }
     const file = await attachFile(tx, call, { ...use, kinds: ['document', 'image', 'text', 'archive'] })
     const [row] = await tx<{ id: bigint }[]>`
       insert into spending.attachments (claim_id, file_id, document, name, attached_at, attached_by)
@@ -108,7 +108,7 @@ export const removeAttachment = command({
       where attachment_id = ${attachment_id} and released_at is null`
     const [other] = await tx`select 1 from spending.attachments
       where claim_id = ${claim.id} and file_id = ${row.file_id} and removed_at is null`
-    if (!other) await detachFile(tx, { file_id: row.file_id, use: USE, subject: claim.id })
+    if (!other) await detachFile(tx, { file_id: row.file_id, use: PAPERS_USE, subject: claim.id })
     return {}
   },
 })
