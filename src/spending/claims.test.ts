@@ -255,10 +255,17 @@ describe('who applied, who approves and who pays', () => {
     )
     // named after the submission: what waits for the role opens without being submitted again, what is past it does not
     const waiting = await submittedClaim(pool, files, staff, officeClaim('1000'))
-    const [late] = await pool<{ file_id: bigint }[]>`select file_id from spending.attachments where claim_id = ${waiting}`
+    const [late] = await pool<
+      { file_id: bigint }[]
+    >`select file_id from spending.attachments where claim_id = ${waiting}`
     const open = () => pool.begin(tx => readableFile(tx, late!.file_id, staff.other))
     expect(await refusalOf(open())).toBe('files.no-such-file')
-    await run(pool, nameRelief, { ...relief, person_id: staff.director.id, role: 'director' }, { actor: staff.director })
+    await run(
+      pool,
+      nameRelief,
+      { ...relief, person_id: staff.director.id, role: 'director' },
+      { actor: staff.director },
+    )
     expect((await open()).id).toBe(late!.file_id)
     const payless = await savedClaim(pool, staff.cashier, officeClaim('1000'))
     await attachPaper(pool, files, staff.cashier, payless.claim_id)

@@ -146,6 +146,20 @@ function Cards<Row extends object>({
   )
 }
 
+function Find({ name, wanted, want }: { name: string; wanted: string; want: (words: string) => void }) {
+  return (
+    <Input
+      size="small"
+      allowClear
+      className="find"
+      aria-label={`在${name}中查找`}
+      placeholder="在表中查找"
+      value={wanted}
+      onChange={event => want(event.target.value)}
+    />
+  )
+}
+
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { name, empty, csv, everything, words, card, tools, ...table } = props
   const [wanted, setWanted] = useState('')
@@ -164,17 +178,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     <div className="data-table">
       <div className="table-tools">
         {tools}
-        {words && all.length > 8 && (
-          <Input
-            size="small"
-            allowClear
-            className="find"
-            aria-label={`在${name}中查找`}
-            placeholder="在表中查找"
-            value={wanted}
-            onChange={event => setWanted(event.target.value)}
-          />
-        )}
+        {words && all.length > 8 && <Find name={name} wanted={wanted} want={setWanted} />}
         <span className="grow" />
         <Tools name={name} csv={csv} everything={everything} rows={rows} />
       </div>
