@@ -160,7 +160,7 @@ export async function loadSample(pool: Pool, now: Date, files?: FileStore): Prom
   if (files) await loadSpending(pool, commandNamed, files, now)
   await loadSupervision(pool, commandNamed, (name, input, key) => run(commandNamed(name), input, key), now, today)
   await loadHistory((name, input, key) => run(commandNamed(name), input, key))
-  await loadPublishing(pool, (name, input, key) => run(commandNamed(name), input, key))
+  await loadPublishing(pool, (name, input, key) => run(commandNamed(name), input, key), now)
   await loadAudience(pool, (name, input, key) => run(commandNamed(name), input, key), today)
   const known = (name: string) => allCommands.find(command => command.name === name)
   await loadSites(pool, known, now, files && { files, fonts_dir: undefined })

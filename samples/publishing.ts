@@ -1,6 +1,7 @@
 // The sample's channels: two sites of our own, accounts served by hand since they have no credentials, and those of a street
 // and a department. The signed story goes to the sites, and to two
 // accounts as 人工发布件. Nothing here pretends to have been sent anywhere else.
+import { dayOf } from '../src/kernel/index.ts'
 import type { Pool } from '../src/platform/index.ts'
 import type { Runner } from './run.ts'
 
@@ -34,10 +35,19 @@ const ACCOUNTS: readonly Sample[] = [
   },
 ]
 
+const PROGRAMMES = [
+  ['tv', '19:30', 15, 'news', '北塔新闻'],
+  ['tv', '19:45', 20, 'feature', '今日民生'],
+  ['tv', '22:00', 15, 'repeat', '北塔新闻重播'],
+  ['radio', '07:30', 15, 'news', '早间播报'],
+  ['radio', '12:00', 30, 'feature', '村村响'],
+] as const
+
 /** Registers the accounts and releases the sample's signed story to the sites. */
 export async function loadPublishing(
   pool: Pool,
   run: (name: string, input: unknown, key: string) => ReturnType<Runner>,
+  now: Date,
 ): Promise<void> {
   for (const account of ACCOUNTS) {
     const key = `${account.platform}|${account.name}`
@@ -49,6 +59,11 @@ export async function loadPublishing(
   for (const { id } of editions) {
     const account_ids = places.map(place => String(place.id))
     await run('publishing.release', { edition_id: String(id), account_ids }, `edition ${id}`)
+  }
+  const day = dayOf(now)
+  for (const [service, starts, minutes, kind, title] of PROGRAMMES) {
+    const programme = { service, starts, minutes, kind, title: `${title}（示例）`, day, is_example: true }
+    await run('publishing.plan-programme', programme, `programme ${day} ${service} ${starts}`)
   }
   const [shown] = await pool<
     { id: bigint }[]

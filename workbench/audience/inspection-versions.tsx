@@ -203,7 +203,7 @@ const sheet = {
 }
 
 const aboutScheme = (scheme: Scheme) =>
-  `${scheme.effective_from} 起${scheme.effective_to ? `，至 ${scheme.effective_to}` : ''}。满分 ${points(scheme.full_cent)}，加分最多 ${points(scheme.bonus_max_cent)}，${points(scheme.pass_cent)} 分合格。${scheme.source}${scheme.confirmed ? '' : '（待核）'}`
+  `${scheme.effective_from} 起${scheme.effective_to ? `，至 ${scheme.effective_to}` : ''}。满分 ${points(scheme.full_cent)}，加分最多 ${points(scheme.bonus_max_cent)}，${points(scheme.pass_cent)} 分合格。${scheme.source}${scheme.confirmed || scheme.source.includes('待核') ? '' : '（待核）'}`
 
 const card = (row: Rule, doings: ReactNode) => (
   <>
@@ -262,6 +262,7 @@ export function InspectionVersions({ data }: { data: Rules }) {
           </>
         }
         csv={sheet}
+        expandable={{ expandedRowRender: row => `依据：${row.source}。${row.rectify_days} 天内整改。` }}
         card={row => card(row, doings(row))}
         columns={[
           textColumn('指标', row => row.title),
@@ -269,7 +270,7 @@ export function InspectionVersions({ data }: { data: Rules }) {
           textColumn('查什么', row => row.question),
           textColumn('适用于', appliesOf),
           textColumn('分值', marksOf),
-          textColumn('依据', row => `${row.source}${row.confirmed ? '' : '（待核）'}`),
+          choiceColumn('核对', rows, row => (row.confirmed ? '已核对' : '待核')),
           ...(open ? [{ title: '操作', render: (_value: unknown, row: Rule) => doings(row) }] : []),
         ]}
       />

@@ -78,6 +78,7 @@ function Change({ rules, today }: { rules: Rules; today: string }) {
   )
 }
 
+const sourceOf = (row: Rules) => `${row.source}${row.confirmed || row.source.includes('待核') ? '' : '（待核）'}`
 const relief = (row: Rules) => row.relief_roles.map(role => ROLES[role as keyof typeof ROLES]).join('、')
 
 function Current({ rules }: { rules: Rules }) {
@@ -109,7 +110,7 @@ export function ReviewRules() {
   const stateOf = (row: Rules) =>
     row.effective_from === data?.current ? '施行中' : row.effective_from > (data?.today ?? '') ? '未到施行日' : '已废止'
   return (
-    <section className="part">
+    <section className="part below">
       <h2>三审三校规则</h2>
       <ErrorNote error={error} />
       {current && <Current rules={current} />}
@@ -121,6 +122,7 @@ export function ReviewRules() {
         pagination={false}
         sticky={false}
         tools={mayChange && current && data && <Change rules={current} today={data.today} />}
+        expandable={{ expandedRowRender: row => `依据：${sourceOf(row)}` }}
         csv={{
           header: ['施行', '状态', ...limits.map(name => LIMITS[name][0]), '谁可以顶岗', '依据'],
           row: row => [row.effective_from, stateOf(row), ...limits.map(name => row[name]), relief(row), row.source],
@@ -131,10 +133,7 @@ export function ReviewRules() {
               {row.effective_from} 起<span>{stateOf(row)}</span>
             </div>
             <div className="card-line">
-              <span>
-                {row.source}
-                {!row.confirmed && '（待核）'}
-              </span>
+              <span>{sourceOf(row)}</span>
             </div>
           </>
         )}
@@ -144,7 +143,6 @@ export function ReviewRules() {
           textColumn('差错（初审/复审/终审）', row =>
             [row.review1_errors_max, row.review2_errors_max, row.review3_errors_max].join('/'),
           ),
-          textColumn('依据', row => `${row.source}${row.confirmed ? '' : '（待核）'}`),
           textColumn('谁改的', row => row.set_by ?? '随系统'),
         ]}
       />

@@ -120,14 +120,21 @@ const whole = (copy: { title: string; lead: string; text: string }) =>
 function Comparison({ found }: { found: Found }) {
   const { live } = found
   return (
-    <section className="part">
+    <section className="part below">
       <h2>签发稿（第 {found.edition_no} 次）与现在看到的</h2>
       {live ? (
         <>
-          <p className="soft">划掉的是签发稿里有、现在没有的；标出的是现在多出来的。</p>
-          <TextDiff before={whole(found.approved)} after={whole(live)} />
-          {whole(live) === whole(found.approved) && (
-            <p className="soft">文字相同，差别在图片、链接或版式，请打开页面看。</p>
+          {whole(live) === whole(found.approved) ? (
+            <p>
+              {found.kind === 'changed'
+                ? '文字相同，差别在图片、链接或版式，请打开页面看。'
+                : '本系统里的内容与签发稿一致，请打开页面看看是不是已经恢复。'}
+            </p>
+          ) : (
+            <>
+              <p className="soft">划掉的是签发稿里有、现在没有的；标出的是现在多出来的。</p>
+              <TextDiff before={whole(found.approved)} after={whole(live)} />
+            </>
           )}
         </>
       ) : (
@@ -158,7 +165,7 @@ export function FindingPage() {
           <p>
             <Link to={`${paths.stories}/${data.story_id}`}>{data.headline}</Link>
             {data.url && (
-              <a className="beside" href={data.url} target="_blank" rel="noreferrer">
+              <a href={data.url} target="_blank" rel="noreferrer">
                 打开作品
               </a>
             )}
