@@ -144,7 +144,7 @@ function OwnText({ story, one, editable }: { story: FullStory; one: Shown; edita
           >
             保存渠道稿
           </Button>
-          {one.own && (
+          {Object.values(one.own ?? {}).some(Boolean) && (
             <Button size="small" loading={busy} onClick={() => void save({ title: '', lead: '', body_text: '' })}>
               改回跟随稿件
             </Button>

@@ -43,7 +43,7 @@ export function OwnBody({ about, own, body, editable }: Props) {
   const { run, busy, error } = useCommand<typeof writeBody>('newsroom.write-body', '已改回跟随稿件')
   if (!editable && !own) return null
   return (
-    <>
+    <div className="own-body">
       <ErrorNote error={error} />
       <Space wrap>
         <span className="soft">{own ? '正文是为这个渠道另写的。' : '正文跟随稿件。'}</span>
@@ -59,6 +59,6 @@ export function OwnBody({ about, own, body, editable }: Props) {
         )}
       </Space>
       {open && <Editing about={about} start={own ?? body} close={() => setOpen(false)} />}
-    </>
+    </div>
   )
 }
