@@ -1,10 +1,11 @@
 // Setting a rule of assets from a day on: a depreciation life, a configuration standard.
-import { Checkbox, Form, Input, Modal, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { CARD_KINDS, type CardKind } from '../../src/assets/details-table.ts'
 import type { setLifeRule, setStandard } from '../../src/assets/rules/set-rules.ts'
 import { FINANCIAL_CLASSES, type FinancialClass } from '../../src/assets/vocabulary.ts'
 import { useMe } from '../app/me.tsx'
-import { ErrorNote, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
+import { EffectiveFrom, RuleForm } from '../app/rule-form.tsx'
+import { fenOf, MoneyInput, useCommand } from '../ui/index.ts'
 import { needed, options } from './data.ts'
 
 export const PER = { person: '每人', section: '每科室', unit: '全单位' } as const
@@ -24,44 +25,33 @@ export function SetLife({ close }: { close: () => void }) {
   const [form] = Form.useForm<LifeFields>()
   const { run, busy, error } = useCommand<typeof setLifeRule>('assets.set-life-rule', '已设定')
   return (
-    <Modal open title="设定折旧年限" okText="设定" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form<LifeFields>
-        form={form}
-        layout="vertical"
-        initialValues={{ financial_class: 'equipment', card_kind: 'general', effective_from: me?.today }}
-        onFinish={({ years, confirmed: known = false, ...rest }) =>
-          void run({ ...rest, confirmed: known, life_months: years ? Math.round(Number(years) * 12) : null }).then(
-            close,
-            () => undefined,
-          )
-        }
-      >
-        <Form.Item name="title" label="类别" rules={needed('请填类别')}>
-          <Input maxLength={60} />
+    <RuleForm<LifeFields>
+      title="设定折旧年限"
+      {...{ form, busy, error, close }}
+      initial={{ financial_class: 'equipment', card_kind: 'general', effective_from: me?.today }}
+      submit={({ years, confirmed: known = false, ...rest }) =>
+        void run({ ...rest, confirmed: known, life_months: years ? Math.round(Number(years) * 12) : null }).then(
+          close,
+          () => undefined,
+        )
+      }
+    >
+      <Form.Item name="title" label="类别" rules={needed('请填类别')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item name="financial_class" label="财务分类">
+          <Select options={options(FINANCIAL_CLASSES)} />
         </Form.Item>
-        <div className="pair">
-          <Form.Item name="financial_class" label="财务分类">
-            <Select options={options(FINANCIAL_CLASSES)} />
-          </Form.Item>
-          <Form.Item name="card_kind" label="卡片种类">
-            <Select options={options(CARD_KINDS)} />
-          </Form.Item>
-          <Form.Item name="years" label="年限（不填为不提折旧）">
-            <Input inputMode="decimal" suffix="年" />
-          </Form.Item>
-          <Form.Item name="effective_from" label="生效日期" rules={needed('请填日期')}>
-            <Input type="date" />
-          </Form.Item>
-        </div>
-        <Form.Item name="source" label="依据文件" rules={needed('请填文号')}>
-          <Input maxLength={200} />
+        <Form.Item name="card_kind" label="卡片种类">
+          <Select options={options(CARD_KINDS)} />
         </Form.Item>
-        <Form.Item name="confirmed" valuePropName="checked">
-          <Checkbox>已与现行文件核对</Checkbox>
+        <Form.Item name="years" label="年限（不填为不提折旧）">
+          <Input inputMode="decimal" suffix="年" />
         </Form.Item>
-      </Form>
-    </Modal>
+        <EffectiveFrom />
+      </div>
+    </RuleForm>
   )
 }
 
@@ -91,44 +81,32 @@ export function SetStandard({ close }: { close: () => void }) {
       life_years: years ? Number(years) : null,
     }).then(close, () => undefined)
   return (
-    <Modal open title="设定配置标准" okText="设定" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form<StandardFields>
-        form={form}
-        layout="vertical"
-        initialValues={{ per: 'person', effective_from: me?.today }}
-        onFinish={submit}
-      >
-        <div className="pair">
-          <Form.Item name="item" label="资产名称" rules={needed('请填名称')}>
-            <Input maxLength={40} />
-          </Form.Item>
-          <Form.Item name="words" label="别名（用空格隔开）">
-            <Input maxLength={120} />
-          </Form.Item>
-          <Form.Item name="per" label="范围">
-            <Select options={options(PER)} />
-          </Form.Item>
-          <Form.Item name="quantity" label="数量" rules={[{ required: true, pattern: /^\d{1,4}$/, message: '填整数' }]}>
-            <Input inputMode="numeric" />
-          </Form.Item>
-          <Form.Item name="price" label="价格上限（可不填）">
-            <MoneyInput />
-          </Form.Item>
-          <Form.Item name="years" label="最低使用年限（可不填）">
-            <Input inputMode="numeric" suffix="年" />
-          </Form.Item>
-          <Form.Item name="effective_from" label="生效日期" rules={needed('请填日期')}>
-            <Input type="date" />
-          </Form.Item>
-        </div>
-        <Form.Item name="source" label="依据文件" rules={needed('请填文号')}>
-          <Input maxLength={200} />
+    <RuleForm<StandardFields>
+      title="设定配置标准"
+      {...{ form, busy, error, close, submit }}
+      initial={{ per: 'person', effective_from: me?.today }}
+    >
+      <div className="pair">
+        <Form.Item name="item" label="资产名称" rules={needed('请填名称')}>
+          <Input maxLength={40} />
         </Form.Item>
-        <Form.Item name="confirmed" valuePropName="checked">
-          <Checkbox>已与现行文件核对</Checkbox>
+        <Form.Item name="words" label="别名（用空格隔开）">
+          <Input maxLength={120} />
         </Form.Item>
-      </Form>
-    </Modal>
+        <Form.Item name="per" label="范围">
+          <Select options={options(PER)} />
+        </Form.Item>
+        <Form.Item name="quantity" label="数量" rules={[{ required: true, pattern: /^\d{1,4}$/, message: '填整数' }]}>
+          <Input inputMode="numeric" />
+        </Form.Item>
+        <Form.Item name="price" label="价格上限（可不填）">
+          <MoneyInput />
+        </Form.Item>
+        <Form.Item name="years" label="最低使用年限（可不填）">
+          <Input inputMode="numeric" suffix="年" />
+        </Form.Item>
+        <EffectiveFrom />
+      </div>
+    </RuleForm>
   )
 }

@@ -1,6 +1,6 @@
 // Procurement rules by day: limits and deadlines, each with its document; and the announced working days they count by.
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { noteWorkingDays, workingDays } from '../../src/people/note-working-days.ts'
 import { RULE_COLUMNS } from '../../src/procurement/rules/columns.ts'
@@ -14,6 +14,7 @@ import {
 import { ask } from '../app/api.ts'
 import { ImportList } from '../app/list-file.tsx'
 import { useMay, useMe } from '../app/me.tsx'
+import { EffectiveFrom, RuleForm } from '../app/rule-form.tsx'
 import { choiceColumn, DataTable, ErrorNote, fenOf, PageFrame, textColumn, useCommand, yuan } from '../ui/index.ts'
 import { needed, options } from './data.ts'
 
@@ -45,46 +46,32 @@ function SetRule({ close }: { close: () => void }) {
       value: isMoney(rest.kind) ? (fenOf(value) ?? '0') : value,
     }).then(close, () => undefined)
   return (
-    <Modal open title="设定采购规定" okText="设定" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <p className="soft">从生效日起按新的规定办，以前的照旧。同一天再设定一次，以后一次为准。</p>
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ kind: 'limit', category: 'goods', region: '湖南省', level: '县区', effective_from: me?.today }}
-        onFinish={submit}
-      >
-        <div className="pair">
-          <Form.Item name="kind" label="规定">
-            <Select options={options(RULE_KINDS)} />
-          </Form.Item>
-          {isMoney(kind) && (
-            <Form.Item name="category" label="类别">
-              <Select options={options(CATEGORIES_OF_PURCHASE)} />
-            </Form.Item>
-          )}
-          <Form.Item name="region" label="地区" rules={needed('请填地区')}>
-            <Input maxLength={40} />
-          </Form.Item>
-          <Form.Item name="level" label="级次" rules={needed('请填级次')}>
-            <Input maxLength={20} />
-          </Form.Item>
-          <Form.Item name="value" label={isMoney(kind) ? '金额（元）' : '数值'} rules={needed('请填数值')}>
-            <Input inputMode="decimal" />
-          </Form.Item>
-          <Form.Item name="effective_from" label="生效日期" rules={needed('请填日期')}>
-            <Input type="date" />
-          </Form.Item>
-        </div>
-        <Form.Item name="source" label="依据文件" rules={needed('请填文号或法条')}>
-          <Input maxLength={200} />
+    <RuleForm<Fields>
+      title="设定采购规定"
+      {...{ form, busy, error, close, submit }}
+      initial={{ kind: 'limit', category: 'goods', region: '湖南省', level: '县区', effective_from: me?.today }}
+    >
+      <div className="pair">
+        <Form.Item name="kind" label="规定">
+          <Select options={options(RULE_KINDS)} />
         </Form.Item>
-        <Form.Item name="confirmed" valuePropName="checked">
-          <Checkbox>已与现行文件核对</Checkbox>
+        {isMoney(kind) && (
+          <Form.Item name="category" label="类别">
+            <Select options={options(CATEGORIES_OF_PURCHASE)} />
+          </Form.Item>
+        )}
+        <Form.Item name="region" label="地区" rules={needed('请填地区')}>
+          <Input maxLength={40} />
         </Form.Item>
-      </Form>
-    </Modal>
+        <Form.Item name="level" label="级次" rules={needed('请填级次')}>
+          <Input maxLength={20} />
+        </Form.Item>
+        <Form.Item name="value" label={isMoney(kind) ? '金额（元）' : '数值'} rules={needed('请填数值')}>
+          <Input inputMode="decimal" />
+        </Form.Item>
+        <EffectiveFrom />
+      </div>
+    </RuleForm>
   )
 }
 

@@ -1,8 +1,8 @@
 // A section's request from a workbook: items for the form, with every fault by row. Nothing is kept.
 import { z } from 'zod'
 import { fileReading } from '../../platform/index.ts'
-import { type CellValue, cellText, parseMoneyCell, readWorkbook } from '../../platform/workbooks/index.ts'
-import { CATEGORIES, SOURCES, THREE_PUBLIC } from '../vocabulary.ts'
+import { parseMoneyCell, type RowCells, readListRows } from '../../platform/workbooks/index.ts'
+import { lineCells } from '../line-cells.ts'
 import { ItemFields } from './item-input.ts'
 import { REQUEST_COLUMNS_REQUIRED, type RequestColumn } from './request-sheet.ts'
 import { FILLERS } from './save-item.ts'
@@ -10,13 +10,6 @@ import { INDICATOR_KINDS, type Indicator, type IndicatorKind } from './words.ts'
 
 const Item = z.strictObject(ItemFields)
 type ItemIn = z.input<typeof Item>
-
-function keyOf(words: Record<string, string>, text: string): string | null {
-  if (text === '') return null
-  const found = Object.keys(words).find(key => words[key] === text || key === text)
-  if (!found) throw new Error(`“${text}”不在可选范围：${Object.values(words).join('、')}`)
-  return found
-}
 
 /** `数量：购置摄像机≥3台；满意度：采编人员满意度≥90%` */
 export function readIndicators(text: string): Indicator[] {
@@ -46,20 +39,10 @@ function whole(text: string, title: string): number {
   return Number(text)
 }
 
-function readItem(cells: readonly CellValue[], at: ReadonlyMap<string, number>): ItemIn {
-  const cell = (title: RequestColumn) => cells[at.get(title) ?? -1]
-  const text = (title: RequestColumn) => cellText(cell(title))
+function readItem(cells: RowCells<RequestColumn>): ItemIn {
+  const { cell, text } = cells
   const item = {
-    line_no: text('行号'),
-    side: keyOf({ income: '收入', expenditure: '支出' }, text('收支')),
-    title: text('名称'),
-    source: keyOf(SOURCES, text('资金来源')) ?? 'fiscal',
-    category: keyOf(CATEGORIES, text('类别')),
-    function_code: text('功能分类') || null,
-    economic_code: text('经济分类') || null,
-    project: text('项目') || null,
-    three_public: keyOf(THREE_PUBLIC, text('三公')),
-    procurement: ['是', '√', '1'].includes(text('政府采购')),
+    ...lineCells(cells),
     quantity: whole(text('数量'), '数量'),
     quantity_unit: text('数量单位'),
     times: whole(text('次数'), '次数'),
@@ -84,22 +67,8 @@ export const readRequests = fileReading({
     items: z.array(z.unknown()),
     errors: z.array(z.object({ row: z.number(), message: z.string() })),
   }),
-  async read(_tx, { bytes, name }) {
-    const [sheet] = await readWorkbook(bytes, name)
-    const [head = [], ...body] = sheet?.rows ?? []
-    const at = new Map(head.map((cell, n) => [cellText(cell), n]))
-    const missing = REQUEST_COLUMNS_REQUIRED.filter(title => !at.has(title))
-    if (missing.length > 0) return { items: [], errors: [{ row: 1, message: `缺少这些列：${missing.join('、')}` }] }
-    const items: ItemIn[] = []
-    const errors: { row: number; message: string }[] = []
-    body.forEach((cells, n) => {
-      if (cells.every(cell => cellText(cell) === '')) return
-      try {
-        items.push(readItem(cells, at))
-      } catch (error) {
-        errors.push({ row: n + 2, message: (error as Error).message })
-      }
-    })
+  async read(_tx, file) {
+    const { rows: items, errors } = await readListRows<ItemIn, RequestColumn>(file, REQUEST_COLUMNS_REQUIRED, readItem)
     if (items.length + errors.length === 0) errors.push({ row: 2, message: '表里没有申报项目' })
     return { items, errors }
   },
