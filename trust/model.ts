@@ -2,10 +2,12 @@
 // what the database holds at the end must be the model's; what differs is shrunk to the shortest sequence that shows it.
 // Run: npm run trust:model    Options: --quick, --sequences N, --clients N, --seed N
 import fc from 'fast-check'
+import { type AssetOp, assetOps } from './models/asset-model.ts'
 import { claimOps, ALLOTTED as FOR_CLAIMS } from './models/claim-model.ts'
 import { type LedgerOp, ledgerOps } from './models/ledger-model.ts'
 import { ALLOTTED as FOR_PAYMENTS, type PaymentOp, paymentOps } from './models/payment-model.ts'
 import { ALLOTTED as FOR_PURCHASES, type PurchaseOp, purchaseOps } from './models/purchase-model.ts'
+import { assetSequence, openStore, registerAndLedger } from './sequences/assets.ts'
 import { claimSequence } from './sequences/claims.ts'
 import { ledgerSequence } from './sequences/ledger.ts'
 import { paymentSequence } from './sequences/payments.ts'
@@ -18,7 +20,7 @@ import { layIn } from './support/stock.ts'
 import { openVerdict, trialOptions } from './support/verdict.ts'
 
 /** what part of the sequences each machine gets, in percent; the ledger gets the rest */
-const SHARES = { claims: 15, payments: 15, purchases: 15 }
+const SHARES = { claims: 15, payments: 15, purchases: 15, assets: 15 }
 /** lines kept back for controls and for sequences that are tried again while shrinking */
 const SPARE = { ledger: 300, others: 100 }
 const FIRST_YEAR = 2001
@@ -100,33 +102,45 @@ const spoil = (table: string, when: string, body: string) => {
     create trigger ${name} before ${when} on ${table} for each row execute function ${name}();`
 }
 const STAYS_USED = 'new.released_at := null;'
-const DOUBLE_SUPPLEMENT = 'new.supplement_max_fen := new.supplement_max_fen + 2;'
+const DOUBLE_SUPPLEMENT = 'new.supplement_max_fen := new.supplement_max_fen + 1000;'
+const KEEPS_HOLDER = 'new.holder_id := old.holder_id;'
 const FORGETS_RELEASES = 'new.reserved_fen := greatest(new.reserved_fen, old.reserved_fen);'
 
 try {
-  const { claims, payments, purchases } = Object.fromEntries(
+  const { claims, payments, purchases, assets } = Object.fromEntries(
     Object.entries(SHARES).map(([machine, percent]) => [machine, share(percent)]),
   ) as Record<keyof typeof SHARES, number>
-  const ledgers = options.sequences - claims - payments - purchases
+  const ledgers = options.sequences - claims - payments - purchases - assets
   const onLedger = await layIn(admin, ledgers * 2 + SPARE.ledger, 0n, FIRST_YEAR)
   const forClaims = await layIn(admin, claims + SPARE.others, BigInt(FOR_CLAIMS), onLedger.next_year)
   const forPayments = await layIn(admin, payments + SPARE.others, BigInt(FOR_PAYMENTS), forClaims.next_year)
   const forPurchases = await layIn(admin, purchases + SPARE.others, BigInt(FOR_PURCHASES), new Date().getFullYear())
   const shop = await openShop(admin, crew, judge)
+  const store = await openStore(admin, crew, judge, assets + SPARE.others)
   const ledger = (ops: readonly LedgerOp[]) => ledgerSequence(admin, judge, onLedger, ops, tally)
   const payment = (ops: readonly PaymentOp[]) => paymentSequence(crew, judge, forPayments.take(), ops, tally)
   const purchase = (ops: readonly PurchaseOp[]) => purchaseSequence(shop, forPurchases.take(), ops, tally)
+  const asset = (ops: readonly AssetOp[]) => assetSequence(store, ops, tally)
+  // one after another: a month is depreciated for all cards at once; beside the others, who touch no card of last year
+  const ofAssets = prove('of assets', assets, assetOps, asset, 1)
   await prove('on the ledger', ledgers, ledgerOps, ledger)
   await prove('of claims', claims, claimOps, ops => claimSequence(crew, judge, forClaims.take(), ops, tally))
   await prove('of payments', payments, paymentOps, payment)
   await prove('of purchases', purchases, purchaseOps, purchase)
+  await ofAssets
+  const { cards, ledger: accounts } = await registerAndLedger(judge)
+  verdict.claim('the cards are worth what the ledger says', cards === accounts, { cards, accounts })
   const broken = await brokenLaws(judge)
   verdict.claim('the laws hold after all of them', broken.length === 0, broken)
   verdict.figure('commands accepted', `${done.ok}, refused ${done.refused} for ${codes.size - 1} reasons`)
   verdict.figure('sequences', `${options.sequences}, all through HTTP`)
-  await control('an invoice that stays used', spoil('spending.invoices', 'update', STAYS_USED), paymentOps, payment)
+  const controls = [
+    control('an invoice that stays used', spoil('spending.invoices', 'update', STAYS_USED), paymentOps, payment),
+  ]
   const generous = spoil('procurement.contracts', 'insert', DOUBLE_SUPPLEMENT)
-  await control('a supplement beyond a tenth', generous, purchaseOps, purchase)
+  controls.push(control('a supplement beyond a tenth', generous, purchaseOps, purchase))
+  controls.push(control('a card issued to nobody', spoil('assets.cards', 'update', KEEPS_HOLDER), assetOps, asset))
+  await Promise.all(controls)
   const forgetful = ['budget.allotments', 'budget.lines']
     .map(table => spoil(table, 'update', FORGETS_RELEASES))
     .join('')

@@ -31,8 +31,8 @@ describe('the trials', () => {
   test.each([
     ['race', 'nobody overspends a line, however many try at once'],
     ['kill9', 'nothing acknowledged is lost or done twice when program and database are killed'],
-    ['model', 'the product does what the models of ledger and claims do'],
-    ['replay', 'every total and figure follows from the entries alone'],
+    ['model', 'the product does what the models of ledger, claims, payments, purchases and assets do'],
+    ['replay', 'every total, balance, net value and figure follows from the entries alone'],
     ['release', 'deliveries are neither doubled nor lost, and their states are true, under faults and kills'],
     ['import', 'a killed import loses no post and takes none twice'],
   ])('%s: %s, and the judge objects when the guard is taken away', { timeout: TIMEOUT_MS }, async name => {

@@ -88,6 +88,16 @@ describe('the register and the ledger', () => {
     expect(report.disposals).toMatchObject([{ key: 'scrap', count: 1 }])
   })
 
+  test('agree when a month is depreciated after a disposal: what left the books is written off no more', async () => {
+    const id = await donated({ acquired_on: '2025-12-02', booked_on: '2026-01-02' })
+    const { disposal_id } = await run(pool, proposeDisposal, { kind: 'scrap', reason: '摔坏', card_ids: [id] })
+    await run(pool, decideDisposal, { disposal_id: String(disposal_id), decision: 'approve' }, { actor: people.leader })
+    await run(pool, completeDisposal, { disposal_id: String(disposal_id), completed_on: '2026-03-02' })
+    await run(pool, depreciateMonth, { month: '2026-02' })
+    expect(await pool`select 1 from assets.depreciation where card_id = ${id}`).toHaveLength(0)
+    expect(await agrees()).toEqual([])
+  })
+
   test('a purchase that was paid gets its card only as far as its voucher reaches', async () => {
     const spent = { line_no: LINE, section: SECTION, amount_fen: '500000', on_date: '2026-03-02', summary: '购灯' }
     const paid = { ...spent, counterparty: '某店', economic_code: '31003', purpose: 'fixed_asset' }

@@ -157,9 +157,9 @@ function repay(claim: Claim, back: number): string {
   return 'ok'
 }
 
-/** The claims that a batch is made of; none when the sequence has not so many. */
+/** The claims that a batch is made of, in the order in which they are paid; none when the sequence has not so many. */
 export const chosenOf = ({ claims }: PaymentsState, ats: readonly number[]) =>
-  ats.flatMap(one => (claims[one] ? [claims[one]] : []))
+  [...ats].sort().flatMap(one => (claims[one] ? [claims[one]] : []))
 
 /** Does the operation on the model; `ok`, or the code of the refusal that is due; `none` when it is about nothing. */
 export function paymentStep(state: PaymentsState, op: PaymentOp): string {

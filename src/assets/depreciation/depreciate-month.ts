@@ -16,7 +16,10 @@ type Due = {
   before: bigint
 }
 
-/** What each card owes for the month, and for earlier years that were never depreciated. */
+/**
+ * What each card owes for the month, and for earlier years that were never depreciated. What left the books owes nothing, not
+ * for an earlier month either: its net value went with it.
+ */
 async function dueCards(tx: Sql, on_date: Day): Promise<Due[]> {
   const rows = await tx<
     {
@@ -34,7 +37,7 @@ async function dueCards(tx: Sql, on_date: Day): Promise<Due[]> {
       coalesce(d.total, 0)::bigint depreciated_fen
     from assets.cards c
     left join lateral (select sum(amount_fen) total, max(on_date) latest from assets.depreciation x where x.card_id = c.id) d on true
-    where c.method = 'straight_line' and c.booked_on <= ${on_date} and (c.disposed_on is null or c.disposed_on > ${on_date})
+    where c.method = 'straight_line' and c.booked_on <= ${on_date} and c.disposed_on is null
       and (d.latest is null or d.latest < ${on_date}) order by c.id`
   return rows.map(row => ({ ...row, ...dueIn(row, on_date) })).filter(row => row.this_year + row.before > 0n)
 }
