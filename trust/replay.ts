@@ -126,10 +126,9 @@ async function books(original: Client, [reader, judge]: [Client, Judge], source:
 
 const products: Product[] = []
 try {
-  const original = await startProduct(first.data_dir)
-  products.push(original)
-  const rebuilt = await startProduct(second.data_dir, { args: ['--empty'] })
-  products.push(rebuilt)
+  const starting = [startProduct(first.data_dir), startProduct(second.data_dir, { args: ['--empty'] })] as const
+  for (const one of starting) products.push(await one)
+  const [original, rebuilt] = products as [Product, Product]
   const client = await person(original, 'kuaiji')
   const director = await person(original, 'zhuren')
   await buyAndWearOut({ finance: client, director }, ASSET_YEAR, SECTION, options.seed)

@@ -56,15 +56,21 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A client with so many connections; `cookie` is the session it speaks for. */
-export function openClient(url: string, cookie: string, connections = 64): Client {
+/**
+ * A client with so many connections; `cookie` is the session it speaks for. A command without an answer is sent `again` so
+ * many times under the same id, as the workbench does.
+ */
+export function openClient(url: string, cookie: string, connections = 64, again = 0): Client {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections })
   return {
     cookie,
     async command(name, input, key = randomUUID()) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': key, cookie }
       const path = `${url}/api/${name.replace('.', '/')}`
-      const { status, text, headers: back } = await send(agent, path, 'POST', headers, JSON.stringify(input))
+      let answer = await send(agent, path, 'POST', headers, JSON.stringify(input))
+      for (let left = again; answer.status === 0 && left > 0; left -= 1)
+        answer = await send(agent, path, 'POST', headers, JSON.stringify(input))
+      const { status, text, headers: back } = answer
       return { status, body: parsed(text), replayed: back['idempotent-replayed'] === 'true' }
     },
     text: path => send(agent, `${url}${path}`, 'GET', { cookie }),

@@ -4,6 +4,8 @@ import { type Client, openClient, signIn } from './client.ts'
 import type { Product } from './product.ts'
 
 const PASSWORD = '按部就班的试验口令-3x9p'
+/** a loaded machine may leave a command without an answer */
+const AGAIN = 3
 
 /** Roles by person. `deputy` leads and buys, so that who does what can be refused to the same person. */
 const ROLES = {
@@ -25,7 +27,7 @@ export async function employ(product: Product, admin: Client, connections = 16):
   for (const [login, roles] of Object.entries(ROLES)) {
     const person = { name: login, login, roles, joined_on: '2024-01-01', password: PASSWORD, must_change: false }
     ids[login as Person] = (await must(admin, 'people.add-person', person)).person_id
-    clients[login as Person] = openClient(product.url, await signIn(product.url, login, PASSWORD), connections)
+    clients[login as Person] = openClient(product.url, await signIn(product.url, login, PASSWORD), connections, AGAIN)
   }
   const paper = await clients.applicant!.keepFile('凭证.txt', '试验用的凭证')
   return { ...(clients as Record<Person, Client>), ids: ids as Record<Person, string>, paper }
