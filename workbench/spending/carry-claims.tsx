@@ -27,8 +27,8 @@ function Carry({ rows, close }: { rows: readonly Payable[]; close: () => void })
     >
       <ErrorNote error={error} />
       <p>
-        共 {yuan(sumFen(rows.map(row => row.unpaid_fen)))} 元。费用记在原年度（应付账款），占用的额度结转到下年度的
-        同一指标，下年支付时列下年度的预算支出。
+        共 {yuan(sumFen(rows.map(row => row.unpaid_fen)))} 元。费用记在原年度（应付账款），占用的额度结转到下年同一指标，
+        下年支付时列下年的预算支出。
       </p>
       <ul>
         {rows.map(row => (
