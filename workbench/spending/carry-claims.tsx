@@ -15,6 +15,7 @@ function Carry({ rows, close }: { rows: readonly Payable[]; close: () => void })
   const [form] = Form.useForm<{ doc_no: string }>()
   const submit = ({ doc_no }: { doc_no: string }) =>
     void run({ claim_ids: rows.map(row => row.claim_id), doc_no }).then(close, () => undefined)
+  const total = yuan(sumFen(rows.map(row => row.unpaid_fen)))
   return (
     <Modal
       open
@@ -26,10 +27,7 @@ function Carry({ rows, close }: { rows: readonly Payable[]; close: () => void })
       onOk={() => form.submit()}
     >
       <ErrorNote error={error} />
-      <p>
-        共 {yuan(sumFen(rows.map(row => row.unpaid_fen)))} 元。费用记在原年度（应付账款），占用的额度结转到下年同一指标，
-        下年支付时列下年的预算支出。
-      </p>
+      <p>{`共 ${total} 元。费用记在原年度（应付账款），占用的额度结转到下年同一指标，下年支付时列下年的预算支出。`}</p>
       <ul>
         {rows.map(row => (
           <li key={row.claim_id}>
