@@ -1,52 +1,28 @@
 // Files made byte by byte for tests: ZIP archives, DOCX from bare XML, and text in GBK.
-import { crc32, deflateRawSync } from 'node:zlib'
+import { writeZip } from '../../src/platform/zip.ts'
 
 type Member = {
   name: string
   content: string | Uint8Array
-  /** what the directory says instead of the truth */
+  /** what the archive says instead of the truth */
   claimed_size?: number
-}
-
-function member({ name, content, claimed_size }: Member, offset: number) {
-  const raw = Buffer.from(content)
-  const packed = deflateRawSync(raw)
-  const title = Buffer.from(name)
-  const common = Buffer.alloc(26)
-  common.writeUInt16LE(20, 0)
-  common.writeUInt16LE(0x800, 2) // names in UTF-8
-  common.writeUInt16LE(8, 4)
-  common.writeUInt32LE(crc32(raw), 10)
-  common.writeUInt32LE(packed.length, 14)
-  common.writeUInt32LE(claimed_size ?? raw.length, 18)
-  common.writeUInt16LE(title.length, 22)
-  const tail = Buffer.alloc(14)
-  tail.writeUInt32LE(offset, 10)
-  return {
-    local: Buffer.concat([Buffer.from('PK\x03\x04'), common, title, packed]),
-    central: Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, tail, title]),
-  }
 }
 
 /** A ZIP archive of the members in their order. */
 export function zipFile(members: readonly Member[]): Uint8Array {
-  const locals: Buffer[] = []
-  const centrals: Buffer[] = []
-  let offset = 0
-  for (const one of members) {
-    const { local, central } = member(one, offset)
-    locals.push(local)
-    centrals.push(central)
-    offset += local.length
+  const bytes = Buffer.from(writeZip(members.map(({ name, content }) => ({ name, bytes: Buffer.from(content) }))))
+  // the headers one after the other: all files with theirs, then the directory
+  let at = 0
+  for (const { claimed_size } of members) {
+    const end = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt32LE(at + 18)
+    if (claimed_size !== undefined) bytes.writeUInt32LE(claimed_size, at + 22)
+    at = end
   }
-  const directory = Buffer.concat(centrals)
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(members.length, 8)
-  end.writeUInt16LE(members.length, 10)
-  end.writeUInt32LE(directory.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return new Uint8Array(Buffer.concat([...locals, directory, end]))
+  for (const { claimed_size } of members) {
+    if (claimed_size !== undefined) bytes.writeUInt32LE(claimed_size, at + 24)
+    at += 46 + bytes.readUInt16LE(at + 28)
+  }
+  return new Uint8Array(bytes)
 }
 
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -3,7 +3,7 @@ import { Alert, Button, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import type { Command } from '../../src/platform/command.ts'
 import { DataTable, ErrorNote, useCommand } from '../ui/index.ts'
-import { readFile } from './api.ts'
+import { useFileReading } from './use-file-reading.ts'
 
 type Change = { what: string; name: string; contract_no?: string }
 type Read = {
@@ -53,14 +53,9 @@ export function ImportList(props: Omit<Props, 'close'>) {
 }
 
 function ListFile({ title, reading, command, counter, about, close }: Props) {
-  const [read, setRead] = useState<Read>()
-  const [failed, setFailed] = useState<unknown>()
+  const { read: answer, unreadable, choose } = useFileReading(reading)
+  const read = answer as Read | undefined
   const { run, busy, error } = useCommand<Command>(command, '已导入')
-  const choose = (file: File) =>
-    void readFile(reading, file).then(answer => {
-      setFailed(undefined)
-      setRead(answer as unknown as Read)
-    }, setFailed)
   return (
     <Modal open width={720} title={title} footer={null} onCancel={close}>
       <p>先在列表上“导出”，改好或补好后选择文件。{about}</p>
@@ -68,14 +63,14 @@ function ListFile({ title, reading, command, counter, about, close }: Props) {
         accept=".xlsx,.csv"
         showUploadList={false}
         beforeUpload={file => {
-          choose(file)
+          void choose(file)
           return false
         }}
       >
         <Button>选择文件</Button>
       </Upload>
       <div style={{ marginTop: 12 }}>
-        <ErrorNote error={failed ?? error} />
+        <ErrorNote error={unreadable ?? error} />
         {read && <Faults errors={read.errors} />}
         {read && (
           <p role="status">

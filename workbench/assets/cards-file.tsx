@@ -1,9 +1,8 @@
 // The list of cards read back from a workbook: every change and every fault is shown before anything is taken in.
 import { Alert, Button, Modal, Upload } from 'antd'
-import { useState } from 'react'
 import type { editCards, readCards } from '../../src/assets/edit-cards.ts'
 import { EDITABLE } from '../../src/assets/vocabulary.ts'
-import { readFile } from '../app/api.ts'
+import { useFileReading } from '../app/use-file-reading.ts'
 import { DataTable, ErrorNote, useCommand } from '../ui/index.ts'
 
 type Change = { card_no: string; column: string; before: string; after: string }
@@ -47,14 +46,9 @@ function Result({ read }: { read: Read }) {
 }
 
 export function CardsFile({ close }: { close: () => void }) {
-  const [read, setRead] = useState<Read>()
-  const [failed, setFailed] = useState<unknown>()
+  const { read: answer, unreadable, choose } = useFileReading<typeof readCards>('assets.read-cards')
+  const read = answer as Read | undefined
   const { run, busy, error } = useCommand<typeof editCards>('assets.edit-cards', '卡片已修改')
-  const choose = (file: File) =>
-    void readFile<typeof readCards>('assets.read-cards', file).then(answer => {
-      setFailed(undefined)
-      setRead(answer as unknown as Read)
-    }, setFailed)
   return (
     <Modal open width={760} title="从 Excel 修改卡片" footer={null} onCancel={close}>
       <p>
@@ -65,14 +59,14 @@ export function CardsFile({ close }: { close: () => void }) {
         accept=".xlsx,.csv"
         showUploadList={false}
         beforeUpload={file => {
-          choose(file)
+          void choose(file)
           return false
         }}
       >
         <Button>选择文件</Button>
       </Upload>
       <div style={{ marginTop: 12 }}>
-        <ErrorNote error={failed ?? error} />
+        <ErrorNote error={unreadable ?? error} />
         {read && <Result read={read} />}
       </div>
       {read && read.errors.length === 0 && read.rows.length > 0 && (

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import type { previewReadings } from '../../src/audience/counters/preview-readings.ts'
 import type { recordReadings } from '../../src/audience/counters/record-readings.ts'
 import { COLUMN_WORDS, METRICS, type Metric } from '../../src/audience/vocabulary.ts'
-import { readFile } from '../app/api.ts'
+import type { readFile } from '../app/api.ts'
+import { useFileReading } from '../app/use-file-reading.ts'
 import { DataTable, ErrorNote, saveWorkbook, useCommand } from '../ui/index.ts'
 import { count, nameOf, useAccounts } from './data.ts'
 
@@ -79,24 +80,6 @@ function Preview({ rows }: { rows: Row[] }) {
   )
 }
 
-function useExport() {
-  const [read, setRead] = useState<Read>()
-  const [unreadable, setUnreadable] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
-  const choose = async (file: File) => {
-    setBusy(true)
-    setUnreadable(undefined)
-    try {
-      setRead(await readFile<typeof previewReadings>('audience.preview-readings', file))
-    } catch (error) {
-      setUnreadable(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { read, unreadable, busy, choose, forget: () => setRead(undefined) }
-}
-
 type Choice = { without: number; account: string | undefined; choose: (account: string) => void }
 
 function AccountChoice({ without, account, choose }: Choice) {
@@ -117,7 +100,7 @@ function AccountChoice({ without, account, choose }: Choice) {
 }
 
 export function ImportReadings() {
-  const { read, unreadable, busy, choose, forget } = useExport()
+  const { read, unreadable, busy, choose, forget } = useFileReading<typeof previewReadings>('audience.preview-readings')
   const [account, setAccount] = useState<string>()
   const command = useCommand<typeof recordReadings>('audience.record-readings', '表格里的数据已登记')
   const open = read !== undefined || unreadable !== undefined

@@ -3,7 +3,7 @@ import { Alert, Button, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import type { importPersons, readRoster } from '../../src/people/read-roster.ts'
 import { ROSTER_COLUMNS, ROSTER_EXAMPLE, ROSTER_NOTES } from '../../src/people/roster-sheet.ts'
-import { readFile } from '../app/api.ts'
+import { useFileReading } from '../app/use-file-reading.ts'
 import { DataTable, ErrorNote, saveWorkbook, useCommand } from '../ui/index.ts'
 import { roleTitle } from './data.ts'
 import type { FirstPassword } from './first-password.tsx'
@@ -76,26 +76,9 @@ function Passwords({ made }: { made: FirstPassword[] }) {
   )
 }
 
-function useRosterFile() {
-  const [read, setRead] = useState<Read>()
-  const [unreadable, setUnreadable] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
-  const choose = async (file: File) => {
-    setBusy(true)
-    setUnreadable(undefined)
-    try {
-      setRead((await readFile<typeof readRoster>('people.read-roster', file)) as Read)
-    } catch (error) {
-      setUnreadable(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { read, unreadable, busy, choose }
-}
-
 export function Roster({ close }: { close: () => void }) {
-  const { read, unreadable, busy, choose } = useRosterFile()
+  const { read: answer, unreadable, busy, choose } = useFileReading<typeof readRoster>('people.read-roster')
+  const read = answer as Read | undefined
   const [made, setMade] = useState<FirstPassword[]>()
   const command = useCommand<typeof importPersons>('people.import-persons', '人员已导入')
   const take = (rows: Row[]) =>

@@ -2,7 +2,7 @@
 import { Alert, Button, Form } from 'antd'
 import { useState } from 'react'
 import type { readPayees } from '../../src/spending/claims/read-payees.ts'
-import { readFile } from '../app/api.ts'
+import { useFileReading } from '../app/use-file-reading.ts'
 import { ErrorNote, saveWorkbook } from '../ui/index.ts'
 import type { Values } from './form-values.ts'
 
@@ -24,20 +24,12 @@ function Wrong({ errors }: { errors: readonly string[] }) {
 export function PayeesFile() {
   const form = Form.useFormInstance<Values>()
   const [errors, setErrors] = useState<readonly string[]>([])
-  const [failed, setFailed] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
+  const { unreadable, busy, choose } = useFileReading<typeof readPayees>('spending.read-payees')
   const take = async (file: File) => {
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      const read = await readFile<typeof readPayees>('spending.read-payees', file)
-      setErrors(read.errors)
-      if (read.errors.length === 0) form.setFieldValue('payees', read.payees)
-    } catch (refused) {
-      setFailed(refused)
-    } finally {
-      setBusy(false)
-    }
+    const read = await choose(file)
+    if (!read) return
+    setErrors(read.errors)
+    if (read.errors.length === 0) form.setFieldValue('payees', read.payees)
   }
   return (
     <>
@@ -64,7 +56,7 @@ export function PayeesFile() {
       >
         下载模板
       </Button>
-      <ErrorNote error={failed} />
+      <ErrorNote error={unreadable} />
       <Wrong errors={errors} />
     </>
   )

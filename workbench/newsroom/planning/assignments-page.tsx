@@ -10,7 +10,7 @@ import { ASSIGNMENT_STATES, type AssignmentState } from '../../../src/newsroom/p
 import type { createStory } from '../../../src/newsroom/stories/create-story.ts'
 import { useMay } from '../../app/me.tsx'
 import { paths } from '../../app/paths.ts'
-import { choiceColumn, DataTable, ErrorNote, moment, PageFrame, textColumn, useCommand } from '../../ui/index.ts'
+import { choiceColumn, DataTable, ErrorNote, Facts, moment, PageFrame, textColumn, useCommand } from '../../ui/index.ts'
 import { FormModal, required } from '../form-modal.tsx'
 import '../newsroom.css'
 import { type Assigned, channelNames, formNames, useAssignments } from './data.ts'
@@ -90,18 +90,7 @@ function Details({ row }: { row: Assigned }) {
     ['派任务', `${row.made_by}　${moment(row.made_at)}`],
     ['结束', [row.ended_at ? moment(row.ended_at) : '', row.reason].filter(Boolean).join('　')],
   ]
-  return (
-    <dl className="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  )
+  return <Facts facts={facts} />
 }
 
 function Stories({ row }: { row: Assigned }) {

@@ -8,7 +8,7 @@ import {
   type PitchState,
 } from '../../../src/newsroom/planning/planning-vocabulary.ts'
 import { useMay } from '../../app/me.tsx'
-import { choiceColumn, DataTable, ErrorNote, moment, PageFrame, textColumn, useCommand } from '../../ui/index.ts'
+import { choiceColumn, DataTable, ErrorNote, Facts, moment, PageFrame, textColumn, useCommand } from '../../ui/index.ts'
 import { options } from '../data.ts'
 import { FormModal } from '../form-modal.tsx'
 import '../newsroom.css'
@@ -66,18 +66,7 @@ function Details({ row }: { row: Pitch }) {
     ['线索', row.tips.map(tip => tip.title).join('；')],
     ['审定', [row.decided_by, row.decided_at ? moment(row.decided_at) : '', row.reason].filter(Boolean).join('　')],
   ]
-  return (
-    <dl className="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  )
+  return <Facts facts={facts} />
 }
 
 const SHEET = {

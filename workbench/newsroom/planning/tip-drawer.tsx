@@ -7,7 +7,7 @@ import {
   type TipState,
 } from '../../../src/newsroom/planning/planning-vocabulary.ts'
 import type { dismissTip, mergeTips, undoMerge } from '../../../src/newsroom/planning/tips.ts'
-import { ErrorNote, FileLink, moment, useCommand } from '../../ui/index.ts'
+import { ErrorNote, Facts, FileLink, moment, useCommand } from '../../ui/index.ts'
 import { FormModal, required } from '../form-modal.tsx'
 import { type FullTip, useTip } from './data.ts'
 import { Propose } from './propose.tsx'
@@ -95,16 +95,7 @@ function TipFacts({ tip }: { tip: FullTip }) {
   ]
   return (
     <>
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
       <p className="plain-text">{tip.content}</p>
       {tip.source_url && (
         <p>
