@@ -107,7 +107,7 @@ export function TaxBands({ rules, may }: { rules: Rules; may: boolean }) {
   return (
     <>
       {may && (
-        <p className="moves">
+        <div className="claim-acts">
           <Button onClick={() => setOpen(true)}>新预扣率</Button>
           <ImportList
             title="导入劳务报酬预扣率"
@@ -116,7 +116,7 @@ export function TaxBands({ rules, may }: { rules: Rules; may: boolean }) {
             counter="张表"
             about="同一起用日期的各行是一张表。"
           />
-        </p>
+        </div>
       )}
       <DataTable<TaxBand>
         name="劳务报酬预扣率"
