@@ -34,7 +34,7 @@ import {
 } from './newsroom/index.ts'
 import { mountSignIn, peopleCommands, peopleFileReadings, peopleQueries, ROLES, sessionReader } from './people/index.ts'
 import { mountReports, performanceCommands, performanceQueries } from './performance/index.ts'
-import { mountFiles, mountResumable, openFileStore } from './platform/files/index.ts'
+import { forgetSweep, forgetUploads, mountFiles, mountResumable, openFileStore } from './platform/files/index.ts'
 import {
   type ApiParts,
   type Command,
@@ -83,6 +83,7 @@ import { VERSION } from './version.ts'
 export { allFigures, allTodos, allVetoes } from './gathered.ts'
 
 export const allCommands = [
+  forgetUploads,
   ...peopleCommands,
   ...budgetCommands,
   ...spendingCommands,
@@ -138,7 +139,7 @@ export const allFileReadings = [
 export function allJobs(config: Config): Job[] {
   const files = openFileStore(path.join(config.data_dir, 'files'))
   return [
-    ...publishingJobs(files.pathOf),
+    ...publishingJobs(files.pathOf, config.public_url),
     transcodeBy(ffmpegTranscoder(files, config.ffmpeg)),
     importBy(files),
     readFeedBy(feedFetcher()),
@@ -146,7 +147,12 @@ export function allJobs(config: Config): Job[] {
 }
 export function allSweeps(config: Config): Sweep[] {
   const files = openFileStore(path.join(config.data_dir, 'files'))
-  return [...audienceSweeps, ...publishingSweeps, intakeBy(files, path.join(config.data_dir, 'intake'))]
+  return [
+    ...audienceSweeps,
+    ...publishingSweeps,
+    intakeBy(files, path.join(config.data_dir, 'intake')),
+    forgetSweep(files),
+  ]
 }
 
 /** Refuses to start with two declarations of one name, or a role nobody can hold. */

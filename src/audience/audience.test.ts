@@ -305,8 +305,8 @@ describe('visits', () => {
     const broken = { begin: () => Promise.reject(new Error('no database')) } as never
     await expect(writeVisits(broken, counter, at)).rejects.toThrow()
     expect(counter.take()).toEqual([
-      { on_day: '2026-03-02', path: '', views: 1, visitors: 1 },
-      { on_day: '2026-03-02', path: '/a', views: 1, visitors: 1 },
+      { on_day: '2026-03-02', path: '', host: '', views: 1, visitors: 1 },
+      { on_day: '2026-03-02', path: '/a', host: '', views: 1, visitors: 1 },
     ])
   })
 

@@ -3,16 +3,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connected, keptFilm, pathOf, setFaults, workAt } from '../../test/support/channels.ts'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
-import { decide, newsCrew, writtenStory } from '../../test/support/newsroom.ts'
+import { approvedStory, decide, newsCrew, writtenStory } from '../../test/support/newsroom.ts'
 import { account, deliverDue, releaseOf } from '../../test/support/publishing.ts'
 import { serveEmulators } from '../channels/index.ts'
 import { chooseFilm } from '../newsroom/renditions/choose-film.ts'
 import { submitStory } from '../newsroom/review/submit-story.ts'
 import { ask, type Query } from '../platform/index.ts'
 import { release } from '../publishing/releases/release-edition.ts'
+import { rankingOf } from './counters/dashboard.ts'
 import { noteReleases } from './counters/record-readings.ts'
 import { pullNow, pulls } from './pulls/pull.ts'
 import { pullSweep } from './pulls/pull-sweep.ts'
+import { recordVisits } from './visits/record-visits.ts'
 
 const pool = await testDatabase()
 const crew = await newsCrew(pool)
@@ -107,4 +109,35 @@ test('counters are asked for at once where there is an interface that tells them
   expect(await refusalOf(asked)).toBe('audience.no-interface')
   const done = await pool<{ command: string }[]>`select distinct command from platform.journal where actor = 'system'`
   expect(done.map(one => one.command)).toEqual(expect.arrayContaining(['audience.begin-pull', 'audience.record-pull']))
+})
+
+test('visits of a story on two sites are counted at each: by the part of the address, or by the domain', async () => {
+  const first = await account(pool, 'site', 'site', { address: 'https://one.example.cn', handle: 'one' })
+  const second = await account(pool, 'site', 'site', { address: 'https://two.example.cn', handle: 'two' })
+  const { edition_id, story_id } = await approvedStory(pool, crew)
+  await run(pool, release, { edition_id, account_ids: [first, second] }, { actor: staff('operations'), at })
+  await run(pool, noteReleases, {}, { at })
+  const [article] = await pool`select slug from publishing.articles where story_id = ${story_id} limit 1`
+  const visit = (path: string, host: string, views: number) => ({
+    on_day: '2026-03-02',
+    path,
+    host,
+    views,
+    visitors: 1,
+  })
+  const visits = [
+    visit(`/articles/${article!.slug}`, 'one.example.cn', 3),
+    visit(`/articles/${article!.slug}`, 'two.example.cn', 5),
+    visit(`/two/articles/${article!.slug}`, '', 2),
+  ]
+  await run(pool, recordVisits, { visits }, { actor: { id: 'system', name: '系统', roles: [] }, at })
+  const rows = await pool`select site_id, sum(views)::int views from audience.visits where story_id = ${story_id}
+    group by site_id order by site_id`
+  expect(rows).toEqual([
+    { site_id: BigInt(first), views: 3 },
+    { site_id: BigInt(second), views: 7 },
+  ])
+  const seen = await rankingOf(pool as never, { from_day: '2026-03-01', to_day: '2026-03-31' })
+  const reads = seen.filter(row => String(row.story_id) === story_id).map(row => row.reads)
+  expect(reads.sort()).toEqual([3, 7])
 })

@@ -3,6 +3,7 @@ import { accounts, capabilities } from './accounts/account-queries.ts'
 import { addAccount, describeAccount, setAccountState } from './accounts/add-account.ts'
 import { connectAccount, disconnectAccount, noteConnection } from './accounts/connect-account.ts'
 import { quotas, setQuota } from './accounts/quotas.ts'
+import { setHub } from './accounts/set-hub.ts'
 import {
   addSubscribers,
   exportSubscribers,
@@ -43,5 +44,6 @@ export const channelsCommands = [
   setQuota,
   removeSubscriber,
   exportSubscribers,
+  setHub,
 ]
 export const channelsQueries = [accounts, capabilities, subscribers, quotas]

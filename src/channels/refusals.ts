@@ -37,6 +37,11 @@ export const noSuchSubscriber = refusal(
   () => '订户里没有这个手机号，或者已经退订。',
 )
 
+export const noFeeds = refusal<{ account: string }>(
+  'channels.no-feeds',
+  422,
+  f => `“${f.account}”不是本系统的网站，没有订阅源。`,
+)
 export const badQuota = refusal('channels.bad-quota', 422, () => '这个账号不是用这种方式接入的，请重新选择账号。')
 
 onConstraint('account_is_named_once', sameName)

@@ -42,7 +42,7 @@ async function publicVersion(pool: Pool): Promise<string> {
       (select md5(coalesce(string_agg(u::text, ''), '')) from people.unit u),
       (select max(id) from publishing.events), (select max(id) from publishing.switch_turns),
       (select max(updated_at) from publishing.articles),
-      (select md5(coalesce(string_agg(concat_ws('|', name, handle, address, state), ','), '')) from channels.accounts where adapter = 'site'),
+      (select md5(coalesce(string_agg(concat_ws('|', name, handle, address, state, settings ->> 'hub'), ','), '')) from channels.accounts where adapter = 'site'),
       (select concat_ws('-', count(published_at), max(published_at)) from newspaper.issues),
       (select concat_ws('-', count(*), max(changed_at)) from publishing.programmes),
       (select max(id) from newspaper.corrections)) version`

@@ -1,4 +1,5 @@
 // publishing/ 投递·回执·更正·撤稿·巡检. The only way out of the house for an approved edition.
+import { announceJob, hubNotices, recordAnnouncement } from './announce/hub.ts'
 import { kit, proveByHand } from './by-hand/kit.ts'
 
 export { mountKit } from './by-hand/kit-archive.ts'
@@ -59,6 +60,7 @@ export const publishingCommands = [
   takeReceipt,
   recordComments,
   recordGate,
+  recordAnnouncement,
 ]
 export const publishingQueries = [
   desk,
@@ -72,6 +74,11 @@ export const publishingQueries = [
   findings,
   finding,
   channelComments,
+  hubNotices,
 ]
-export const publishingJobs = (pathOf: PathOf) => [deliveryJob(pathOf), takeBackJob]
+export const publishingJobs = (pathOf: PathOf, public_url?: string) => [
+  deliveryJob(pathOf),
+  takeBackJob,
+  announceJob(public_url),
+]
 export const publishingSweeps = [patrol, watchComments]

@@ -9,6 +9,7 @@ import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import { choiceColumn, DataTable, ErrorNote, moment, PageFrame, textColumn, useCommand } from '../ui/index.ts'
 import { AddAccount, ChangeState, ConnectAccount } from './account-forms.tsx'
+import { HubForm } from './hub-form.tsx'
 import { QuotasPanel } from './quotas-panel.tsx'
 
 export type Account = Awaited<ReturnType<typeof ask<typeof accounts>>>[number]
@@ -26,7 +27,7 @@ function healthOf(row: Account): string {
   return `${HEALTH[row.health as keyof typeof HEALTH]}${drill}${row.health_note ? `：${row.health_note}` : ''}`
 }
 
-type Doing = 'connect' | 'active' | 'paused' | 'closed'
+type Doing = 'connect' | 'hub' | 'active' | 'paused' | 'closed'
 
 function Doings({ row, known }: { row: Account; known: Capabilities | undefined }) {
   const [doing, setDoing] = useState<Doing>()
@@ -38,6 +39,7 @@ function Doings({ row, known }: { row: Account; known: Capabilities | undefined 
   const connected = row.adapter !== 'site' && row.adapter !== 'manual'
   const items = [
     ...(mayConnect && hasInterface ? [{ key: 'connect', label: connected ? '重新填写接入信息' : '接入接口' }] : []),
+    ...(mayChange && row.adapter === 'site' ? [{ key: 'hub', label: '订阅集线器' }] : []),
     ...(mayConnect && connected ? [{ key: 'disconnect', label: '断开接口' }] : []),
     ...(mayChange
       ? [row.state === 'paused' ? { key: 'active', label: '恢复使用' } : { key: 'paused', label: '暂停' }]
@@ -57,7 +59,8 @@ function Doings({ row, known }: { row: Account; known: Capabilities | undefined 
         </Button>
       </Dropdown>
       {doing === 'connect' && known && <ConnectAccount account={row} known={known} close={close} />}
-      {doing && doing !== 'connect' && <ChangeState account={row} state={doing} close={close} />}
+      {doing === 'hub' && <HubForm account={row} close={close} />}
+      {doing && doing !== 'connect' && doing !== 'hub' && <ChangeState account={row} state={doing} close={close} />}
     </>
   )
 }

@@ -57,10 +57,9 @@ const sideBySide = (tx: Sql) => tx`
     coalesce(max(v.value) filter (where v.metric = 'shares'), 0)::float8 shares,
     coalesce(max(v.value) filter (where v.metric = 'comments'), 0)::float8 comments, max(v.captured_at) captured_at
   from audience.posts p left join audience.post_counters v on v.post_id = p.id
-  -- our sites count by themselves; a story on several of them counts once, at the first
-  left join lateral (select sum(x.views) views from audience.visits x where x.story_id = p.story_id and p.id = (
-    select min(q.id) from audience.posts q join channels.accounts b on b.id = q.account_id and b.kind = 'site'
-    where q.story_id = p.story_id)) w on true
+  -- our sites count by themselves, each its own pages
+  left join lateral (select sum(x.views) views from audience.visits x
+    where x.story_id = p.story_id and x.site_id = p.account_id) w on true
   group by p.id`
 
 export type AccountRow = z.input<typeof Account>

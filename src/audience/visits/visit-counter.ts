@@ -5,7 +5,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { type Day, dayOf } from '../../kernel/index.ts'
 import { ROBOT_WORDS } from './robots-words.ts'
 
-export type VisitCount = { on_day: Day; path: string; views: number; visitors: number }
+export type VisitCount = { on_day: Day; path: string; host: string; views: number; visitors: number }
 export type VisitCounter = {
   middleware: MiddlewareHandler
   /** counts a page that was answered without the middleware */
@@ -28,6 +28,12 @@ export function isPerson(headers: { agent: string; purpose: string; cookies: str
   return !/prefetch|prerender/.test(headers.purpose) && !/(?:^|;\s*)(?:__Host-)?beita=/.test(headers.cookies)
 }
 
+const HOST_LENGTH_MAX = 200
+
+/** Articles of a site with its own domain are told apart by it; for every other page it says nothing. */
+const hostOf = (path: string, host: string | undefined) =>
+  path.startsWith('/articles/') && host !== undefined && host.length <= HOST_LENGTH_MAX ? host.toLowerCase() : ''
+
 const countable = (path: string) => !NOT_PUBLIC.test(path) && path.length <= PATH_LENGTH_MAX
 
 /** What the counter asks of a request's context, from a request of node:http. */
@@ -49,13 +55,13 @@ export function visitCounter(options: { now(): Date; addressOf(c: Context): stri
   let seen = new Set<string>()
   let counts = new Map<string, VisitCount>()
 
-  const add = (on_day: Day, path: string, views: number, visitors: number) => {
-    const key = `${on_day} ${path}`
+  const add = ({ on_day, path, host, views, visitors }: VisitCount) => {
+    const key = `${on_day} ${path} ${host}`
     const count = counts.get(key)
     if (count) {
       count.views += views
       count.visitors += visitors
-    } else if (counts.size < PATHS_MAX) counts.set(key, { on_day, path, views, visitors })
+    } else if (counts.size < PATHS_MAX) counts.set(key, { on_day, path, host, views, visitors })
   }
   const isNew = (who: string, path: string): number => {
     const mark = createHash('sha256').update(salt).update(who).update('\0').update(path).digest('base64').slice(0, 16)
@@ -63,7 +69,7 @@ export function visitCounter(options: { now(): Date; addressOf(c: Context): stri
     seen.add(mark)
     return 1
   }
-  const count = (address: string, agent: string, path: string) => {
+  const count = (address: string, agent: string, path: string, host: string) => {
     const today = dayOf(options.now())
     if (today !== day) {
       day = today
@@ -71,8 +77,8 @@ export function visitCounter(options: { now(): Date; addressOf(c: Context): stri
       seen = new Set()
     }
     const who = `${address}\0${agent}`
-    add(day, '', 1, isNew(who, ''))
-    add(day, path, 1, isNew(who, path))
+    add({ on_day: day, path: '', host: '', views: 1, visitors: isNew(who, '') })
+    add({ on_day: day, path, host, views: 1, visitors: isNew(who, `${host} ${path}`) })
   }
   const middleware: MiddlewareHandler = async (c, next) => {
     await next()
@@ -82,11 +88,12 @@ export function visitCounter(options: { now(): Date; addressOf(c: Context): stri
       c.res.status === 304 || (c.res.status === 200 && /^text\/html/.test(c.res.headers.get('content-type') ?? ''))
     const purpose = `${c.req.header('sec-purpose') ?? ''} ${c.req.header('purpose') ?? ''}`
     const headers = { agent: c.req.header('user-agent') ?? '', purpose, cookies: c.req.header('cookie') ?? '' }
-    if (shown && isPerson(headers)) count(options.addressOf(c), headers.agent, path)
+    if (shown && isPerson(headers)) count(options.addressOf(c), headers.agent, path, hostOf(path, c.req.header('host')))
   }
   const note = (request: IncomingMessage) => {
     const { path, agent, person } = readRequest(request)
-    if (person && countable(path)) count(options.addressOf(contextOf(request)), agent, path)
+    if (person && countable(path))
+      count(options.addressOf(contextOf(request)), agent, path, hostOf(path, request.headers.host))
   }
   return {
     middleware,
@@ -97,7 +104,7 @@ export function visitCounter(options: { now(): Date; addressOf(c: Context): stri
       return taken
     },
     putBack(given) {
-      for (const one of given) add(one.on_day, one.path, one.views, one.visitors)
+      for (const one of given) add(one)
     },
   }
 }

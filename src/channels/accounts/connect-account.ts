@@ -8,6 +8,9 @@ import { capabilityOf, lockAccount } from './account.ts'
 const place = (id: bigint, what: 'secret' | 'token') => `channels.accounts ${id} ${what}`
 const LOOPBACK = /^http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?/
 
+/** An address of an emulated platform on this machine. */
+export const isDrill = (address: string) => LOOPBACK.test(address)
+
 /** Which adapters an account of a kind may be given. */
 const fits = (kind: AccountKind, adapter: Adapter) => KIND_OF[adapter] === kind && adapter !== 'site'
 
@@ -32,7 +35,7 @@ export const connectAccount = command({
     const facts = await capabilityOf(tx, adapter, call.today)
     const missing = (facts.fields ?? []).filter(name => !secret[name] && !(facts.optional_fields ?? []).includes(name))
     if (missing.length > 0) throw secretIncomplete({ missing })
-    if (base_url !== null && !base_url.startsWith('https://') && !LOOPBACK.test(base_url)) throw unsafeAddress()
+    if (base_url !== null && !base_url.startsWith('https://') && !isDrill(base_url)) throw unsafeAddress()
     if (base_url === null && facts.base_url === undefined) throw unsafeAddress()
     await tx`update channels.accounts set adapter = ${adapter}, base_url = ${base_url}, settings = ${tx.json(settings)},
       secret = ${seal(JSON.stringify(secret), place(account_id, 'secret'))}, secret_fields = ${Object.keys(secret)},

@@ -1,4 +1,6 @@
 // Files people bring: kept by content, checked by their bytes, read by whoever their use allows.
+
+export { forgetSweep, forgetUploads } from './forget.ts'
 export { disposition, harmlessName } from './names.ts'
 export { mountResumable } from './resumable.ts'
 export { type FileParts, mountFiles, sendFile } from './routes.ts'

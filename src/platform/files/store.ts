@@ -2,9 +2,10 @@
 // rename → fsync of the folder; its row comes after.
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, rmSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
+import { forgetBytes } from './forget-bytes.ts'
 import { claimedType, inspectFile, inspectHead, mustFit } from './inspect.ts'
 import { harmlessName } from './names.ts'
 import { emptyUpload, uploadBroken } from './refusals.ts'
@@ -36,6 +37,8 @@ export type FileStore = {
   read(digest: string, range?: { start: number; end: number }): Readable
   /** Where the bytes of a kept content lie, for programs that take a path (ffmpeg). Never written to. */
   pathOf(digest: string): string
+  /** Removes bytes that came before a time and are not among those `kept` names. */
+  forget(kept: (digests: readonly string[]) => Promise<Set<string>>, before: Date): Promise<number>
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -86,7 +89,15 @@ export function openFileStore(folder: string): FileStore {
 
   async function settle(temporary: string, digest: string): Promise<void> {
     const target = pathOf(digest)
-    if (await stat(target).catch(() => undefined)) return
+    // what is there already is marked as brought again: nobody forgets it now
+    const now = new Date()
+    if (
+      await utimes(target, now, now).then(
+        () => true,
+        () => false,
+      )
+    )
+      return
     await mkdir(path.dirname(target), { recursive: true })
     await rename(temporary, target)
     await syncFolder(path.dirname(target))
@@ -114,5 +125,10 @@ export function openFileStore(folder: string): FileStore {
     }
   }
 
-  return { keep, read: (digest, range) => createReadStream(pathOf(digest), range ?? {}), pathOf }
+  return {
+    keep,
+    read: (digest, range) => createReadStream(pathOf(digest), range ?? {}),
+    pathOf,
+    forget: (kept, before) => forgetBytes({ folder, aside: coming, pathOf }, kept, before),
+  }
 }

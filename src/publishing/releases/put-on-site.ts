@@ -6,6 +6,7 @@ import { dayOf } from '../../kernel/index.ts'
 import { approvedEdition, type Edition, editionRenditions, type Rendition } from '../../newsroom/index.ts'
 import { type Call, canonicalJson, type Sql } from '../../platform/index.ts'
 import { indexDocument } from '../../platform/search/index.ts'
+import { announceChange } from '../announce/hub.ts'
 import { moveRelease, noteEvent, type Release } from './release.ts'
 
 /** The hash of one rendition: what a release carries and a patrol compares with. */
@@ -69,6 +70,7 @@ export async function putOnSite(
   const note = typeof release.progress.correction_note === 'string' ? release.progress.correction_note : ''
   const { slug } = await writeArticle(tx, call, { release, edition, rendition, note })
   await replaceEarlier(tx, call, release, edition.edition_no)
+  await announceChange(tx, call.at, release.account_id)
   const site = await findAccount(tx, release.account_id)
   const url = articleUrl(site, slug)
   return moveRelease(tx, call, release, 'show', { visible_at: call.at, ended_at: call.at, external_id: slug, url })

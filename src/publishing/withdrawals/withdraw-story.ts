@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Account, findAccount } from '../../channels/index.ts'
 import { approvedEdition, type Edition } from '../../newsroom/index.ts'
 import { type Call, command, enqueue, Id, Int64, type Sql, Text } from '../../platform/index.ts'
+import { announceChange } from '../announce/hub.ts'
 import { correctedWanted, nothingOut } from '../refusals.ts'
 import { moveRelease, type Release } from '../releases/release.ts'
 import { PUBLISHERS, releaseOn } from '../releases/release-edition.ts'
@@ -44,6 +45,7 @@ async function onSite(tx: Sql, call: Call, withdrawal: Withdrawal, release: Rele
   }
   await tx`update publishing.articles set withdrawn_at = ${call.at}, withdrawn_kind = 'kill', tombstone = ${withdrawal.note},
     updated_at = ${call.at} where site_id = ${release.account_id} and story_id = ${release.story_id} and withdrawn_at is null`
+  await announceChange(tx, call.at, release.account_id)
   await moveRelease(tx, call, release, 'withdraw', { message: '撤稿', ended_at: call.at })
   await addStep(tx, withdrawal, release, 'site', done('网页已换成撤稿说明，从列表和订阅中移出'))
 }
