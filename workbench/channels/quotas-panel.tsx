@@ -74,15 +74,15 @@ export function QuotasPanel() {
   const { data, error, isPending } = useQuotas()
   if (!error && data?.length === 0) return null
   return (
-    <section className="part">
-      <div className="plan-head">
-        <h2>发布额度</h2>
+    <section className="part" style={{ marginTop: 32 }}>
+      <h2>
+        发布额度
         {may && data && (
           <Button size="small" onClick={() => setOpen(true)}>
             设置额度
           </Button>
         )}
-      </div>
+      </h2>
       <p className="soft">发之前先数。用完了，当天的顺延到明天零点以后，当月的不再发，由人决定。</p>
       <ErrorNote error={error} />
       <DataTable<Quota>
