@@ -49,7 +49,7 @@ const CRLF = (text: string) => text.replaceAll('\n', '\r\n')
 const escaped = (text: string) => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
 
 /** What the person does with it, step by step. */
-export function instructions(made: Kit, pictures: number, missing: readonly string[]): string {
+function instructions(made: Kit, pictures: number, covered: boolean, missing: readonly string[]): string {
   const lines = [
     `人工发布件：${made.headline}`,
     `发到：${made.platform} ${made.account}`,
@@ -57,7 +57,9 @@ export function instructions(made: Kit, pictures: number, missing: readonly stri
     `1. 标题用“标题.txt”${made.was_cut ? `。原标题超过 ${made.title_max} 字，已截短，请看意思是否完整` : ''}。`,
     '2. 正文用“正文.txt”；平台能粘贴格式的，打开“正文.html”全选复制。',
     pictures > 0 ? `3. “图片”里按顺序有 ${pictures} 张，和正文里的位置一致。` : '3. 这篇稿件没有正文图片。',
-    '4. 封面：横版用“封面/封面-2.35比1.jpg”，方形用“封面/封面-1比1.jpg”。',
+    covered
+      ? '4. 封面：横版用“封面/封面-2.35比1.jpg”，方形用“封面/封面-1比1.jpg”。'
+      : '4. 没有封面图，请在平台上另选。',
     made.video ? '5. 视频在“视频”里，传原文件，不要再压缩。' : '5. 这篇稿件没有视频。',
     made.tags.length > 0 ? `6. 话题标签：${made.tags.map(tag => `#${tag}`).join(' ')}` : '6. 没有话题标签。',
     '7. 内容已经三审签发，发布时不要改动文字和图片；要改请退回编辑部重新送审。',
@@ -106,10 +108,10 @@ async function* members(files: FileStore, made: Kit, cover: Cover | null): Async
   if (cuts) {
     yield { name: '封面/封面-2.35比1.jpg', content: [cuts['2.35:1']] }
     yield { name: '封面/封面-1比1.jpg', content: [cuts['1:1']] }
-  } else missing.push('没有封面图，请在平台上另选。')
+  }
   const film = foundIn(made.video)
   if (film) yield { name: `视频/视频.${film.suffix}`, content: files.read(film.digest) }
-  yield text('说明.txt', CRLF(instructions(made, names.size, missing)))
+  yield text('说明.txt', CRLF(instructions(made, names.size, cuts !== undefined, missing)))
 }
 
 const coverOf = (tx: Sql, release_id: bigint) =>
