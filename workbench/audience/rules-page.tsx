@@ -108,6 +108,16 @@ function Populations({ rows, may }: { rows: Population[]; may: boolean }) {
           header: ['从哪天起', '人数', '来源', '核对'],
           row: row => [row.effective_from, row.count, row.source, stateOf(row)],
         }}
+        card={row => (
+          <>
+            <div className="card-head">
+              {count(row.count)} 人<span>{stateOf(row)}</span>
+            </div>
+            <div className="card-line">
+              {row.effective_from} 起　{row.source}
+            </div>
+          </>
+        )}
         columns={[
           textColumn('从哪天起', row => row.effective_from),
           numberColumn('人数', row => row.count),
@@ -134,6 +144,13 @@ function Spikes({ rows, may, today }: { rows: Spike[]; may: boolean; today: stri
         dataSource={rows}
         tools={may && <SetSpike now={rows[0]} today={today} />}
         csv={{ header: ['从哪天起', '规则', '依据'], row: row => [row.effective_from, words(row), row.source] }}
+        card={row => (
+          <>
+            <div className="card-head">{row.effective_from} 起</div>
+            <div className="card-line">{words(row)}</div>
+            <div className="card-line">{row.source}</div>
+          </>
+        )}
         columns={[
           textColumn('从哪天起', row => row.effective_from),
           textColumn('规则', words),
