@@ -123,6 +123,12 @@ export const invoiceUnreadable = refusal<{ name: string }>(
   422,
   f => `“${f.name}”里没有读出发票内容。请换 XML、OFD 或电子 PDF 发票，或者手工填写。`,
 )
+export const invoiceContradicts = refusal<{ name: string; field: string; printed: string; coded: string }>(
+  'spending.invoice-contradicts',
+  422,
+  f =>
+    `“${f.name}”的${f.field}，票面是“${f.printed}”，二维码里是“${f.coded}”，两者不一致，不能用于报销。请向开票方核实。`,
+)
 export const notOurInvoice = refusal<{ buyer: string; unit: string }>(
   'spending.not-our-invoice',
   422,

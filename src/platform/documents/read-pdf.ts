@@ -1,27 +1,13 @@
 // PDF: text by position. Words become lines, lines become paragraphs or table rows; running heads and page numbers go.
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import type { PDFPageProxy, TextItem } from 'pdfjs-dist/types/src/display/api.js'
 import type { DocumentText } from '../../kernel/index.ts'
 import { blockList } from './block-list.ts'
+import { openPdf, pdfLibrary } from './open-pdf.ts'
 import { type Line, type Piece, pageLines, writeLines } from './pdf-lines.ts'
 import { rulesOf } from './pdf-rules.ts'
 import { damaged, encrypted, scanned } from './refusals.ts'
 
 const PAGES_MAX = 2000
-
-// the library is large: loaded when the first PDF comes
-let library: Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> | undefined
-const pdfjs = () => {
-  library ??= import('pdfjs-dist/legacy/build/pdf.mjs')
-  return library
-}
-
-function resources(): { cMapUrl: string; standardFontDataUrl: string; wasmUrl: string } {
-  const root = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-  const folder = (name: string) => `${path.join(root, name)}/`
-  return { cMapUrl: folder('cmaps'), standardFontDataUrl: folder('standard_fonts'), wasmUrl: folder('wasm') }
-}
 
 function pieceOf(item: TextItem): Piece {
   const [, , , scale = 0, x = 0, y = 0] = item.transform as number[]
@@ -45,20 +31,8 @@ async function linesOf(page: PDFPageProxy, codes: Record<string, number>): Promi
 
 /** Reads a PDF. Refuses damaged, encrypted and scanned ones. */
 export async function readPdf(bytes: Uint8Array, name: string): Promise<DocumentText> {
-  const { getDocument, OPS, VerbosityLevel } = await pdfjs()
-  const task = getDocument({
-    // a copy: the library takes the buffer away
-    data: new Uint8Array(bytes),
-    ...resources(),
-    cMapPacked: true,
-    useSystemFonts: false,
-    disableFontFace: true,
-
-    useWorkerFetch: false,
-    stopAtErrors: false,
-    verbosity: VerbosityLevel.ERRORS,
-    enableXfa: false,
-  })
+  const { OPS } = await pdfLibrary()
+  const task = await openPdf(bytes)
   const document = await task.promise.catch(error => {
     throw refusalFor(error, name)
   })

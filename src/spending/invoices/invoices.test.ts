@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, testDatabase } from '../../../test/support/database.ts'
 import { zipFile } from '../../../test/support/files.ts'
+import { pdfWithCode } from '../../../test/support/invoice-pdf.ts'
 import {
   attachPaper,
   DAY,
@@ -100,6 +101,41 @@ describe('an e-invoice', () => {
       total_fen: 10_000n,
       read_from: 'pdf',
     })
+  })
+
+  test('is read from the QR code of a PDF without words, and what the words leave out', async () => {
+    const coded = pdfWithCode('01,32,,26432000000012345678,100.00,20260227,,A1B2')
+    expect(await readInvoice(coded, '扫描.pdf')).toMatchObject({
+      invoice_no: '26432000000012345678',
+      issued_on: '2026-02-27',
+      total_fen: 10_000n,
+      seller: '（未读出）',
+      read_from: 'pdf',
+    })
+    // the older kinds give the amount without tax: it is not taken for the total
+    const older = pdfWithCode('01,10,043002000111,12345678,94.34,20260227,12345678901234567890,A1B2')
+    expect(await refusalOf(readInvoice(older, '旧.pdf'))).toBe('spending.invoice-unreadable')
+    expect(await refusalOf(readInvoice(pdfWithCode('https://example.cn'), '别的.pdf'))).toBe(
+      'spending.invoice-unreadable',
+    )
+  })
+
+  test('whose QR code says something else than its words is refused', async () => {
+    const words = [
+      '发票号码：26432000000012345678',
+      '开票日期：2026年02月27日',
+      '价税合计（小写）¥100.00',
+      '名称：某区融媒体中心',
+    ]
+    const printed = (code: string) => readInvoice(pdfWithCode(code, words), '发票.pdf')
+    expect(await printed('01,32,,26432000000012345678,100,20260227,,A1B2')).toMatchObject({
+      total_fen: 10_000n,
+      buyer: '某区融媒体中心',
+    })
+    const others = ['01,32,,26432000000012345678,180,20260227,', '01,32,,26432000000012345679,100,20260227,']
+    for (const other of others) expect(await refusalOf(printed(other))).toBe('spending.invoice-contradicts')
+    // what is no invoice's code says nothing against the words
+    expect(await printed('01,32,,26432000000012345679,100,20260231,')).toMatchObject({ total_fen: 10_000n })
   })
 
   test('that holds nothing is not guessed', async () => {

@@ -1,8 +1,9 @@
-// Reads an e-invoice: the XML of a 数电票, an OFD (zip of XML), or a PDF whose text says it. Pure over bytes; nothing is believed
-// that is not there.
+// Reads an e-invoice: the XML of a 数电票, an OFD (zip of XML), or a PDF by its text and its QR code. Pure over bytes; nothing is
+// believed that is not there.
 import { type Fen, isDay, parseYuan } from '../../kernel/index.ts'
-import { readDocument, unzip, walkXml } from '../../platform/documents/index.ts'
-import { invoiceUnreadable } from '../refusals.ts'
+import { qrCodeOfPdf, readDocument, unzip, walkXml } from '../../platform/documents/index.ts'
+import { invoiceContradicts, invoiceUnreadable } from '../refusals.ts'
+import { foundInCode } from './invoice-code.ts'
 
 export type InvoiceFields = {
   invoice_no: string
@@ -122,17 +123,39 @@ async function readOfd(bytes: Uint8Array, name: string): Promise<InvoiceFields> 
   }
 }
 
-async function readPdfText(bytes: Uint8Array, name: string): Promise<InvoiceFields> {
-  const { text } = await readDocument(bytes, name)
-  return fieldsOf(foundInText(text), 'pdf', name)
+/** The words of a PDF; none when its pages are pictures. */
+async function wordsOf(bytes: Uint8Array, name: string): Promise<string> {
+  try {
+    return (await readDocument(bytes, name)).text
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'documents.scanned') return ''
+    throw error
+  }
+}
+
+/** The same amount or the same day may be written in two ways. */
+const sameField = (key: string, one: string, other: string) =>
+  key === '开票日期' ? dayOf(one) === dayOf(other) : key === '价税合计' ? fenOf(one) === fenOf(other) : one === other
+
+async function readPdf(bytes: Uint8Array, name: string): Promise<InvoiceFields> {
+  const found = foundInText(await wordsOf(bytes, name))
+  for (const [key, coded] of foundInCode((await qrCodeOfPdf(bytes)) ?? '')) {
+    const printed = found.get(key)
+    if (printed === undefined) found.set(key, coded)
+    else if (!sameField(key, printed, coded)) throw invoiceContradicts({ name, field: key, printed, coded })
+  }
+  return fieldsOf(found, 'pdf', name)
 }
 
 const XML_MAX = 4 * 1024 * 1024
 
-/** Reads an invoice file. Refuses what holds none (spending.invoice-unreadable), bombs, damaged and dangerous files. */
+/**
+ * Reads an invoice file. Refuses what holds none (spending.invoice-unreadable), one whose QR code
+ * says something else than its words (spending.invoice-contradicts), bombs, damaged and dangerous files.
+ */
 export async function readInvoice(bytes: Uint8Array, name: string): Promise<InvoiceFields> {
   const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1')
-  if (head.startsWith('%PDF-')) return readPdfText(bytes, name)
+  if (head.startsWith('%PDF-')) return readPdf(bytes, name)
   if (head.startsWith('PK')) return readOfd(bytes, name)
   if (!head.replace(/^\u00ef\u00bb\u00bf|^\s+/, '').startsWith('<') || bytes.length > XML_MAX) {
     throw invoiceUnreadable({ name })
