@@ -71,6 +71,9 @@ describe('the work of people', () => {
     const work = {
       read: (ask: (tx: never) => Promise<unknown>) => pool.begin(tx => ask(tx as never)),
       perform: (command: Command, input: unknown) => run(pool, command, input, { actor: staff('operations'), at }),
+      now: () => at,
+      attempt_no: 1,
+      signal: new AbortController().signal,
     }
     for (const sweep of audienceSweeps) await sweep.run(work as never)
     const posts = await pool<{ id: bigint; title: string; is_headline: boolean }[]>`

@@ -123,20 +123,18 @@ function Comparison({ found }: { found: Found }) {
     <section className="part below">
       <h2>签发稿（第 {found.edition_no} 次）与现在看到的</h2>
       {live ? (
-        <>
-          {whole(live) === whole(found.approved) ? (
-            <p>
-              {found.kind === 'changed'
-                ? '文字相同，差别在图片、链接或版式，请打开页面看。'
-                : '本系统里的内容与签发稿一致，请打开页面看看是不是已经恢复。'}
-            </p>
-          ) : (
-            <>
-              <p className="soft">划掉的是签发稿里有、现在没有的；标出的是现在多出来的。</p>
-              <TextDiff before={whole(found.approved)} after={whole(live)} />
-            </>
-          )}
-        </>
+        whole(live) === whole(found.approved) ? (
+          <p>
+            {found.kind === 'changed'
+              ? '文字相同，差别在图片、链接或版式，请打开页面看。'
+              : '本系统里的内容与签发稿一致，请打开页面看看是不是已经恢复。'}
+          </p>
+        ) : (
+          <>
+            <p className="soft">划掉的是签发稿里有、现在没有的；标出的是现在多出来的。</p>
+            <TextDiff before={whole(found.approved)} after={whole(live)} />
+          </>
+        )
       ) : (
         <>
           <p className="soft">现在的内容系统读不到，请打开作品核对。签发稿是：</p>
