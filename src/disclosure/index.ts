@@ -1,7 +1,7 @@
 // disclosure/ 信息公开: what was published, and which figures the public may open
 import type { FigureSet } from '../platform/index.ts'
 import { figure, figureRows, figures } from './figure-queries.ts'
-import { publishFinalAccounts, withdrawFinalAccounts } from './publish-final-accounts.ts'
+import { publishedAccountsQuery, publishFinalAccounts, withdrawFinalAccounts } from './publish-final-accounts.ts'
 import { publishReport, withdrawReport } from './publish-report.ts'
 import { signedReports } from './signed-reports.ts'
 
@@ -13,4 +13,10 @@ export { mountFigures } from './routes.ts'
 export { disclosureTodos } from './todos.ts'
 
 export const disclosureCommands = [publishReport, withdrawReport, publishFinalAccounts, withdrawFinalAccounts]
-export const disclosureQueries = (set: FigureSet) => [figure(set), figures(set), figureRows(set), signedReports]
+export const disclosureQueries = (set: FigureSet) => [
+  figure(set),
+  figures(set),
+  figureRows(set),
+  signedReports,
+  publishedAccountsQuery,
+]

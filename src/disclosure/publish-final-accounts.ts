@@ -4,7 +4,16 @@ import { z } from 'zod'
 import { type FinalJson, finalAccountsOf, finalDocument, finalJson, finalTitle } from '../books/index.ts'
 import type { OfficialDocument } from '../kernel/index.ts'
 import { findUnit } from '../people/index.ts'
-import { ClassificationField, canonicalJson, command, Int64, type Sql, Text, YearField } from '../platform/index.ts'
+import {
+  ClassificationField,
+  canonicalJson,
+  command,
+  Int64,
+  query,
+  type Sql,
+  Text,
+  YearField,
+} from '../platform/index.ts'
 import { isPublished } from './publications.ts'
 import { finalAccountsDoNotTie, nothingPublished, yearIsOpen } from './refusals.ts'
 
@@ -72,6 +81,16 @@ export type PublishedAccounts = {
 export function publishedAccountsList(tx: Sql): Promise<Pick<PublishedAccounts, 'year' | 'title' | 'published_at'>[]> {
   return tx`select year, title, published_at from disclosure.final_accounts where withdrawn_at is null order by year desc`
 }
+
+/** Which years' final accounts the public sees now. */
+export const publishedAccountsQuery = query({
+  name: 'disclosure.published-accounts',
+  title: '已公开的决算',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.array(z.object({ year: z.number(), title: z.string(), published_at: z.date() })),
+  read: tx => publishedAccountsList(tx),
+})
 
 export async function publishedAccounts(tx: Sql, year: number): Promise<PublishedAccounts | undefined> {
   const [row] = await tx<PublishedAccounts[]>`

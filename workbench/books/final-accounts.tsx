@@ -1,16 +1,16 @@
 // 部门决算: the tables of a year by name, whether they agree, and the files to take away; published from here.
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Modal, Select, Spin } from 'antd'
+import { Button, Select, Spin } from 'antd'
 import { useState } from 'react'
 import type { finalAccountsQuery } from '../../src/books/final-accounts/final-queries.ts'
-import type { publishFinalAccounts } from '../../src/disclosure/publish-final-accounts.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
-import { ErrorNote, FigureNumber, Money, PageFrame, useCommand, useYear, YearPicker, yuan } from '../ui/index.ts'
+import { ErrorNote, FigureNumber, Money, PageFrame, useYear, YearPicker, yuan } from '../ui/index.ts'
+import { Publish, PublishedLine } from './publish-accounts.tsx'
 import { TableNumbers } from './table-numbers.tsx'
 
-type Accounts = Awaited<ReturnType<typeof ask<typeof finalAccountsQuery>>>
+export type Accounts = Awaited<ReturnType<typeof ask<typeof finalAccountsQuery>>>
 type Table = Accounts['tables'][number]
 type Row = Table['rows'][number]
 type Tie = Accounts['ties'][number]
@@ -117,57 +117,6 @@ function Ties({ ties }: { ties: readonly Tie[] }) {
   )
 }
 
-function Publish({ data }: { data: Accounts }) {
-  const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
-  const { run, busy, error } = useCommand<typeof publishFinalAccounts>(
-    'disclosure.publish-final-accounts',
-    '决算已公开',
-    {
-      keep: true,
-    },
-  )
-  const off = data.ties.some(tie => !tie.holds)
-  const { year } = data
-  const as = data.as === 'reported' ? ('reported' as const) : ('classified' as const)
-  const take = () =>
-    run({ year, as, accept_reason: reason.trim() || null }).then(
-      () => setOpen(false),
-      () => undefined,
-    )
-  return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)}>
-        公开
-      </Button>
-      <Modal
-        open={open}
-        title={`公开${year}年度部门决算`}
-        okText="公开"
-        okButtonProps={{ disabled: off && reason.trim() === '' }}
-        confirmLoading={busy}
-        onCancel={() => setOpen(false)}
-        onOk={() => void take()}
-      >
-        <ErrorNote error={error} />
-        <p>公开后，居民在“信息公开”里可以看到全部表和公开数据。重新公开会替换上一次的。</p>
-        {off && (
-          <>
-            <p className="bad">有勾稽不符的，要写明原因才能公开，原因一并公开。</p>
-            <Input.TextArea
-              aria-label="不符的原因"
-              placeholder="不符的原因"
-              maxLength={400}
-              value={reason}
-              onChange={event => setReason(event.target.value)}
-            />
-          </>
-        )}
-      </Modal>
-    </>
-  )
-}
-
 function Files({ data }: { data: Accounts }) {
   const to = (format: string) => `/api/books/final-accounts-file?year=${data.year}&as=${data.as}&format=${format}`
   return (
@@ -208,6 +157,7 @@ export function FinalAccountsPage() {
         {!data && !error && year !== undefined && <Spin />}
         {data && (
           <>
+            <PublishedLine year={data.year} closed={closed} />
             <Ties ties={data.ties} />
             <Select
               className="no-print"

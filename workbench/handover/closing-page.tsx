@@ -1,7 +1,9 @@
 // Closing a year's books (关账): what is unfinished is listed first; it is for good, so it is asked twice.
+import { Link } from '@tanstack/react-router'
 import { Button, Modal } from 'antd'
 import type { closeYear } from '../../src/handover/close-year.ts'
 import { OnlyFor } from '../app/me.tsx'
+import { paths } from '../app/paths.ts'
 import { ErrorNote, PageFrame, useCommand, useYears } from '../ui/index.ts'
 import { useVetoes } from './data.ts'
 import { VetoList } from './veto-list.tsx'
@@ -52,7 +54,20 @@ export function ClosingPage() {
         ))}
         {data && open.length === 0 && <p>各年度的账都已关闭。</p>}
       </OnlyFor>
-      {closed.length > 0 && <p className="soft">已关账：{closed.map(row => `${row.year}年度`).join('、')}</p>}
+      {closed.length > 0 && (
+        <section className="part">
+          <h2>已关账，可以公开决算</h2>
+          <ul className="next">
+            {closed.map(row => (
+              <li key={row.year}>
+                <Link to={paths.finalAccounts} search={{ year: row.year } as never}>
+                  {row.year}年度决算
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </PageFrame>
   )
 }
