@@ -76,6 +76,7 @@ import {
   spendingCommands,
   spendingFileReadings,
   spendingQueries,
+  spendingSweeps,
 } from './spending/index.ts'
 import { supervisionCommands, supervisionQueries } from './supervision/index.ts'
 import { VERSION } from './version.ts'
@@ -150,6 +151,7 @@ export function allSweeps(config: Config): Sweep[] {
   return [
     ...audienceSweeps,
     ...publishingSweeps,
+    ...spendingSweeps,
     intakeBy(files, path.join(config.data_dir, 'intake')),
     forgetSweep(files),
   ]

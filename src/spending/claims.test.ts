@@ -21,7 +21,7 @@ import { allot } from '../budget/allot.ts'
 import { readableFile } from '../platform/files/index.ts'
 import type { Pool } from '../platform/index.ts'
 import { writeContract } from '../procurement/index.ts'
-import { endRelief, nameRelief } from './approval/reliefs.ts'
+import { beginReliefs, endRelief, nameRelief, spendingSweeps } from './approval/reliefs.ts'
 import { saveClaim } from './claims/save-claim.ts'
 import { cancelClaim, submitClaim, withdrawClaim } from './claims/submit-claim.ts'
 import { makeBatch } from './payment/batches.ts'
@@ -260,13 +260,26 @@ describe('who applied, who approves and who pays', () => {
     >`select file_id from spending.attachments where claim_id = ${waiting}`
     const open = () => pool.begin(tx => readableFile(tx, late!.file_id, staff.other))
     expect(await refusalOf(open())).toBe('files.no-such-file')
-    await run(
-      pool,
-      nameRelief,
-      { ...relief, person_id: staff.director.id, role: 'director' },
-      { actor: staff.director },
-    )
+    const inDirectorsPlace = { ...relief, person_id: staff.director.id, role: 'director' }
+    const standing = await run(pool, nameRelief, inDirectorsPlace, { actor: staff.director })
     expect((await open()).id).toBe(late!.file_id)
+    // named for a later period: nothing opens before its first day, and then by itself
+    await run(pool, endRelief, { relief_id: standing.relief_id }, { actor: staff.director })
+    const later = await submittedClaim(pool, files, staff, officeClaim('1000'))
+    const [kept] = await pool<{ file_id: bigint }[]>`select file_id from spending.attachments where claim_id = ${later}`
+    const ahead = () => pool.begin(tx => readableFile(tx, kept!.file_id, staff.other))
+    const sweepAt = (text: string) => {
+      const at = new Date(text)
+      const perform = (_command: never, input: unknown) => run(pool, beginReliefs, input, { at })
+      const work = { read: (look: (tx: never) => Promise<never>) => pool.begin(look as never), perform, now: () => at }
+      return spendingSweeps[0]!.run(work as never)
+    }
+    await run(pool, nameRelief, { ...inDirectorsPlace, from_day: '2026-03-20' }, { actor: staff.director })
+    await sweepAt('2026-03-19T15:59:00Z')
+    expect(await refusalOf(ahead())).toBe('files.no-such-file')
+    await sweepAt('2026-03-19T16:00:00Z')
+    expect((await ahead()).id).toBe(kept!.file_id)
+    expect(await run(pool, beginReliefs, {}, { at: new Date('2026-03-19T16:00:00Z') })).toEqual({ opened_count: 0 })
     const payless = await savedClaim(pool, staff.cashier, officeClaim('1000'))
     await attachPaper(pool, files, staff.cashier, payless.claim_id)
     expect(await refusalOf(submit(payless, staff.cashier))).toBe('spending.no-payer')

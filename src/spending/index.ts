@@ -1,6 +1,6 @@
 // spending/ 报销·支付: claims, approvals, invoices, payments, loans, the archive of vouchers
 import { decideClaim } from './approval/decide-claim.ts'
-import { endRelief, nameRelief } from './approval/reliefs.ts'
+import { beginReliefs, endRelief, nameRelief } from './approval/reliefs.ts'
 import { archive, retention } from './archive/archive.ts'
 import { setRetention } from './archive/set-retention.ts'
 import { setCardTerms } from './cards/card-terms.ts'
@@ -20,6 +20,7 @@ import { reliefs, rules } from './rules/rule-queries.ts'
 import { endRule, setRequirement, setRoute, setStandard } from './rules/set-rules.ts'
 import { readTaxBands, setTaxBands } from './rules/tax-bands.ts'
 
+export { spendingSweeps } from './approval/reliefs.ts'
 export { mountArchive } from './archive/routes.ts'
 export { mountInvoices } from './invoices/routes.ts'
 export { spendingTodos } from './todos.ts'
@@ -41,6 +42,7 @@ export const spendingCommands = [
   repayLoan,
   nameRelief,
   endRelief,
+  beginReliefs,
   setStandard,
   setRequirement,
   setRoute,

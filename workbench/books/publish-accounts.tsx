@@ -123,7 +123,7 @@ export function PublishedLine({ year, closed }: { year: number; closed: boolean 
       {leads && (
         <>
           　
-          <button type="button" className="link" onClick={() => setTaking(true)}>
+          <button type="button" className="link" style={{ marginLeft: 16 }} onClick={() => setTaking(true)}>
             撤下
           </button>
         </>
