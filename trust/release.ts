@@ -26,7 +26,7 @@ const CHANNELS = ['site', 'wechat', 'weibo', 'sms', 'provincial']
 const SITES = 2
 const SETTLE_MS = 120_000
 
-const options = trialOptions({ deliveries: { full: 10_000, quick: 700 }, kills: { full: 20, quick: 2 } })
+const options = trialOptions({ deliveries: { full: 10_000, quick: 1_000 }, kills: { full: 20, quick: 2 } })
 const verdict = openVerdict('release', options.seed)
 const course = random(options.seed)
 const folder = trialFolder()
@@ -44,7 +44,7 @@ const accountOf: Record<string, string> = {}
 async function connect(adapter: string): Promise<void> {
   const kind = KIND[adapter] ?? adapter
   const account_id = await desk.addAccount(room, adapter, 'manual', kind)
-  const settings = { look_grace_ms: 400, poll_ms: 400, sign: '试验', template: '1', app_id: '1' }
+  const settings = { look_grace_ms: 400, poll_ms: 400, limit_ms: 1_000, sign: '试验', template: '1', app_id: '1' }
   const input = { account_id, adapter, secret: SECRET[adapter], base_url: platforms.url(adapter), settings }
   await must(room.admin, 'channels.connect-account', input)
   if (OPERATION[adapter]) await desk.withoutQuota(room, account_id, adapter, OPERATION[adapter])

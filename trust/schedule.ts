@@ -1,7 +1,7 @@
 // Schedule: editions wait for their times on sites and on an emulated Weibo, while the program is killed and its clock jumps,
 // forwards and back. None is missed, none goes out twice, none before its time; lateness counts from the moment a worker is
 // ready. A second worker process covers the first one's death. Controls: a job taken away, and a dropped unique constraint.
-// Run: npm run trust:schedule    Options: --quick, --items N, --kills N, --seed N
+// Run: npm run trust:schedule    Options: --quick, --items N, --kills N, --late-ms N, --seed N
 import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { random } from '../samples/random.ts'
@@ -15,9 +15,12 @@ const PLACES = 10
 const WINDOW_MS = 12_000
 /** kept below the distance of the windows, so that a jump moves the clock inside and beyond them */
 const JUMP_S = 4
-const LATE_MS = 2_000
 
-const options = trialOptions({ items: { full: 10_000, quick: 500 }, kills: { full: 200, quick: 5 } })
+const options = trialOptions({
+  items: { full: 10_000, quick: 500 },
+  kills: { full: 200, quick: 5 },
+  'late-ms': { full: 2_000, quick: 2_000 },
+})
 const verdict = openVerdict('schedule', options.seed)
 const course = random(options.seed)
 const folder = trialFolder()
@@ -128,7 +131,10 @@ async function wrongs() {
     rows.filter(row => row.state !== 'visible').length + (stories * (PLACES - 1) - sites!.count) + (stories - keys.size)
   const shown =
     await judge`select release_id from publishing.events where to_state = 'visible' group by 1 having count(*) > 1`
-  const twice = posts.length - keys.size + shown.length
+  // one edition stands on one account once, also where the platform itself refuses to take a text twice
+  const doubled = await judge`select 1 from publishing.releases where state = 'visible'
+    group by edition_id, account_id having count(*) > 1`
+  const twice = posts.length - keys.size + shown.length + doubled.length
   const early = rows.filter(row => row.visible_at && row.visible_at < row.not_before).length
   return { missed, twice, early, rows }
 }
@@ -154,7 +160,7 @@ const p99 = late[Math.floor(late.length * 0.99)] ?? 0
 verdict.claim('none is missed', found.missed === 0, found.missed)
 verdict.claim('none went out twice', found.twice === 0, found.twice)
 verdict.claim('none went out before its time', found.early === 0, found.early)
-verdict.claim(`lateness p99 is at most ${LATE_MS} ms`, p99 <= LATE_MS, p99)
+verdict.claim(`lateness p99 is at most ${options['late-ms']} ms`, p99 <= options['late-ms'], p99)
 
 const [one] = await judge<{ id: bigint }[]>`select id from publishing.releases order by id limit 1`
 await judge`update publishing.releases set state = 'prepared' where id = ${one!.id}`

@@ -3,7 +3,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Channel, Line } from '../contract.ts'
 import { formatSms, type SmsGate, smsChannel } from './sms.ts'
-import { ask, jsonOf, reconnect, rejected, retry, unknown } from './trouble.ts'
+import { ask, jsonOf, limitMs, reconnect, rejected, retry, unknown } from './trouble.ts'
 
 type Body = Record<string, unknown> & { Code?: string; Message?: string }
 
@@ -52,7 +52,7 @@ async function aliyun(
   if (code === 'OK') return made
   if (code === 'isp.SYSTEM_ERROR')
     throw kind === 'decisive' ? unknown(code, '阿里云系统出错，不知道发没发') : retry(code, message)
-  if (LATER[code]) throw retry(code, `阿里云限制发送：${message}`, LATER[code])
+  if (LATER[code]) throw retry(code, `阿里云限制发送：${message}`, limitMs(line.settings, LATER[code]))
   if (RECONNECT.has(code)) throw reconnect(code, `阿里云不认接入信息：${message}`)
   throw rejected(code, `阿里云没有接受：${message}`)
 }

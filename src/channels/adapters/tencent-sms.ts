@@ -2,7 +2,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Channel, Line } from '../contract.ts'
 import { formatSms, type SmsGate, smsChannel } from './sms.ts'
-import { ask, jsonOf, reconnect, rejected, retry, unknown } from './trouble.ts'
+import { ask, jsonOf, limitMs, reconnect, rejected, retry, unknown } from './trouble.ts'
+
+const LIMIT_MS = 60_000
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
@@ -35,7 +37,7 @@ function mustBeGood(kind: 'harmless' | 'decisive', code: string, message: string
   if (code.startsWith('InternalError'))
     throw kind === 'decisive' ? unknown(code, '腾讯云系统出错，不知道发没发') : retry(code, message)
   if (code.startsWith('LimitExceeded') || code === 'RequestLimitExceeded')
-    throw retry(code, `腾讯云限制发送：${message}`, 60_000)
+    throw retry(code, `腾讯云限制发送：${message}`, limitMs(line.settings, LIMIT_MS))
   if (code.startsWith('AuthFailure') || code.startsWith('UnauthorizedOperation'))
     throw reconnect(code, `腾讯云不认接入信息：${message}`)
   throw rejected(code, `腾讯云没有接受：${message}`)

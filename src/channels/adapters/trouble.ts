@@ -73,6 +73,11 @@ export function pollMs(settings: Record<string, unknown>, begun_at: Date, now: D
   return Math.min(600_000, Math.max(3_000, age / 2))
 }
 
+/** How long to wait where a platform limits how often it is asked. An account may say a fixed time. */
+export function limitMs(settings: Record<string, unknown>, usual_ms: number): number {
+  return typeof settings.limit_ms === 'number' ? settings.limit_ms : usual_ms
+}
+
 /** Whether what is not there yet can no longer arrive. */
 export function graceOver(settings: Record<string, unknown>, begun_at: Date, now: Date): boolean {
   const grace = typeof settings.look_grace_ms === 'number' ? settings.look_grace_ms : 90_000
