@@ -32,7 +32,7 @@ function signed(line: Line, action: string, body: string): Record<string, string
 type Answered = { Response?: Record<string, unknown> & { Error?: { Code: string; Message: string } } }
 type Sent = { Code: string; Message: string; SerialNo: string }
 
-function mustBeGood(kind: 'harmless' | 'decisive', code: string, message: string): void {
+function mustBeGood(line: Line, kind: 'harmless' | 'decisive', code: string, message: string): void {
   if (code === 'Ok') return
   if (code.startsWith('InternalError'))
     throw kind === 'decisive' ? unknown(code, '腾讯云系统出错，不知道发没发') : retry(code, message)
@@ -47,7 +47,7 @@ async function tencent(line: Line, kind: 'harmless' | 'decisive', action: string
   const body = JSON.stringify(input)
   const answer = await ask(kind, () => line.out(`${line.base_url}/`, { body, headers: signed(line, action, body) }))
   const { Response = {} } = jsonOf<Answered>(kind, answer)
-  if (Response.Error) mustBeGood(kind, Response.Error.Code, Response.Error.Message)
+  if (Response.Error) mustBeGood(line, kind, Response.Error.Code, Response.Error.Message)
   return Response
 }
 
@@ -66,7 +66,7 @@ export const tencentGate: SmsGate = {
       SessionContext: out_id,
     })
     const list = (made.SendStatusSet ?? []) as Sent[]
-    if (list[0]) mustBeGood('decisive', list[0].Code, list[0].Message)
+    if (list[0]) mustBeGood(line, 'decisive', list[0].Code, list[0].Message)
     return list[0]?.SerialNo ?? out_id
   },
   async find(line, phone, out_id, day) {
