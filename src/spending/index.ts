@@ -15,7 +15,8 @@ import { carryClaims } from './payment/carry-claims.ts'
 import { batches, batchPayments, loans, payables } from './payment/payment-queries.ts'
 import { refundClaim, repayLoan } from './payment/refund.ts'
 import { settleLoan, settlePayments } from './payment/settle.ts'
-import { retireBankLayout, setBankLayout } from './rules/bank-layouts.ts'
+import { retireBankLayout, setBankLayout, setBankLayouts } from './rules/bank-layouts.ts'
+import { readBankLayouts, readRetention } from './rules/read-lists.ts'
 import { reliefs, rules } from './rules/rule-queries.ts'
 import { endRule, setRequirement, setRoute, setStandard } from './rules/set-rules.ts'
 import { readTaxBands, setTaxBands } from './rules/tax-bands.ts'
@@ -48,6 +49,7 @@ export const spendingCommands = [
   setRoute,
   endRule,
   setBankLayout,
+  setBankLayouts,
   retireBankLayout,
   setTaxBands,
   setCardTerms,
@@ -66,4 +68,4 @@ export const spendingQueries = [
   archive,
   retention,
 ]
-export const spendingFileReadings = [readPayees, readTaxBands]
+export const spendingFileReadings = [readPayees, readTaxBands, readBankLayouts, readRetention]

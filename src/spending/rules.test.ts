@@ -224,13 +224,8 @@ test('the archive names voucher, claim, invoices and approvals, and how long it 
   expect(paid.keep_until).toBe('2056-12-31')
   expect(paid.approvals).toContain('会计审核 finance')
   expect(paid.invoices).toMatch(/^\d+/)
-  await run(pool, setRetention, {
-    kind: 'voucher',
-    title: '原始凭证、记账凭证',
-    years: 40,
-    effective_from: '2026-01-01',
-    source: '试验',
-  })
+  const kept = { kind: 'voucher', title: '原始凭证、记账凭证', effective_from: '2026-01-01', source: '试验' }
+  await run(pool, setRetention, { rows: [{ ...kept, years: 40 }] })
   const [longer] = (await pool.begin(tx => archiveRows(tx, 2026))) as typeof rows
   expect(longer!.keep_until).toBe('2066-12-31')
   const [sheet] = await readWorkbook(await indexWorkbook(2026, rows), '目录.xlsx')

@@ -145,6 +145,13 @@ export const THREE_PUBLIC_OF: Partial<Record<Kind, readonly string[]>> = {
 export const DECISIONS = { approve: '同意', return: '退回', reject: '不予报销' } as const
 
 /** What a column of a bank file may hold. */
+export const PAPERS = {
+  voucher: '原始凭证、记账凭证',
+  ledger: '总账、明细账、日记账',
+  statement: '年度财务报告、决算',
+  bank: '银行对账单',
+} as const
+
 export const BANK_VALUES = {
   n: '序号',
   name: '收款户名',

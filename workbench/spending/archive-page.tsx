@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { retention } from '../../src/spending/archive/archive.ts'
 import { ask } from '../app/api.ts'
+import { ImportList } from '../app/list-file.tsx'
 import { OnlyFor, useMay, useMe } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
 import { paths } from '../app/paths.ts'
@@ -20,14 +21,13 @@ import {
   YearPicker,
 } from '../ui/index.ts'
 import { type ArchiveRow, useArchive } from './data.ts'
+import { type Kept as Kind, keptFor, RETENTION_SHEET } from './rule-sheets.ts'
 import { NewRetention } from './table-forms.tsx'
 
 const voucher = (row: ArchiveRow) => <Link to={`${paths.voucher}/${row.voucher_id}` as string}>{row.voucher_no}</Link>
 const claim = (row: ArchiveRow) =>
   row.claim_id && <Link to={`${paths.claims}/${row.claim_id}` as string}>{row.claim_no}</Link>
 
-type Kind = Awaited<ReturnType<typeof ask<typeof retention>>>[number]
-const years = (row: Kind) => (row.years ? `${row.years} 年` : '永久')
 const period = (row: Kind) => `${row.effective_from} 起${row.effective_to ? `，至 ${row.effective_to}` : ''}`
 
 function Periods({ rows }: { rows: Kind[] }) {
@@ -37,22 +37,12 @@ function Periods({ rows }: { rows: Kind[] }) {
       rowKey={row => `${row.kind}${row.effective_from}`}
       dataSource={rows}
       pagination={false}
-      csv={{
-        header: ['档案', '保管年限', '起用日期', '失效日期', '依据', '核对'],
-        row: row => [
-          row.title,
-          years(row),
-          row.effective_from,
-          row.effective_to,
-          row.source,
-          row.confirmed ? '已核' : '待核',
-        ],
-      }}
+      csv={RETENTION_SHEET}
       card={row => (
         <>
           <div className="card-head">
             {row.title}
-            <span>{years(row)}</span>
+            <span>{keptFor(row)}</span>
           </div>
           <div className="card-line">
             {period(row)}　{row.source}
@@ -61,7 +51,7 @@ function Periods({ rows }: { rows: Kind[] }) {
       )}
       columns={[
         textColumn('档案', row => row.title),
-        textColumn('保管年限', years),
+        textColumn('保管年限', keptFor),
         textColumn('有效期', period),
         textColumn('依据', row => row.source),
         textColumn('核对', row => (row.confirmed ? '已核' : '待核')),
@@ -90,9 +80,16 @@ function Kept() {
       <details className="part">
         <summary>保管年限的依据</summary>
         {may && (
-          <p>
+          <div className="claim-acts">
             <Button onClick={() => setOpen(true)}>设定年限</Button>
-          </p>
+            <ImportList
+              title="导入档案保管年限"
+              reading="spending.read-retention"
+              command="spending.set-retention"
+              counter="条"
+              about="按档案和起用日期对应，同一天起的改动会替换原来的年限。"
+            />
+          </div>
         )}
         <Periods rows={data} />
       </details>

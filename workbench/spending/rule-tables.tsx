@@ -5,8 +5,18 @@ import type { retireBankLayout } from '../../src/spending/rules/bank-layouts.ts'
 import { TAX_BAND_COLUMNS } from '../../src/spending/rules/tax-band-columns.ts'
 import { BANK_VALUES } from '../../src/spending/vocabulary.ts'
 import { ImportList } from '../app/list-file.tsx'
-import { choiceColumn, DataTable, ErrorNote, moneyColumn, textColumn, useCommand, yuan } from '../ui/index.ts'
+import {
+  type Cell,
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  moneyColumn,
+  textColumn,
+  useCommand,
+  yuan,
+} from '../ui/index.ts'
 import { type Rules, word } from './data.ts'
+import { LAYOUT_SHEET } from './rule-sheets.ts'
 import { type Layout, NewLayout, NewTaxBands } from './table-forms.tsx'
 
 type Period = { effective_from: string; effective_to: string | null; source: string; confirmed: boolean }
@@ -15,10 +25,16 @@ const sourceOf = (row: Period) => `${row.source}${row.confirmed || row.source.in
 const periodOf = (row: Period) => `${row.effective_from} 起${row.effective_to ? `，至 ${row.effective_to}` : ''}`
 const periodColumns = <Row extends Period>() => [textColumn<Row>('有效期', periodOf), textColumn<Row>('依据', sourceOf)]
 
-type Simple<Row> = { name: string; rows: Row[]; columns: [string, (row: Row) => string][] }
+type Simple<Row> = {
+  name: string
+  rows: Row[]
+  columns: [string, (row: Row) => string][]
+  /** what leaves as a file, where it comes in again */
+  sheet?: { header: string[]; row: (row: Row) => Cell[] }
+}
 
 /** A list of rules: the same words as columns, on a telephone and in the exported file. */
-export function RuleTable<Row extends Period & { id: string }>({ name, rows, columns }: Simple<Row>) {
+export function RuleTable<Row extends Period & { id: string }>({ name, rows, columns, sheet }: Simple<Row>) {
   return (
     <DataTable<Row>
       name={name}
@@ -26,10 +42,12 @@ export function RuleTable<Row extends Period & { id: string }>({ name, rows, col
       dataSource={rows}
       pagination={false}
       words={row => columns.map(([, of]) => of(row)).join(' ')}
-      csv={{
-        header: [...columns.map(([title]) => title), '有效期', '依据'],
-        row: row => [...columns.map(([, of]) => of(row)), periodOf(row), sourceOf(row)],
-      }}
+      csv={
+        sheet ?? {
+          header: [...columns.map(([title]) => title), '有效期', '依据'],
+          row: row => [...columns.map(([, of]) => of(row)), periodOf(row), sourceOf(row)],
+        }
+      }
       card={row => (
         <>
           <div className="card-head">
@@ -63,7 +81,23 @@ export function Layouts({ rules, may }: { rules: Rules; may: boolean }) {
   return (
     <>
       <ErrorNote error={error} />
-      <RuleTable name="银行文件" rows={[...rules.layouts, ...rules.old_layouts]} columns={LAYOUT_COLUMNS} />
+      {may && (
+        <div className="claim-acts">
+          <ImportList
+            title="导入银行文件格式"
+            reading="spending.read-bank-layouts"
+            command="spending.set-bank-layouts"
+            counter="种格式"
+            about="按名称对应：名称相同的从今天起换成新格式，有失效日期的行不读。"
+          />
+        </div>
+      )}
+      <RuleTable
+        name="银行文件"
+        rows={[...rules.layouts, ...rules.old_layouts]}
+        columns={LAYOUT_COLUMNS}
+        sheet={LAYOUT_SHEET}
+      />
       {may && (
         <ul className="papers-list">
           {rules.layouts.map(row => (

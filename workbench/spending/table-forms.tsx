@@ -4,7 +4,7 @@ import type { setRetention } from '../../src/spending/archive/set-retention.ts'
 import type { setCardTerms } from '../../src/spending/cards/card-terms.ts'
 import type { setBankLayout } from '../../src/spending/rules/bank-layouts.ts'
 import type { setTaxBands } from '../../src/spending/rules/tax-bands.ts'
-import { BANK_VALUES } from '../../src/spending/vocabulary.ts'
+import { BANK_VALUES, PAPERS } from '../../src/spending/vocabulary.ts'
 import { fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
 import { options, type Rules } from './data.ts'
 import { Frame, Pick, RuleFields } from './rule-forms.tsx'
@@ -159,19 +159,12 @@ export function NewCardTerms({ close }: Close) {
   )
 }
 
-const PAPERS = {
-  voucher: '原始凭证、记账凭证',
-  ledger: '总账、明细账、日记账',
-  statement: '年度财务报告、决算',
-  bank: '银行对账单',
-}
-
 export function NewRetention({ close }: Close) {
   const [form] = Form.useForm()
   const { run, busy, error } = useCommand<typeof setRetention>('spending.set-retention', '保管年限已登记')
   type Fields = { kind: keyof typeof PAPERS; years?: number | null; confirmed?: boolean }
   const finish = ({ years = null, confirmed = false, ...row }: Fields & { effective_from: string; source: string }) =>
-    void run({ ...row, title: PAPERS[row.kind], years, confirmed }).then(close, () => undefined)
+    void run({ rows: [{ ...row, title: PAPERS[row.kind], years, confirmed }] }).then(close, () => undefined)
   return (
     <Frame title="设定档案保管年限" {...{ busy, error, form, close, finish }} initial={{ kind: 'voucher' }}>
       <div className="pair">

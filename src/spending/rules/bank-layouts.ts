@@ -1,13 +1,13 @@
 // The layout of a bank's file: a new one replaces the one of its name from today on; files that went out keep theirs.
 import { z } from 'zod'
-import { command, Id, Int64, type Sql, Text } from '../../platform/index.ts'
+import { type Call, command, Id, Int64, type Sql, Text } from '../../platform/index.ts'
 import { noSuchRule } from '../refusals.ts'
 import { BANK_VALUES } from '../vocabulary.ts'
 
 const access = ['finance', 'admin', 'cashier'] as const
 const VALUES = Object.keys(BANK_VALUES) as [keyof typeof BANK_VALUES, ...(keyof typeof BANK_VALUES)[]]
 
-const Layout = z.strictObject({
+export const Layout = z.strictObject({
   name: Text(40),
   format: z.enum(['xlsx', 'csv']),
   encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
@@ -18,10 +18,10 @@ const Layout = z.strictObject({
   source: Text(120),
   confirmed: z.boolean().default(false),
 })
-type Layout = z.output<typeof Layout>
+export type Layout = z.output<typeof Layout>
 type Kept = Layout & { id: bigint; effective_from: string }
 
-const sayTheSame = (kept: Kept, layout: Layout) =>
+export const sayTheSame = (kept: Kept, layout: Layout) =>
   kept.format === layout.format &&
   kept.encoding === layout.encoding &&
   kept.source === layout.source &&
@@ -29,15 +29,25 @@ const sayTheSame = (kept: Kept, layout: Layout) =>
   kept.columns.length === layout.columns.length &&
   kept.columns.every((one, n) => one.title === layout.columns[n]?.title && one.value === layout.columns[n]?.value)
 
-async function inForce(tx: Sql, name: string): Promise<Kept | undefined> {
+export async function inForce(tx: Sql, name: string): Promise<Kept | undefined> {
   const [kept] = await tx<Kept[]>`
     select id, name, format, encoding, columns, source, confirmed, effective_from from spending.bank_layouts
-    where name = ${name} and retired_at is null for update`
+    where name = ${name} and retired_at is null`
   return kept
 }
 
 const end = (tx: Sql, { id }: { id: bigint }, at: Date, today: string) => tx`
   update spending.bank_layouts set retired_at = ${at}, effective_to = greatest(effective_from, ${today}::date - 1) where id = ${id}`
+
+async function write(tx: Sql, call: Call, layout: Layout): Promise<bigint> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${layout.name}, 11))`
+  const kept = await inForce(tx, layout.name)
+  if (kept && sayTheSame(kept, layout)) return kept.id
+  if (kept) await end(tx, kept, call.at, call.today)
+  const row = { ...layout, columns: tx.json(layout.columns), effective_from: call.today }
+  const [written] = await tx<{ id: bigint }[]>`insert into spending.bank_layouts ${tx(row)} returning id`
+  return written!.id
+}
 
 export const setBankLayout = command({
   name: 'spending.set-bank-layout',
@@ -45,13 +55,19 @@ export const setBankLayout = command({
   access,
   input: Layout,
   output: z.object({ layout_id: Int64 }),
-  async run(tx, call, layout) {
-    const kept = await inForce(tx, layout.name)
-    if (kept && sayTheSame(kept, layout)) return { layout_id: kept.id }
-    if (kept) await end(tx, kept, call.at, call.today)
-    const row = { ...layout, columns: tx.json(layout.columns), effective_from: call.today }
-    const [written] = await tx<{ id: bigint }[]>`insert into spending.bank_layouts ${tx(row)} returning id`
-    return { layout_id: written!.id }
+  run: async (tx, call, layout) => ({ layout_id: await write(tx, call, layout) }),
+})
+
+/** Several at once, as they were read from a list. */
+export const setBankLayouts = command({
+  name: 'spending.set-bank-layouts',
+  title: '导入银行文件格式',
+  access: ['finance', 'admin'],
+  input: z.strictObject({ rows: z.array(Layout).min(1).max(100) }),
+  output: z.object({ layout_count: z.number() }),
+  async run(tx, call, { rows }) {
+    for (const layout of rows) await write(tx, call, layout)
+    return { layout_count: rows.length }
   },
 })
 

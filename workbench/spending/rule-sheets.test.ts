@@ -1,0 +1,112 @@
+// What was exported comes in again: bank file layouts and the years papers are kept.
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { FileReading, Pool } from '../../src/platform/index.ts'
+import { ask, type Query } from '../../src/platform/index.ts'
+import { writeWorkbook } from '../../src/platform/workbooks/index.ts'
+import { retention } from '../../src/spending/archive/archive.ts'
+import { setRetention } from '../../src/spending/archive/set-retention.ts'
+import { setBankLayouts } from '../../src/spending/rules/bank-layouts.ts'
+import { readBankLayouts, readRetention } from '../../src/spending/rules/read-lists.ts'
+import { rules } from '../../src/spending/rules/rule-queries.ts'
+import { run, staff, testDatabase } from '../../test/support/database.ts'
+import type { Cell } from '../ui/index.ts'
+import { LAYOUT_SHEET, RETENTION_SHEET } from './rule-sheets.ts'
+
+let pool: Pool
+const who = { actor: staff('finance'), at: new Date('2026-03-02T02:00:00Z') }
+type Read = {
+  rows: unknown[]
+  changes: { what: string; name: string }[]
+  unchanged_count: number
+  errors: { row: number; message: string }[]
+}
+
+beforeAll(async () => {
+  pool = await testDatabase()
+})
+
+const asked = async (query: unknown) =>
+  JSON.parse(
+    JSON.stringify(await ask(pool, query as Query, who, {}), (_key, one) =>
+      typeof one === 'bigint' ? String(one) : one,
+    ),
+  )
+
+async function read(reading: unknown, header: readonly string[], body: readonly (readonly Cell[])[]): Promise<Read> {
+  const rows = body.map(row => row.map(cell => String(cell ?? '')))
+  const bytes = await writeWorkbook([{ name: '表', columns: header.map(title => ({ title })), rows }])
+  return pool.begin(tx => (reading as FileReading).read(tx, { bytes, name: '表.xlsx' }, who)) as Promise<Read>
+}
+
+describe('layouts of bank files', () => {
+  const { header } = LAYOUT_SHEET
+  const exported = async (): Promise<Cell[][]> => {
+    const { layouts, old_layouts } = await asked(rules)
+    return [...layouts, ...old_layouts].map(LAYOUT_SHEET.row)
+  }
+
+  test('come in as they left, old ones beside them; what was changed or added is told, then taken in', async () => {
+    const before = await exported()
+    expect(await read(readBankLayouts, header, before)).toMatchObject({ rows: [], unchanged_count: 2, errors: [] })
+    const changed = before.map((row, n) => (n === 0 ? row.with(7, '已核') : row))
+    const added = ['某行网银', 'csv', 'gb18030', '收款人账号＝收款账号；金额＝金额（元）', '', '', '某行模板', '']
+    const answer = await read(readBankLayouts, header, [...changed, added])
+    expect(answer.changes).toEqual([
+      { what: '改动', name: '通用代发表　7 列' },
+      { what: '新增', name: '某行网银　2 列' },
+    ])
+    await run(pool, setBankLayouts, { rows: answer.rows })
+    const after = await exported()
+    expect(after).toHaveLength(4)
+    expect(await read(readBankLayouts, header, after)).toMatchObject({ rows: [], unchanged_count: 3, errors: [] })
+  })
+
+  test('with faults are told by row', async () => {
+    const good = ['甲行', 'XLSX', '', '账号＝收款账号', '', '', '甲行模板', '']
+    const { errors } = await read(readBankLayouts, header, [
+      good,
+      good.with(0, '乙行').with(1, 'DOC'),
+      good.with(0, '丙行').with(3, '账号'),
+      good.with(0, '丁行').with(3, '账号＝电话'),
+      good.with(0, '戊行').with(6, ''),
+      good.with(6, '另一份模板'),
+    ])
+    expect(errors.map(one => one.row)).toEqual([3, 4, 5, 6, 7])
+    expect(errors[1]!.message).toContain('写成“列标题＝内容”')
+    expect(errors[4]!.message).toBe('与第 2 行重复')
+  })
+})
+
+describe('the years papers are kept', () => {
+  const { header } = RETENTION_SHEET
+  const exported = async (): Promise<Cell[][]> => (await asked(retention)).map(RETENTION_SHEET.row)
+
+  test('come in as they left; a new period and a corrected one are told, then taken in', async () => {
+    const before = await exported()
+    expect(await read(readRetention, header, before)).toMatchObject({ rows: [], unchanged_count: 4, errors: [] })
+    const changed = before.map(row => (row[0] === '银行对账单' ? row.with(5, '已核') : row))
+    const added = ['原始凭证、记账凭证', '永久', '2027年1月1日', '', '新办法', '待核']
+    const answer = await read(readRetention, header, [...changed, added])
+    expect(answer.changes.map(one => one.what).sort()).toEqual(['改动', '新增'].sort())
+    expect(answer.changes.map(one => one.name)).toContain('原始凭证、记账凭证　永久　2027-01-01 起')
+    await run(pool, setRetention, { rows: answer.rows })
+    expect(await read(readRetention, header, await exported())).toMatchObject({
+      rows: [],
+      unchanged_count: 5,
+      errors: [],
+    })
+  })
+
+  test('with faults are told by row', async () => {
+    const good = ['银行对账单', '10 年', '2030-01-01', '', '试验', '']
+    const { errors } = await read(readRetention, header, [
+      good,
+      good.with(0, '照片'),
+      good.with(1, '很久').with(2, '2031-01-01'),
+      good.with(1, '200').with(2, '2032-01-01'),
+      good.with(2, '某日'),
+      good,
+    ])
+    expect(errors.map(one => one.row)).toEqual([3, 4, 5, 6, 7])
+  })
+})
