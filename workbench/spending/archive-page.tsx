@@ -23,6 +23,7 @@ import {
 import { type ArchiveRow, useArchive } from './data.ts'
 import { type Kept as Kind, keptFor, RETENTION_SHEET } from './rule-sheets.ts'
 import { NewRetention } from './table-forms.tsx'
+import './spending.css'
 
 const voucher = (row: ArchiveRow) => <Link to={`${paths.voucher}/${row.voucher_id}` as string}>{row.voucher_no}</Link>
 const claim = (row: ArchiveRow) =>
