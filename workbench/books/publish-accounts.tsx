@@ -120,13 +120,11 @@ export function PublishedLine({ year, closed }: { year: number; closed: boolean 
     <p className="no-print">
       <span className="ok">已公开</span>（{moment(published.published_at)}）　
       <a href={`/disclosure/${year}/final-accounts`}>看公开页</a>
+      {leads && '　'}
       {leads && (
-        <>
-          　
-          <button type="button" className="link" style={{ marginLeft: 16 }} onClick={() => setTaking(true)}>
-            撤下
-          </button>
-        </>
+        <button type="button" className="link" onClick={() => setTaking(true)}>
+          撤下
+        </button>
       )}
       {taking && <Withdraw year={year} close={() => setTaking(false)} />}
     </p>
