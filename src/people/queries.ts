@@ -1,5 +1,6 @@
 // What can be read about people: me, the roster, sections, roles.
 import { z } from 'zod'
+import { dayOf } from '../kernel/index.ts'
 import { Int64, query } from '../platform/index.ts'
 import { ROLES } from './roles.ts'
 import { findUnit } from './structure.ts'
@@ -30,7 +31,7 @@ export const me = query({
       must_change: row?.must_change ?? false,
       second_factor: row?.second_factor ?? false,
       unit: unit?.name ?? null,
-      today: new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10),
+      today: dayOf(at),
     }
   },
 })

@@ -1,6 +1,6 @@
 // What waits in spending: claims for their approvers, returned ones for their applicants, payments for the cashier, what the
 // bank did for finance, loans for their borrowers.
-import { yuanGrouped } from '../kernel/index.ts'
+import { dayOf, yuanGrouped } from '../kernel/index.ts'
 import { type TodoAction, todoSource } from '../platform/index.ts'
 import { eligibleFor, holdersOf } from './approval/approvers.ts'
 import { PAYER_ROLE } from './approval/steps.ts'
@@ -10,8 +10,7 @@ import { KINDS, type Kind } from './vocabulary.ts'
 /** Days an approver has; then the claim counts as overdue in the inbox. */
 const DAYS = 3
 
-const dayAfter = (at: Date, days: number) =>
-  new Date(at.getTime() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+const dayAfter = (at: Date, days: number) => dayOf(new Date(at.getTime() + days * 86_400_000))
 
 type Waiting = {
   id: bigint

@@ -1,6 +1,6 @@
 // 责任制: what each section is to receive and to spend month by month, how far it is, and who is told when it is slow or fast.
 import { z } from 'zod'
-import { type Day, decimalPercent, monthOf, splitEvenly, yearOf } from '../../kernel/index.ts'
+import { type Day, dayOf, decimalPercent, monthOf, splitEvenly, yearOf } from '../../kernel/index.ts'
 import { sectionByName } from '../../people/index.ts'
 import { command, DayField, Int64, query, type Sql, Text, todoSource, YearField } from '../../platform/index.ts'
 
@@ -145,7 +145,7 @@ export const responsibility = query({
     rows: z.array(Pace),
   }),
   async read(tx, { year }, { at }) {
-    const today = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const today = dayOf(at)
     const month = monthsOver(year, today)
     const { source, ...rule } = await ruleOn(tx, today)
     const rows = await paceOf(tx, year)

@@ -1,6 +1,7 @@
 // Quotas of an account: what may be done how often, counted before it is done. Rows with a period; the limit is held by one
 // conditional statement over a CHECK, so that two workers cannot exceed it.
 import { z } from 'zod'
+import { dayOf } from '../../kernel/index.ts'
 import { command, DayField, Id, Int64, query, type Sql, Text } from '../../platform/index.ts'
 import { badQuota } from '../refusals.ts'
 import { channelOf } from '../registry.ts'
@@ -37,16 +38,22 @@ async function quotasOf(tx: Sql, account: Account, day: string): Promise<Quota[]
 }
 
 const operationOf = (account: Account) => channelOf(account.adapter)?.operation(account.settings)
-const dayAt = (at: Date) => new Date(at.getTime() + BEIJING_MS).toISOString().slice(0, 10)
 
 /** What stands in the way: the quota that is used up, in words, and when the next period begins. */
 export type UsedUp = { per: QuotaPeriod; message: string; free_at: Date }
 
-async function claim(tx: Sql, account: Account, quota: Quota, key: string, at: Date): Promise<UsedUp | undefined> {
+/** Takes one use for a key; `had` when that key has it already. */
+async function claim(
+  tx: Sql,
+  account: Account,
+  quota: Quota,
+  key: string,
+  at: Date,
+): Promise<UsedUp | 'taken' | 'had'> {
   const { operation, per, count_max } = quota
   const { begins_at, ends_at } = periodAt(per, at)
   const [known] = await tx`select 1 from channels.quota_claims where key = ${key} and per = ${per}`
-  if (known) return undefined
+  if (known) return 'had'
   const counted = await tx`
     insert into channels.quota_counts (account_id, operation, per, begins_at, used, count_max)
     values (${account.id}, ${operation}, ${per}, ${begins_at}, 1, ${count_max})
@@ -60,22 +67,21 @@ async function claim(tx: Sql, account: Account, quota: Quota, key: string, at: D
   }
   await tx`insert into channels.quota_claims (key, account_id, operation, per, begins_at, claimed_at)
     values (${key}, ${account.id}, ${operation}, ${per}, ${begins_at}, ${at})`
-  return undefined
+  return 'taken'
 }
 
 /** Takes one use of everything the account's sending is limited by, or none and says what is used up. Once for a key. */
 export async function claimQuota(tx: Sql, account: Account, key: string, at: Date): Promise<UsedUp | undefined> {
   const operation = operationOf(account)
-  const quotas = (await quotasOf(tx, account, dayAt(at))).filter(one => one.operation === operation)
+  const quotas = (await quotasOf(tx, account, dayOf(at))).filter(one => one.operation === operation)
   const claimed: QuotaPeriod[] = []
   for (const quota of quotas) {
-    const [known] = await tx`select 1 from channels.quota_claims where key = ${key} and per = ${quota.per}`
-    const used_up = await claim(tx, account, quota, key, at)
-    if (used_up) {
+    const answer = await claim(tx, account, quota, key, at)
+    if (typeof answer === 'object') {
       if (claimed.length > 0) await giveBack(tx, key, claimed)
-      return used_up
+      return answer
     }
-    if (!known) claimed.push(quota.per)
+    if (answer === 'taken') claimed.push(quota.per)
   }
   return undefined
 }
@@ -141,7 +147,7 @@ export const quotas = query({
     const rows: z.input<typeof Used>[] = []
     for (const account of accounts) {
       const operation = operationOf(account)
-      for (const quota of await quotasOf(tx, account, dayAt(at))) {
+      for (const quota of await quotasOf(tx, account, dayOf(at))) {
         if (quota.operation !== operation) continue
         const { begins_at } = periodAt(quota.per, at)
         const [count] = await tx<{ used: number }[]>`select used from channels.quota_counts

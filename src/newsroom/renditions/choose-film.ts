@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { command, Id, type Sql } from '../../platform/index.ts'
 import { addressOf } from '../media/add-media.ts'
 import { mediaWithdrawn, noSuchMedia } from '../media/media-refusals.ts'
-import { editedMeanwhile, filmNotReady, noSuchRendition } from '../refusals.ts'
-import { lockStory, mustBeEditable, WRITERS } from '../stories/story.ts'
-import { CHANNEL_KINDS } from '../vocabulary.ts'
+import { filmNotReady } from '../refusals.ts'
+import { WRITERS } from '../stories/story.ts'
+import { mustBeOpen, mustBeVersion, writeVersion } from './change-rendition.ts'
 import { FILM_KINDS } from './limits.ts'
 
 type Film = {
@@ -38,23 +38,10 @@ export const chooseFilm = command({
     media_id: Id.nullable(),
   }),
   output: z.object({ version_no: z.number() }),
-  async run(tx, call, { story_id, channel_kind, version_no, media_id }) {
-    const story = await lockStory(tx, story_id)
-    mustBeEditable(story)
-    if (!story.channels.includes(channel_kind)) throw noSuchRendition({ channel: CHANNEL_KINDS[channel_kind] })
-    const [before] = await tx<{ version_no: number; changed_by: string; extra: Record<string, unknown> }[]>`
-      select version_no, changed_by, extra from newsroom.working_renditions
-      where story_id = ${story_id} and channel_kind = ${channel_kind}`
-    if ((before?.version_no ?? 0) !== version_no)
-      throw editedMeanwhile({ version_no: before?.version_no ?? 0, by: before?.changed_by ?? '' })
-    const { video: _before, ...rest } = before?.extra ?? {}
+  async run(tx, call, { media_id, ...about }) {
+    await mustBeOpen(tx, about, true)
+    const { video: _before, ...rest } = await mustBeVersion(tx, about)
     const extra = media_id === null ? rest : { ...rest, video: await filmAddress(tx, media_id) }
-    await tx`insert into newsroom.working_renditions (story_id, channel_kind, extra, version_no, changed_at, changed_by_id, changed_by)
-      values (${story_id}, ${channel_kind}, ${tx.json(extra as never)}, 1, ${call.at}, ${call.actor.id}, ${call.actor.name})
-      on conflict (story_id, channel_kind) do update set extra = excluded.extra,
-        version_no = working_renditions.version_no + 1, changed_at = excluded.changed_at,
-        changed_by_id = excluded.changed_by_id, changed_by = excluded.changed_by`
-    await tx`update newsroom.stories set changed_at = ${call.at} where id = ${story_id}`
-    return { version_no: version_no + 1 }
+    return writeVersion(tx, call, about, { extra: tx.json(extra as never) })
   },
 })

@@ -1,5 +1,6 @@
 // Reads of claims: the list, and one with everything a decision rests on.
 import { z } from 'zod'
+import { dayOf } from '../../kernel/index.ts'
 import { type Actor, Id, Int64, query, type Sql, YearField } from '../../platform/index.ts'
 import { eligibleFor, holdersOf } from '../approval/approvers.ts'
 import { decidedOf, openStep, stepsOf } from '../approval/steps.ts'
@@ -222,7 +223,7 @@ export const claim = query({
   async read(tx, { claim_id }, { actor, at }) {
     const found = await findClaim(tx, claim_id)
     const own = String(found.applicant_id) === actor?.id
-    const today = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const today = dayOf(at)
     const way = await progress(tx, found, actor, today)
     const acted =
       await tx`select 1 from spending.decisions where claim_id = ${claim_id} and person_id::text = ${actor?.id ?? ''} limit 1`

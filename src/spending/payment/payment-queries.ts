@@ -1,5 +1,6 @@
 // Reads for paying: what is approved and unpaid, batches with what became of them, loans that are owed.
 import { z } from 'zod'
+import { dayOf } from '../../kernel/index.ts'
 import { Id, Int64, query, YearField } from '../../platform/index.ts'
 import { findClaim } from '../claims/claim.ts'
 import { missingDocuments } from '../claims/documents.ts'
@@ -44,7 +45,7 @@ export const payables = query({
       from spending.claims c left join spending.payees p on p.claim_id = c.id and p.amount_fen > 0 and not exists (
         select from spending.payments x where x.payee_id = p.id and x.state in ('sent', 'paid'))
       where c.state = 'approved' group by c.id order by c.approved_at, c.id`
-    const on = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const on = dayOf(at)
     const full: z.input<typeof Payable>[] = []
     for (const row of rows) {
       const about = { ...(await findClaim(tx, row.claim_id)), on }
