@@ -53,8 +53,14 @@ export type Outcome =
   | { class: 'rejected'; code: string; message: string }
   | { class: 'unknown'; code: string; message: string }
 
-/** What looking for an unknown delivery found. absent is said only when it can no longer arrive. */
-export type Found = Outcome | { class: 'absent'; progress?: Record<string, unknown> }
+/**
+ * What looking for an unknown delivery found. absent is said only when it can no longer arrive; turned-down: it arrived, and
+ * the platform does not show it. `rejected` here is a look that was refused: it says nothing of the delivery.
+ */
+export type Found =
+  | Outcome
+  | { class: 'absent'; progress?: Record<string, unknown> }
+  | { class: 'turned-down'; code: string; message: string }
 
 /** What a channel is given to work with. */
 export type Line = {
@@ -77,6 +83,8 @@ export type Known = {
   url: string | null
   progress: Record<string, unknown>
   begun_at: Date
+  /** when the first attempt began: an earlier one than the last may have arrived */
+  first_begun_at: Date
   /** external ids other deliveries of the account hold: those are not this one */
   taken: readonly string[]
 }

@@ -2,6 +2,7 @@
 // reviewed it. There is no taking back by the interface: a person does that in the app.
 import type { Facts } from '../accounts/account.ts'
 import type { Channel, Counted, Found, Known, Line, Outcome, Parcel, Picture } from '../contract.ts'
+import { lookBack, verdictOn } from './look-back.ts'
 import { alike, cut, partOf, partsOf } from './texts.ts'
 import {
   ask,
@@ -134,21 +135,17 @@ const waitOf = (line: Line, known: Known) => pollMs(line.settings, known.begun_a
 
 /** Ours among the own works: the same words, not older than the sending, and no other delivery's. */
 async function look(line: Line, text: string, known: Known): Promise<Found> {
-  const oldest = known.begun_at.getTime() - 300_000
-  let cursor = '0'
-  for (let page = 0; page < 10; page += 1) {
-    const fields = { cursor, count: '20' }
-    const made = await douyin(line, 'harmless', `${API}/video_list/`, { method: 'GET', fields })
-    const ours = ((made.list ?? []) as Item[]).find(
-      item =>
-        alike(item.title ?? '', text) &&
-        !known.taken.includes(item.item_id) &&
-        (item.create_time ?? Number.MAX_VALUE) * 1000 >= oldest,
-    )
-    if (ours) return stateOf(ours, waitOf(line, known))
-    if (made.has_more !== true) break
-    cursor = String(made.cursor)
-  }
+  const ours = await lookBack<Item, string>(known, {
+    first: '0',
+    async page(cursor) {
+      const fields = { cursor, count: '20' }
+      const made = await douyin(line, 'harmless', `${API}/video_list/`, { method: 'GET', fields })
+      return { items: (made.list ?? []) as Item[], next: made.has_more === true ? String(made.cursor) : undefined }
+    },
+    timeOf: item => (item.create_time === undefined ? undefined : item.create_time * 1000),
+    isOurs: item => alike(item.title ?? '', text) && !known.taken.includes(item.item_id),
+  })
+  if (ours) return verdictOn(stateOf(ours, waitOf(line, known)))
   return graceOver(line.settings, known.begun_at, line.now())
     ? { class: 'absent' }
     : stillUnknown('作品列表里还没有，再等一等')

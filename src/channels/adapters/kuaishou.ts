@@ -1,6 +1,7 @@
 // 快手: a place to upload to, the film, then publish; pending until the platform has reviewed it.
 import type { Facts } from '../accounts/account.ts'
 import type { Channel, Counted, Found, Known, Line, Outcome, Parcel, Picture } from '../contract.ts'
+import { lookBack, verdictOn } from './look-back.ts'
 import { plainCover } from './plain-cover.ts'
 import { alike, cut, partOf, partsOf } from './texts.ts'
 import { ask, graceOver, jsonOf, outcomeOf, pollMs, reconnect, rejected, retry, stillUnknown } from './trouble.ts'
@@ -103,26 +104,22 @@ function stateOf(info: Info, wait: number): Outcome {
   return { class: 'sent', external_id: info.photo_id, visible: true, ...(url ? { url } : {}) }
 }
 
+const LISTED = 100
+
 /** Ours among the own films: the same caption, not older than the sending, and nobody else's. */
 async function look(line: Line, caption: string, known: Known): Promise<Found> {
-  let cursor = ''
-  for (let page = 0; page < 10; page += 1) {
-    const made = await kuaishou(line, 'harmless', 'GET', '/openapi/photo/list', {
-      count: '100',
-      ...(cursor ? { cursor } : {}),
-    })
-    const list = (made.video_list ?? []) as Info[]
-    const oldest = known.begun_at.getTime() - 300_000
-    const ours = list.find(
-      one =>
-        alike(one.caption ?? '', caption) &&
-        !known.taken.includes(one.photo_id) &&
-        (one.create_time ?? Number.MAX_VALUE) >= oldest,
-    )
-    if (ours) return stateOf(ours, pollMs(line.settings, known.begun_at, line.now()))
-    if (list.length < 100) break
-    cursor = list.at(-1)!.photo_id
-  }
+  const ours = await lookBack<Info, string>(known, {
+    first: '',
+    async page(cursor) {
+      const fields = { count: String(LISTED), ...(cursor ? { cursor } : {}) }
+      const made = await kuaishou(line, 'harmless', 'GET', '/openapi/photo/list', fields)
+      const items = (made.video_list ?? []) as Info[]
+      return { items, next: items.length < LISTED ? undefined : items.at(-1)!.photo_id }
+    },
+    timeOf: film => film.create_time,
+    isOurs: film => alike(film.caption ?? '', caption) && !known.taken.includes(film.photo_id),
+  })
+  if (ours) return verdictOn(stateOf(ours, pollMs(line.settings, known.begun_at, line.now())))
   return graceOver(line.settings, known.begun_at, line.now())
     ? { class: 'absent' }
     : stillUnknown('作品列表里还没有，再等一等')

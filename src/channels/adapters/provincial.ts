@@ -2,6 +2,7 @@
 // makes sending twice the same as sending once.
 import { createHash, createHmac } from 'node:crypto'
 import type { Channel, Found, Line, Outcome, Parcel } from '../contract.ts'
+import { verdictOn } from './look-back.ts'
 import { ninjsCanceled, ninjsOf } from './ninjs.ts'
 import { ask, jsonOf, outcomeOf, pollMs, reconnect, rejected, retry, unknown } from './trouble.ts'
 
@@ -58,7 +59,7 @@ async function look(line: Line, key: string, begun_at: Date): Promise<Found> {
   const { status, body } = await province(line, 'harmless', 'GET', `/v1/submissions?key=${encodeURIComponent(key)}`)
   // the same key can be sent again without harm
   if (status === 404) return { class: 'absent' }
-  return stateOf(body as Submission, pollMs(line.settings, begun_at, line.now()))
+  return verdictOn(stateOf(body as Submission, pollMs(line.settings, begun_at, line.now())))
 }
 
 export const provincial: Channel<Item> = {

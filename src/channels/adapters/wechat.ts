@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Facts } from '../accounts/account.ts'
 import type { Channel, Found, Known, Line, Outcome, Parcel, Picture } from '../contract.ts'
+import { lookBack } from './look-back.ts'
 import { plainCover } from './plain-cover.ts'
 import { cut, lengthOf, partOf } from './texts.ts'
 import { graceOver, outcomeOf, pollMs, stillUnknown, unknown } from './trouble.ts'
@@ -104,33 +105,36 @@ async function checkMass(line: Line, known: Known, wait: number): Promise<Outcom
 }
 
 type Listed = {
-  item?: {
-    article_id: string
-    content?: { news_item?: { content_source_url?: string; url?: string; is_deleted?: boolean }[] }
-  }[]
+  item?: Article[]
   total_count?: number
 }
+type Article = {
+  article_id: string
+  update_time?: number
+  content?: { news_item?: { content_source_url?: string; url?: string; is_deleted?: boolean }[] }
+}
 const LISTED = 20
-const LISTED_PAGES = 10
 
 /** Our article among those published, by the key in its source address. */
-async function findPublished(line: Line, key: string): Promise<{ article_id: string; url: string } | undefined> {
-  for (let page = 0; page < LISTED_PAGES; page += 1) {
-    const body = { offset: page * LISTED, count: LISTED, no_content: 0 }
-    const { item = [], total_count = 0 } = (await wechat(
-      line,
-      'harmless',
-      '/cgi-bin/freepublish/batchget',
-      body,
-    )) as Listed
-    for (const one of item) {
-      const ours = one.content?.news_item?.find(news => news.content_source_url?.includes(`r=${key}`))
-      if (ours) return { article_id: one.article_id, url: ours.url ?? '' }
-    }
-    if ((page + 1) * LISTED >= total_count) return undefined
-  }
-  return undefined
+async function findPublished(line: Line, key: string, known: Known): Promise<Article | undefined> {
+  return lookBack<Article, number>(known, {
+    first: 0,
+    async page(offset) {
+      const asked = { offset, count: LISTED, no_content: 0 }
+      const made = (await wechat(line, 'harmless', '/cgi-bin/freepublish/batchget', asked)) as Listed
+      const next = offset + LISTED
+      return { items: made.item ?? [], next: next >= (made.total_count ?? 0) ? undefined : next }
+    },
+    timeOf: article => (article.update_time ? article.update_time * 1000 : undefined),
+    isOurs: article => newsOf(article, key) !== undefined,
+  })
 }
+
+const newsOf = (article: Article, key: string) =>
+  article.content?.news_item?.find(news => news.content_source_url?.includes(`r=${key}`))
+
+/** how long WeChat may take with a draft it was handed; an account may say otherwise */
+const VERDICT_MS = 86_400_000
 
 async function look(line: Line, key: string, known: Known): Promise<Found> {
   const media_id = known.progress.draft
@@ -138,16 +142,22 @@ async function look(line: Line, key: string, known: Known): Promise<Found> {
   if (typeof media_id !== 'string') return { class: 'absent' }
   // a mass send may be asked for again: its key brings the first answer
   if (line.settings.mass === true) return { class: 'absent' }
-  const found = await findPublished(line, key)
+  const found = await findPublished(line, key, known)
   if (found) {
-    const progress = { article_id: found.article_id }
-    return { class: 'sent', external_id: found.article_id, url: found.url, visible: true, progress }
+    const { article_id } = found
+    const url = newsOf(found, key)?.url ?? ''
+    return { class: 'sent', external_id: article_id, url, visible: true, progress: { article_id } }
   }
   const box = await wechat(line, 'harmless', '/cgi-bin/draft/get', { media_id }, [40007])
-  if (box.errcode !== 40007 && graceOver(line.settings, known.begun_at, line.now())) return { class: 'absent' }
-  return stillUnknown(
-    box.errcode === 40007 ? '草稿已不在草稿箱，文章还没有出现在已发布列表' : '草稿还在草稿箱，再等一等',
-  )
+  const there = box.errcode !== 40007
+  const age = line.now().getTime() - known.begun_at.getTime()
+  if (there && graceOver(line.settings, known.begun_at, line.now())) return { class: 'absent' }
+  // handed over, and a day later not published: the number that tells why was in the answer that was lost
+  if (!there && age >= Number(line.settings.verdict_ms ?? VERDICT_MS)) {
+    const message = '草稿已交给微信，一直没有出现在已发布列表：微信没有发布。请到公众号后台核对原因，再决定重发。'
+    return { class: 'turned-down', code: 'not-published', message }
+  }
+  return stillUnknown(there ? '草稿还在草稿箱，再等一等' : '草稿已不在草稿箱，文章还没有出现在已发布列表')
 }
 
 export const wechatChannel: Channel<News> = {

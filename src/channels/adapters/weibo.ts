@@ -1,6 +1,7 @@
 // Weibo: one call that posts text, our link and one picture. What became of a lost answer is read from the own timeline.
 import type { Facts } from '../accounts/account.ts'
 import type { Channel, Counted, Found, Known, Line, Outcome, Parcel } from '../contract.ts'
+import { lookBack } from './look-back.ts'
 import { cut, partOf } from './texts.ts'
 import {
   ask,
@@ -74,23 +75,25 @@ async function weibo(
   return made
 }
 
-type Post = { idstr: string; text: string; mid?: string; user?: { idstr?: string } }
+type Post = { idstr: string; text: string; created_at?: string; mid?: string; user?: { idstr?: string } }
 const urlOf = (post: Post) => `https://weibo.com/${post.user?.idstr ?? 'u'}/${post.mid ?? post.idstr}`
 const there = (post: Post): Outcome => ({ class: 'sent', external_id: post.idstr, url: urlOf(post), visible: true })
 
-const TIMELINE_PAGES = 5
+const TIMELINE_PAGE = 100
 
 async function look(line: Line, key: string, known: Known): Promise<Found> {
-  for (let page = 1; page <= TIMELINE_PAGES; page += 1) {
-    const made = await weibo(line, 'harmless', 'GET', '/2/statuses/user_timeline.json', {
-      count: '100',
-      page: String(page),
-    })
-    const posts = (made.statuses ?? []) as Post[]
-    const ours = posts.find(post => post.text.includes(`r=${key}`))
-    if (ours) return there(ours)
-    if (posts.length < 100) break
-  }
+  const ours = await lookBack<Post, number>(known, {
+    first: 1,
+    async page(page) {
+      const fields = { count: String(TIMELINE_PAGE), page: String(page) }
+      const made = await weibo(line, 'harmless', 'GET', '/2/statuses/user_timeline.json', fields)
+      const items = (made.statuses ?? []) as Post[]
+      return { items, next: items.length < TIMELINE_PAGE ? undefined : page + 1 }
+    },
+    timeOf: post => Date.parse(post.created_at ?? '') || undefined,
+    isOurs: post => post.text.includes(`r=${key}`),
+  })
+  if (ours) return there(ours)
   return graceOver(line.settings, known.begun_at, line.now())
     ? { class: 'absent' }
     : stillUnknown('时间线上还没有，再等一等')

@@ -26,6 +26,9 @@ export type Desk = {
   slow_ms: number
 }
 
+/** Milliseconds since 1970: a platform has its own clock, not the centre's. */
+export const clock = () => performance.timeOrigin + performance.now()
+
 /** Counters of the nth thing of a platform, the same in every run; they only grow with how often they were asked for. */
 export const grown = (n: number, asked: number) => ({
   reads: 1000 + 10 * n + 7 * asked,
@@ -62,8 +65,7 @@ export function emulator(name: string, mount: (app: Hono, desk: Desk) => void): 
       if (fault.left !== undefined) fault.left -= 1
       return true
     },
-    commit: post =>
-      void desk.posts.push({ ...post, at: new Date(performance.timeOrigin + performance.now()).toISOString() }),
+    commit: post => void desk.posts.push({ ...post, at: new Date(clock()).toISOString() }),
     posts: [],
     drop: c => {
       const { incoming } = c.env as { incoming?: { socket: { destroy(): void } } }

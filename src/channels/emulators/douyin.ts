@@ -1,7 +1,7 @@
 // An emulated 抖音: tokens that run out, uploads whole or in parts, works that are reviewed later, list and data of works.
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { type Desk, type Emulator, emulator, grown } from './desk.ts'
+import { clock, type Desk, type Emulator, emulator, grown } from './desk.ts'
 
 export type Item = {
   item_id: string
@@ -21,14 +21,13 @@ type Account = {
 }
 
 const UNDER_REVIEW = 4
-const now = () => performance.timeOrigin + performance.now()
 const extra = (error_code: number, description: string) => ({
   error_code,
   description,
   sub_error_code: 0,
   sub_description: '',
   logid: `2026${randomBytes(8).toString('hex')}`,
-  now: Math.floor(now()),
+  now: Math.floor(clock()),
 })
 const error = (c: Context, error_code: number, description: string) =>
   c.json({ data: { error_code, description }, extra: extra(error_code, description) })
@@ -116,7 +115,7 @@ function mountWorks(app: Hono, desk: Desk, account: Account): void {
     const item_id = `@${randomBytes(12).toString('base64url')}`
     const share_url = `https://www.douyin.com/video/${item_id.slice(1)}`
     const statistics = { digg_count: 0, comment_count: 0, play_count: 0, share_count: 0 }
-    const create_time = Math.floor(now() / 1000)
+    const create_time = Math.floor(clock() / 1000)
     const state = { is_reviewed: false, video_status: UNDER_REVIEW }
     const item: Item = { item_id, title: text, create_time, ...state, share_url, statistics }
     account.items.unshift(item)

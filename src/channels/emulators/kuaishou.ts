@@ -1,7 +1,7 @@
 // An emulated 快手: a place to upload to, publishing that stays pending for a while, list, info and delete.
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { type Desk, type Emulator, emulator, grown } from './desk.ts'
+import { clock, type Desk, type Emulator, emulator, grown } from './desk.ts'
 
 type Film = {
   photo_id: string
@@ -17,7 +17,6 @@ type Film = {
 type Account = { films: Film[]; uploads: Map<string, number>; valid: string; refresh: string }
 
 const error = (c: Context, result: number, error_msg: string) => c.json({ result, error_msg })
-const now = () => performance.timeOrigin + performance.now()
 
 function mountUpload(app: Hono, desk: Desk, account: Account): void {
   const { uploads } = account
@@ -97,7 +96,7 @@ function mountFilms(app: Hono, desk: Desk, account: Account): void {
       photo_id,
       caption,
       play_url: `https://v.kuaishou.com/${photo_id}`,
-      create_time: now(),
+      create_time: clock(),
       pending: true,
       ...counts,
     }

@@ -1,7 +1,7 @@
 // An emulated WeChat Official Account: stable token, pictures, drafts, publishing that finishes later, mass send, callbacks.
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { type Desk, type Emulator, emulator } from './desk.ts'
+import { clock, type Desk, type Emulator, emulator } from './desk.ts'
 import { mountEffect } from './wechat-effect.ts'
 
 type Article = {
@@ -20,6 +20,8 @@ type Published = {
   url: string
   deleted: boolean
   msg_data_id: string
+  /** seconds since 1970 */
+  update_time: number
 }
 
 const rid = () =>
@@ -142,7 +144,9 @@ function mountPublish(app: Hono, desk: Desk, account: Account): void {
     const publish_id = String(account.next++)
     const article_id = randomBytes(16).toString('base64url')
     const url = `http://mp.weixin.qq.com/s/${article_id}`
-    const one = { article_id, publish_id, article, status: 1, url, deleted: false, msg_data_id: publish_id }
+    const update_time = Math.floor(clock() / 1000)
+    const state = { status: 1, deleted: false, msg_data_id: publish_id, update_time }
+    const one = { article_id, publish_id, article, url, ...state }
     account.published.push(one)
     finish(desk, one)
     if (desk.strikes('publish', 'lost')) return desk.drop(c)
@@ -162,7 +166,7 @@ function mountPublish(app: Hono, desk: Desk, account: Account): void {
     const item = good.slice(offset, offset + count).map(one => ({
       article_id: one.article_id,
       content: { news_item: [{ ...one.article, url: one.url, is_deleted: false }] },
-      update_time: 0,
+      update_time: one.update_time,
     }))
     return c.json({ total_count: good.length, item_count: item.length, item })
   })

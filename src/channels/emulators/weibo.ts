@@ -1,9 +1,15 @@
 // An emulated Weibo: share with the demand for a link, the own timeline, show and destroy.
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import { type Desk, type Emulator, emulator, grown } from './desk.ts'
+import { clock, type Desk, type Emulator, emulator, grown } from './desk.ts'
 
 type Status = { idstr: string; mid: string; text: string; created_at: string; user: { idstr: string } }
+
+/** now, as Weibo writes it: Tue May 31 17:46:55 +0000 2011 */
+function weiboTime(): string {
+  const [day, date, month, year, time] = new Date(clock()).toUTCString().replace(',', '').split(' ')
+  return `${day} ${month} ${date} ${time} +0000 ${year}`
+}
 
 type Parts = {
   statuses(): Status[]
@@ -52,7 +58,13 @@ export function weiboEmulator(): Emulator {
       if (desk.strikes('share', 'lost_before')) return desk.drop(c)
       if (statuses.some(one => one.text === text)) return error(c, 20019, 'repeat content!')
       const idstr = String(next++)
-      const status = { idstr, mid: randomBytes(5).toString('base64url'), text, created_at: '', user: { idstr: '1000' } }
+      const status = {
+        idstr,
+        mid: randomBytes(5).toString('base64url'),
+        text,
+        created_at: weiboTime(),
+        user: { idstr: '1000' },
+      }
       statuses.unshift(status)
       desk.commit({ id: idstr, key: /r=([\w-]+)/.exec(text)?.[1] ?? text, facts: { text } })
       if (desk.strikes('share', 'lost')) return desk.drop(c)

@@ -5,7 +5,7 @@ import { channelOf, findAccount, openLine, outgoing } from '../../channels/index
 import { approvedEdition } from '../../newsroom/index.ts'
 import { command, Id, type Sql, sweep, type Work } from '../../platform/index.ts'
 import { renditionFor, renditionHash } from '../releases/put-on-site.ts'
-import type { Release } from '../releases/release.ts'
+import { knownOf, type Release } from '../releases/release.ts'
 import { openFinding } from './findings.ts'
 
 /** Somebody other than the machine looked at the released story on its pages. */
@@ -77,14 +77,7 @@ async function patrolOne(work: Work, release: Release): Promise<Found> {
   }
   const channel = channelOf(account.adapter)
   if (!channel || account.kind === 'sms') return undefined
-  const known = {
-    external_id: release.external_id,
-    url: release.url,
-    progress: release.progress,
-    begun_at: release.begun_at ?? new Date(0),
-    taken: [],
-  }
-  const outcome = await channel.check(await openLine(work, account), known)
+  const outcome = await channel.check(await openLine(work, account), knownOf(release))
   return outcome.class === 'rejected' ? { kind: 'gone', message: `渠道上已经没有：${outcome.message}` } : undefined
 }
 

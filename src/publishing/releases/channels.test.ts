@@ -47,8 +47,12 @@ async function story(): Promise<string> {
   return String(edition_id)
 }
 
+const MINUTES = Array.from({ length: 40 }, (_one, n) => n)
+/** a day and more, ever more seldom */
+const DAYS = [...MINUTES, ...Array.from({ length: 26 }, (_one, n) => 60 * (n + 1))]
+
 /** Releases on one channel and works until the state rests; the clock moves on, the emulators take their milliseconds. */
-async function sent(adapter: string, faults: Fault[]) {
+async function sent(adapter: string, faults: Fault[], minutes: number[] = MINUTES) {
   const desk = by(adapter).emulator.desk
   await setFaults(by(adapter), faults, { slow_ms: 5 })
   const before = desk.posts.length
@@ -56,7 +60,7 @@ async function sent(adapter: string, faults: Fault[]) {
   const account_id = accounts.get(adapter)!
   await run(pool, release, { edition_id, account_ids: [account_id] }, { actor: publisher, at })
   const states: string[] = []
-  for (let minute = 0; minute < 40; minute += 1) {
+  for (const minute of minutes) {
     await deliverDue(pool, new Date(at.getTime() + minute * 60_000), pathOf)
     const { state } = await releaseOf(pool, edition_id, account_id)
     if (states.at(-1) !== state) states.push(state)
@@ -123,6 +127,33 @@ describe('platforms that decide later', () => {
       expect(made.cause).toMatch(/^rejected:/)
     },
   )
+
+  test.each(['wechat', 'douyin', 'provincial'])(
+    '%s refuses what it took with an answer that was lost: found out, and not sent again',
+    async adapter => {
+      const made = await sent(adapter, [fault(adapter, 'lost'), fault(adapter, 'reject')], DAYS)
+      expect(made.states).toContain('unknown')
+      expect(made.state).toBe('failed')
+      expect(made.cause).toMatch(/^rejected:/)
+      const [sendings] = await pool`select attempt_no, message from publishing.releases where id = ${made.id}`
+      expect(sendings).toMatchObject({ attempt_no: 1, message: expect.stringMatching(/./) })
+    },
+  )
+
+  test('a look that is refused leaves it unknown', async () => {
+    const edition_id = await story()
+    const account_id = accounts.get('weibo')!
+    const deliver = (minute: number) => deliverDue(pool, new Date(at.getTime() + minute * 60_000), pathOf)
+    await setFaults(by('weibo'), [fault('weibo', 'lost')])
+    await run(pool, release, { edition_id, account_ids: [account_id] }, { actor: publisher, at })
+    await deliver(0)
+    await setFaults(by('weibo'), [{ op: '*', kind: 'expired', rate: 1 }])
+    for (const minute of [1, 5, 9]) await deliver(minute)
+    expect((await releaseOf(pool, edition_id, account_id)).state).toBe('unknown')
+    await setFaults(by('weibo'), [])
+    await deliver(20)
+    expect((await releaseOf(pool, edition_id, account_id)).state).toBe('visible')
+  })
 
   test.each(['wechat', 'douyin', 'kuaishou'])('a token of %s that ran out is renewed', async adapter => {
     const made = await sent(adapter, [{ op: '*', kind: 'expired', rate: 1, left: 1 }])

@@ -1,19 +1,11 @@
 // The job that delivers one release: decides, speaks with the channel, records the outcome. May die anywhere and begin again.
 import { z } from 'zod'
-import {
-  channelOf,
-  type Found,
-  findAccount,
-  isProblem,
-  type Known,
-  noteConnection,
-  openLine,
-} from '../../channels/index.ts'
+import { channelOf, type Found, findAccount, isProblem, noteConnection, openLine } from '../../channels/index.ts'
 import { enqueue, job, type Sql, type Work } from '../../platform/index.ts'
 import { beginDelivery } from './begin-delivery.ts'
 import { type PathOf, parcelOf } from './parcel.ts'
 import { noteProgress, recordOutcome } from './record-outcome.ts'
-import { findRelease, type Release } from './release.ts'
+import { findRelease, knownOf, type Release } from './release.ts'
 
 /** What later parts of the house are told of: nothing but a release's number, by the job that bears this name. */
 export const deliver = job({
@@ -36,14 +28,6 @@ async function takenIds(tx: Sql, release: Release): Promise<string[]> {
     order by id desc limit 2000`
   return rows.map(row => row.external_id)
 }
-
-const knownOf = (release: Release, taken: readonly string[]): Known => ({
-  external_id: release.external_id,
-  url: release.url,
-  progress: release.progress,
-  begun_at: release.begun_at ?? new Date(0),
-  taken,
-})
 
 async function speak(work: Work, pathOf: PathOf, release: Release, step: 'send' | 'look' | 'check'): Promise<Found> {
   const { account, make, taken } = await work.read(async tx => ({

@@ -29,6 +29,7 @@ const OutcomeField = z.discriminatedUnion('class', [
   z.strictObject({ class: z.literal('reconnect'), ...Trouble }),
   z.strictObject({ class: z.literal('rejected'), ...Trouble }),
   z.strictObject({ class: z.literal('unknown'), ...Trouble }),
+  z.strictObject({ class: z.literal('turned-down'), ...Trouble }),
   z.strictObject({ class: z.literal('absent'), progress: Progress }),
 ])
 
@@ -88,15 +89,13 @@ async function lost(tx: Sql, call: Call, release: Release, why: { code: string; 
   return soon(call, Math.min(LOOK_MAX_MS, Math.max(LOOK_MS, age / 2)))
 }
 
-async function refused(
+async function fail(
   tx: Sql,
   call: Call,
   release: Release,
   kind: string,
   why: { code: string; message: string },
 ): Promise<Again> {
-  // a look that is refused says nothing about what was sent
-  if (release.state === 'unknown') return soon(call, 60_000)
   const change = { cause: `${kind}:${why.code}`, message: why.message, ended_at: call.at }
   await moveRelease(tx, call, release, 'fail', change, why.code)
   return null
@@ -118,7 +117,10 @@ async function settle(tx: Sql, call: Call, release: Release, found: Found): Prom
   if (found.class === 'absent') return absent(tx, call, release, found.progress)
   if (found.class === 'retry') return later(tx, call, release, found)
   if (found.class === 'unknown') return lost(tx, call, release, found)
-  return refused(tx, call, release, found.class, found)
+  if (found.class === 'turned-down') return fail(tx, call, release, 'rejected', found)
+  // a look that is refused says nothing about what was sent
+  if (release.state === 'unknown') return soon(call, 60_000)
+  return fail(tx, call, release, found.class, found)
 }
 
 /** Record what a sending, a check or a look found out. Only the program does this. */

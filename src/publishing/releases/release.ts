@@ -1,4 +1,5 @@
 // A release as its row; every change of state leaves an event.
+import type { Known } from '../../channels/index.ts'
 import { next } from '../../kernel/index.ts'
 import type { Call, Sql } from '../../platform/index.ts'
 import { noSuchRelease, wrongState } from '../refusals.ts'
@@ -28,6 +29,15 @@ export type Release = {
   begun_at: Date | null
   visible_at: Date | null
   is_example: boolean
+}
+
+/** What channels are told of it. `taken`: what other deliveries of the account are known by there. */
+export function knownOf(release: Release, taken: readonly string[] = []): Known {
+  const begun_at = release.begun_at ?? new Date(0)
+  const { recipients_at } = release.progress
+  const first_begun_at = typeof recipients_at === 'string' ? new Date(recipients_at) : begun_at
+  const { external_id, url, progress } = release
+  return { external_id, url, progress, begun_at, first_begun_at, taken }
 }
 
 export async function findRelease(tx: Sql, id: bigint): Promise<Release> {

@@ -1,10 +1,10 @@
 // Taking one release back: by the channel's interface, or handed to a person when the interface cannot.
 import { z } from 'zod'
-import { channelOf, findAccount, type Known, type Outcome, openLine } from '../../channels/index.ts'
+import { channelOf, findAccount, type Outcome, openLine } from '../../channels/index.ts'
 import { approvedEdition } from '../../newsroom/index.ts'
 import { type Call, command, Id, job, type Sql, type Work } from '../../platform/index.ts'
 import { keyOf } from '../releases/parcel.ts'
-import { findRelease, lockRelease, moveRelease, type Release } from '../releases/release.ts'
+import { findRelease, knownOf, lockRelease, moveRelease, type Release } from '../releases/release.ts'
 import { releaseOn } from '../releases/release-edition.ts'
 import { closeWhenClear } from './certificate.ts'
 import { takeBack } from './take-back.ts'
@@ -86,14 +86,6 @@ export const recordTakeBack = command({
       await tx`update publishing.withdrawal_steps set attempt_no = attempt_no + 1, message = ${message} where id = ${step_id}`
     return {}
   },
-})
-
-const knownOf = (release: Release): Known => ({
-  external_id: release.external_id,
-  url: release.url,
-  progress: release.progress,
-  begun_at: release.begun_at ?? new Date(0),
-  taken: [],
 })
 
 /** What to record, and in how many milliseconds to come again. */
