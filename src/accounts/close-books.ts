@@ -45,7 +45,11 @@ export async function closeBooks(tx: Sql, call: Call, year: number, imported = f
     on conflict (year, kind) do update set last_no = accounts.counters.last_no`
   const closed = await tx`select 1 from accounts.closed_periods where year = ${year}`
   if (closed.length > 0) throw yearIsClosed()
-  const balances = await tx<Balance[]>`
+  // the closing voucher of imported books came with them
+  const [carried] = await tx`select 1 from accounts.vouchers where year = ${year} and source = 'accounts.closing'`
+  const balances = carried
+    ? []
+    : await tx<Balance[]>`
     select account, ledger, coalesce(aux->>'fund', '') fund, sum(amount_fen)::bigint "left" from accounts.postings
     where year = ${year} and account ~ '^[4567]' group by 1, 2, 3 having sum(amount_fen) <> 0 order by 1, 3`
   const entries = closingEntries(balances)

@@ -1,4 +1,4 @@
-// Asset cards and their depreciation as rows, for imports and for reading.
+// Asset cards and their depreciation as rows, for reading.
 import { z } from 'zod'
 import { Id, Int64, query, type Sql } from '../platform/index.ts'
 import { CARD_KINDS, type CardKind } from './details-table.ts'
@@ -11,35 +11,6 @@ import {
   USE_STATES,
   type UseState,
 } from './vocabulary.ts'
-
-export type NewCard = {
-  card_no: string
-  name: string
-  class_code: string
-  original_fen: bigint
-  acquired_on: string
-  life_months: number
-  section_id: bigint | null
-  holder: string
-  place: string
-  is_example: boolean
-}
-
-/** Writes a card, or finds the one of that number (a register goes on from year to year); returns its id. */
-export async function writeCard(tx: Sql, card: NewCard): Promise<bigint> {
-  const [row] = await tx<{ id: bigint }[]>`
-    with written as (insert into assets.cards ${tx({ ...card, booked_on: card.acquired_on })} on conflict (card_no) do nothing returning id)
-    select id from written union all select id from assets.cards where card_no = ${card.card_no} limit 1`
-  return row!.id
-}
-
-/** Appends one depreciation of a card; the same card and day is written once. */
-export async function writeDepreciation(
-  tx: Sql,
-  row: { card_id: bigint; on_date: string; amount_fen: bigint; voucher_id: bigint | null },
-): Promise<void> {
-  await tx`insert into assets.depreciation ${tx(row)} on conflict (card_id, on_date) do nothing`
-}
 
 const words = <K extends string>(of: Record<K, string>) => z.enum(Object.keys(of) as [K, ...K[]])
 

@@ -20,15 +20,24 @@ import { lendCard, takeBackCard } from './use/lend-card.ts'
 import { finishRepair, sendToRepair } from './use/repair-card.ts'
 import { transferCards } from './use/transfer-cards.ts'
 
-export { type NewCard, writeCard, writeDepreciation } from './cards.ts'
 export { DetailsInput } from './details.ts'
+export { CARD_KINDS, DETAIL_FIELDS, DETAIL_KEYS, type DetailKey, detailFault } from './details-table.ts'
 export { assetFigures, fixedNet } from './figures.ts'
 export { assetVetoes, cardsToHandOver, handOverCards } from './holding.ts'
+export { type ImportedDisposal, type NewCard, writeCard, writeDepreciation, writeDisposal } from './imported.ts'
 export { type MadeCard, registerAsset } from './register.ts'
 export { beyondStandards, idleLike } from './rules/standards.ts'
 export { receiveSupplyItems } from './supplies/supplies.ts'
 export { assetTodos, assetYearVetoes } from './todos.ts'
-export { assetAccounts } from './vocabulary.ts'
+export {
+  ACQUIRED_BY,
+  assetAccounts,
+  DISPOSAL_KINDS,
+  FINANCIAL_CLASSES,
+  FUNDS,
+  USE_STATES,
+  VALUE_KINDS,
+} from './vocabulary.ts'
 
 export const assetCommands = [
   registerCard,

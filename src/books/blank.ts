@@ -6,8 +6,8 @@ import { BASIC_FACTS, BASICS, type Column, SHEETS } from './sheets.ts'
 const Blank = z.array(z.object({ name: z.string(), header: z.array(z.string()), rows: z.array(z.array(z.string())) }))
 
 /** How a column is filled in, in words. */
-function wayOf({ kind, optional }: Column): string {
-  const must = optional ? '可空' : '必填'
+function wayOf({ kind, optional, hint }: Column): string {
+  const must = `${optional ? '可空' : '必填'}${hint ? `，${hint}` : ''}`
   if (kind === 'money') return `${must}，元，最多两位小数`
   if (kind === 'day') return `${must}，日期，如 2022-03-05`
   if (kind === 'count') return `${must}，整数`

@@ -73,6 +73,18 @@ describe('importing a year', async () => {
   })
 })
 
+/** A change of the plan on the first expenditure line, of a section. */
+const held = (books: BooksJson) => {
+  const line = books.lines.find(one => one.side === 'expenditure')!
+  const where = { line_no: line.line_no, section: '新闻采访部', on_date: '2022-05-05' }
+  return { ...where, ref: '占1', amount_fen: '100', doc_no: '', summary: '占用', note: '' }
+}
+const sale = (card_no: string): NonNullable<BooksJson['disposals']>[number] => ({
+  ...{ disposal_no: '1', card_no, kind: 'sell', reason: '旧', completed_on: '2022-05-05', proceeds_fen: '1' },
+  ...{ remitted_fen: '2', appraisal_fen: '0', appraiser: '', minutes_no: '', approval_no: '', counterparty: '' },
+  ...{ ref: null, note: '' },
+})
+
 describe('what is wrong with a workbook', async () => {
   const pool = await testDatabase()
   const wrong: [what: string, spoil: (books: BooksJson) => void, words: string][] = [
@@ -139,6 +151,82 @@ describe('what is wrong with a workbook', async () => {
         books.contracts[0]!.line_no = 'X'
       },
       '没有行号 X',
+    ],
+    [
+      'a release of what was not held',
+      books => {
+        books.adjustments.push({ ...held(books), kind: 'release' })
+      },
+      '超过了在此之前占用的数',
+    ],
+    [
+      'a contract that holds without a number of its matter',
+      books => {
+        books.adjustments.push({ ...held(books), kind: 'commit' })
+      },
+      '要写事项号',
+    ],
+    [
+      'a payment out of a matter that nobody held',
+      books => {
+        books.entries[1]!.matter = 'BX-1'
+      },
+      '没有事项 BX-1',
+    ],
+    [
+      'a voucher that says something else than its entry',
+      books => {
+        const { ref, on_date } = books.entries.find(entry => entry.economic_code)!
+        const posting = { ref, on_date, summary: '付款', note: '' }
+        books.postings.push(
+          { ...posting, account: '7201', debit_fen: '1', credit_fen: '0' },
+          { ...posting, account: '8001', debit_fen: '0', credit_fen: '1' },
+        )
+      },
+      '的预算收支不符',
+    ],
+    [
+      'rows of one voucher that differ in their day',
+      books => {
+        books.postings[1]!.on_date = '2022-03-03'
+      },
+      '各行的日期、摘要、来由、红冲的凭证号要相同',
+    ],
+    [
+      'a reversal of nothing',
+      books => {
+        books.entries[1]!.reverses = '没有的'
+      },
+      '没有凭证号 没有的',
+    ],
+    [
+      'a disposal of no card, and more handed over than came in',
+      books => {
+        books.disposals = [sale('X')]
+      },
+      '资产卡片里没有 X',
+    ],
+    [
+      'a card that was disposed of twice',
+      books => {
+        const { card_no } = books.cards[0]!
+        books.disposals = [sale(card_no), { ...sale(card_no), disposal_no: '2' }]
+      },
+      '处置了两次',
+    ],
+    [
+      'a plate on two cars',
+      books => {
+        for (const card of books.cards.slice(0, 2)) Object.assign(card, { card_kind: 'vehicle', plate_no: '湘E12345' })
+      },
+      '已经是卡片',
+    ],
+    [
+      'a supplement to no contract',
+      books => {
+        books.contracts[0]!.supplements = 'X'
+      },
+      '没有主合同 X',
     ],
     [
       'an expenditure without code',

@@ -3,11 +3,13 @@
 import { codesOf } from '../accounts/index.ts'
 import { yearOf } from '../kernel/index.ts'
 import type { Sql } from '../platform/index.ts'
+import { checkHolds } from './check-holds.ts'
+import { checkRegisters } from './check-registers.ts'
 import type { RowError } from './read-books.ts'
 import type { Books } from './schema.ts'
-import { SHEETS } from './sheets.ts'
+import { SHEETS, type SheetKey } from './sheets.ts'
 
-type Tell = (sheet: string, row: number, column: string, message: string) => void
+export type Tell = (sheet: SheetKey, row: number, column: string, message: string) => void
 
 const sheetName = (key: string) => SHEETS.find(sheet => sheet.key === key)!.name
 
@@ -20,7 +22,9 @@ export async function checkImport(tx: Sql, books: Books): Promise<RowError[]> {
   const accounts = await codesOf(tx, 'account', books.year)
   checkLines(books, economic, functional, tell)
   checkEntries(books, economic, tell)
+  checkHolds(books, tell)
   checkVouchers(books, accounts, tell)
+  checkNamed(books, await knownRefs(tx, books.year), tell)
   checkRegisters(books, tell)
   return errors
 }
@@ -61,9 +65,6 @@ function checkEntries(books: Books, economic: Map<string, string>, tell: Tell): 
     if (entry.economic_code && !economic.has(entry.economic_code))
       tell('entries', n, '经济分类', `没有 ${entry.economic_code} 这个部门经济分类`)
   })
-  books.adjustments.forEach((change, n) => {
-    if (change.kind === 'allot' && !change.section) tell('adjustments', n, '科室', '下达额度要写科室')
-  })
 }
 
 function checkVouchers(books: Books, accounts: Map<string, string>, tell: Tell): void {
@@ -83,18 +84,47 @@ function checkVouchers(books: Books, accounts: Map<string, string>, tell: Tell):
     if (totals.get(key) !== 0n) tell('postings', n, '凭证号', `凭证 ${posting.ref} 借贷不平`)
     totals.set(key, 0n)
   })
+  const first = new Map<string, Books['postings'][number]>()
+  books.postings.forEach((posting, n) => {
+    const head = first.get(posting.ref) ?? posting
+    first.set(posting.ref, head)
+    const same = (['on_date', 'summary', 'source', 'reverses'] as const).every(key => posting[key] === head[key])
+    if (!same) tell('postings', n, '凭证号', `凭证 ${posting.ref} 各行的日期、摘要、来由、红冲的凭证号要相同`)
+  })
 }
 
-function checkRegisters(books: Books, tell: Tell): void {
-  const lines = new Set(books.lines.map(line => line.line_no))
-  const cards = new Set(books.cards.map(card => card.card_no))
-  books.contracts.forEach((contract, n) => {
-    if (!lines.has(contract.line_no)) tell('contracts', n, '行号', `预算表里没有行号 ${contract.line_no}`)
-    if (yearOf(contract.signed_on) !== books.year)
-      tell('contracts', n, '签订日期', `${contract.signed_on} 不在${books.year}年度内`)
+/** What an entry takes its voucher from, reverses or gives back must be there, and agree with it. */
+function checkNamed(books: Books, known: Set<string>, tell: Tell): void {
+  const entries = new Map(books.entries.map(entry => [entry.ref, entry]))
+  const vouchers = Map.groupBy(books.postings, posting => posting.ref)
+  const reversing = new Set([...books.entries, ...books.postings].filter(row => row.reverses).map(row => row.ref))
+  const sides = new Map(books.lines.map(line => [line.line_no, line.side]))
+  const mustBeKnown = (sheet: 'entries' | 'postings', n: number, column: string, ref: string | null) => {
+    if (ref === null) return
+    if (!entries.has(ref) && !known.has(ref) && !(sheet === 'postings' && vouchers.has(ref)))
+      tell(sheet, n, column, `没有凭证号 ${ref}`)
+    else if (reversing.has(ref)) tell(sheet, n, column, `${ref} 本身是红冲，不能再红冲`)
+  }
+  books.entries.forEach((entry, n) => {
+    mustBeKnown('entries', n, '红冲的凭证号', entry.reverses)
+    mustBeKnown('entries', n, '退回的凭证号', entry.returns)
+    if (entry.returns !== null && (entry.amount_fen > 0n || sides.get(entry.line_no) === 'income'))
+      tell('entries', n, '金额（元）', '支出退回填负数，只用于支出指标')
+    const budgetary = sides.get(entry.line_no) === 'income' ? /^6/ : /^7/
+    const own = vouchers.get(entry.ref)
+    const fen = own
+      ?.filter(posting => budgetary.test(posting.account))
+      .reduce((sum, posting) => sum + posting.debit_fen - posting.credit_fen, 0n)
+    if (fen !== undefined && (budgetary.source === '^6' ? -fen : fen) !== entry.amount_fen)
+      tell('entries', n, '金额（元）', `与“凭证”表里凭证 ${entry.ref} 的预算收支不符`)
   })
-  books.depreciation.forEach((row, n) => {
-    if (!cards.has(row.card_no)) tell('depreciation', n, '卡片编号', `资产卡片里没有 ${row.card_no}`)
-    if (yearOf(row.on_date) > books.year) tell('depreciation', n, '日期', `${row.on_date} 晚于${books.year}年度`)
+  books.postings.forEach((posting, n) => {
+    mustBeKnown('postings', n, '红冲的凭证号', posting.reverses)
   })
+}
+
+/** Numbers of vouchers that an import before this one brought. */
+async function knownRefs(tx: Sql, year: number): Promise<Set<string>> {
+  const rows = await tx<{ ref: string }[]>`select ref from books.vouchers_named where year = ${year}`
+  return new Set(rows.map(row => row.ref))
 }

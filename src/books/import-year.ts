@@ -1,19 +1,11 @@
 // Import a past year's books: taken in whole or not at all; a second import of the same rows changes nothing.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { postVoucher } from '../accounts/index.ts'
-import { writeCard, writeDepreciation } from '../assets/index.ts'
-import {
-  importAdjustments,
-  importEntries,
-  refreshImportedTotals,
-  writeBudget,
-  writePriorTotals,
-} from '../budget/index.ts'
-import { ensureSection, findUnit, writeStaffing } from '../people/index.ts'
+import { closeYear, writeBudget, writePriorTotals } from '../budget/index.ts'
+import { findUnit, writeStaffing } from '../people/index.ts'
 import { type Call, canonicalJson, command, type Sql } from '../platform/index.ts'
-import { writeContract } from '../procurement/index.ts'
 import { checkImport } from './check-import.ts'
+import { importFacts, sectionIds } from './import-facts.ts'
 import type { RowError } from './read-books.ts'
 import { keptYear, otherUnit, rowsRefused } from './refusals.ts'
 import { Books, isExample } from './schema.ts'
@@ -35,20 +27,28 @@ export const importYear = command({
     const unit = await findUnit(tx)
     if (unit && unit.name !== books.unit_name) throw otherUnit({ given: books.unit_name, unit: unit.name })
     const [known] = await tx<
-      { origin: string }[]
-    >`select origin from budget.years where year = ${books.year} for update`
+      { origin: string; closed: boolean }[]
+    >`select origin, closed_at is not null closed from budget.years where year = ${books.year} for update`
     if (known?.origin === 'kept') throw keptYear({ year: books.year })
     const errors = await checkImport(tx, books)
     if (errors.length > 0) throw rowsRefused({ errors })
     const fresh = await onlyNewRows(tx, call, books, known === undefined)
     if (fresh.first) await importPlan(tx, call, books)
     if (fresh.row_count > 0) await importFacts(tx, call, fresh)
+    if (books.closed && !known?.closed) await closeYear(tx, call, books.year)
     const all = SHEETS.reduce((sum, sheet) => sum + books[sheet.key].length, 0)
     return { year: books.year, imported_count: fresh.row_count, unchanged_count: all - fresh.row_count }
   },
 })
 
-const digestOf = (row: unknown) => createHash('sha256').update(canonicalJson(row)).digest('hex')
+/** Of what a row says; a column that came later counts only when something stands in it. */
+function digestOf(sheet: Sheet, row: Record<string, unknown>): string {
+  const unsaid = new Set(
+    sheet.columns.filter(({ key, later }) => later && (row[key] === null || row[key] === '')).map(({ key }) => key),
+  )
+  const said = Object.fromEntries(Object.entries(row).filter(([key]) => !unsaid.has(key)))
+  return createHash('sha256').update(canonicalJson(said)).digest('hex')
+}
 
 /** Tells new rows from known ones; a known identity with other content is an error that names the row. */
 async function onlyNewRows(tx: Sql, call: Call, books: Books, first: boolean): Promise<Fresh> {
@@ -86,7 +86,7 @@ function newRows(
 ): unknown[] {
   return rows.filter((row, n) => {
     const row_key = rowKey(sheet, row)
-    const digest = digestOf(row)
+    const digest = digestOf(sheet, row)
     const before = digests.get(`${sheet.key}|${row_key}`)
     if (before === digest) return false
     const tell = (message: string) => errors.push({ sheet: sheet.name, row: n + 2, column: '', message })
@@ -116,87 +116,4 @@ async function importPlan(tx: Sql, call: Call, books: Books): Promise<void> {
     tx,
     books.prior_totals.map(({ note, ...total }) => ({ ...total, year: year - 1, is_example: isExample({ note }) })),
   )
-}
-
-async function sectionIds(
-  tx: Sql,
-  books: Pick<Books, 'lines' | 'adjustments' | 'entries' | 'cards'>,
-): Promise<Map<string, bigint>> {
-  const names = new Set(
-    [...books.lines, ...books.adjustments, ...books.entries, ...books.cards].flatMap(row => row.section ?? []),
-  )
-  const ids = new Map<string, bigint>()
-  for (const name of names) ids.set(name, await ensureSection(tx, name))
-  return ids
-}
-
-async function importFacts(tx: Sql, call: Call, books: Fresh): Promise<void> {
-  const { year } = books
-  const sections = await sectionIds(tx, books)
-  const sectionId = (name: string | null) => (name === null ? null : (sections.get(name) ?? null))
-  await importAdjustments(
-    tx,
-    call,
-    year,
-    books.adjustments.map(({ ref, section, note, ...row }) => ({
-      ...row,
-      key: `adjustments|${ref}`,
-      section_id: sectionId(section),
-      is_example: isExample({ note }),
-    })),
-  )
-  const vouchers = await importVouchers(tx, call, books)
-  await importEntries(
-    tx,
-    call,
-    year,
-    books.entries.map(({ ref, section, note, ...row }) => ({
-      ...row,
-      key: `entries|${ref}`,
-      section_id: sectionId(section),
-      is_example: isExample({ note }),
-    })),
-  )
-  await refreshImportedTotals(tx, year)
-  const cards = new Map<string, bigint>()
-  for (const { section, note, ...card } of books.cards) {
-    cards.set(
-      card.card_no,
-      await writeCard(tx, { ...card, section_id: sectionId(section), is_example: isExample({ note }) }),
-    )
-  }
-  for (const { card_no, ref, ...row } of books.depreciation) {
-    const card_id =
-      cards.get(card_no) ?? (await tx<{ id: bigint }[]>`select id from assets.cards where card_no = ${card_no}`)[0]!.id
-    await writeDepreciation(tx, { ...row, card_id, voucher_id: ref === null ? null : (vouchers.get(ref) ?? null) })
-  }
-  for (const { line_no, note, ...contract } of books.contracts) {
-    const [line] = await tx<{ id: bigint }[]>`select id from budget.lines where year = ${year} and line_no = ${line_no}`
-    await writeContract(tx, { ...contract, line_id: line!.id, is_example: isExample({ note }) })
-  }
-}
-
-/** Vouchers that are no receipt or payment: opening balances, depreciation, stock issued, accruals. */
-async function importVouchers(tx: Sql, call: Call, books: Pick<Books, 'postings'>): Promise<Map<string, bigint>> {
-  const ids = new Map<string, bigint>()
-  const groups = Map.groupBy(books.postings, posting => posting.ref)
-  for (const [ref, postings] of groups) {
-    const [first] = postings
-    const opening = /期初|年初余额/.test(first!.summary)
-    ids.set(
-      ref,
-      await postVoucher(tx, call, {
-        on_date: first!.on_date,
-        summary: first!.summary,
-        source: opening ? 'books.opening' : 'books.voucher',
-        imported: true,
-        is_example: postings.every(isExample),
-        entries: postings.map(posting => ({
-          account: posting.account,
-          amount_fen: posting.debit_fen - posting.credit_fen,
-        })),
-      }),
-    )
-  }
-  return ids
 }

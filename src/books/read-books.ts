@@ -18,6 +18,12 @@ export type ReadBooks = { books: BooksJson | undefined; errors: RowError[]; coun
 
 type Value = string | number | boolean | string[] | null
 
+/** Columns that are empty text when nothing stands in them. */
+const WORDS_OR_NONE = new Set([
+  ...['note', 'doc_no', 'counterparty', 'holder', 'place'],
+  ...['appraiser', 'minutes_no', 'approval_no'],
+])
+
 function wordOf(words: Record<string, string>, text: string): string | undefined {
   return Object.keys(words).find(key => words[key] === text || key === text)
 }
@@ -34,13 +40,7 @@ function readCell(column: Column, cell: CellValue | undefined): Value {
   }
   if (text === '') {
     if (!column.optional) throw new Error('不能为空')
-    return column.key === 'note' ||
-      column.key === 'doc_no' ||
-      column.key === 'counterparty' ||
-      column.key === 'holder' ||
-      column.key === 'place'
-      ? ''
-      : null
+    return WORDS_OR_NONE.has(column.key) ? '' : null
   }
   if (kind === 'day') return parseDayCell(cell)
   if (kind === 'count') {
@@ -119,8 +119,8 @@ function readBasics(sheet: SheetRows, errors: RowError[]): Record<string, Value>
   for (const fact of BASIC_FACTS) {
     const found = given.get(fact.title)
     try {
-      if (!found) throw new Error('缺少这一项')
-      facts[fact.key] = readCell(fact, found.cell)
+      if (!found && !fact.optional) throw new Error('缺少这一项')
+      facts[fact.key] = readCell(fact, found?.cell)
     } catch (error) {
       errors.push({ sheet: BASICS.name, row: found?.row ?? 0, column: fact.title, message: messageOf(error) })
     }

@@ -5,10 +5,13 @@ import type { Call, Sql } from '../platform/index.ts'
 import { expenditureEntries, incomeEntries } from './entries.ts'
 import { appendMovement } from './movements.ts'
 import { noSuchLine } from './refusals.ts'
-import { type Category, type Heading, type Purpose, type Source, TOTAL_KINDS } from './vocabulary.ts'
+import type { Category, Heading, MovementKind, Purpose, Source } from './vocabulary.ts'
+
+/** What held part of an allotment: known by its number and title as text, there is no claim or requisition behind it. */
+export type ImportedMatter = { no: string; title: string }
 
 export type ImportedEntry = {
-  key: string
+  ref: string
   on_date: string
   line_no: string
   section_id: bigint | null
@@ -17,24 +20,36 @@ export type ImportedEntry = {
   economic_code: string | null
   purpose: Purpose
   counterparty: string
+  doc_no: string
   reported_as: Heading | null
+  /** numbers of entries of the same year */
+  reverses: string | null
+  returns: string | null
+  matter: ImportedMatter | null
   is_example: boolean
 }
 export type ImportedAdjustment = {
-  key: string
+  ref: string
   on_date: string
   line_no: string
-  kind: 'increase' | 'cut' | 'virement' | 'allot'
+  kind: Exclude<MovementKind, 'opening' | 'spend' | 'return' | 'income'>
   section_id: bigint | null
+  /** signed, as it acts on its total */
   amount_fen: bigint
   doc_no: string
+  counterparty: string
   summary: string
+  matter: ImportedMatter | null
   is_example: boolean
 }
 
 type KnownLine = { id: bigint; side: 'income' | 'expenditure'; source: Source; category: Category | null }
+type LineOf = (lineNo: string) => KnownLine
 
-async function linesOf(tx: Sql, year: number): Promise<(lineNo: string) => KnownLine> {
+const entryKey = (year: number, ref: string) => `${year}|entries|${ref}`
+const MATTER = 'books.matter/'
+
+async function linesOf(tx: Sql, year: number): Promise<LineOf> {
   const rows = await tx<
     (KnownLine & { line_no: string })[]
   >`select id, line_no, side, source, category from budget.lines where year = ${year}`
@@ -53,45 +68,91 @@ async function allotmentOf(tx: Sql, lineId: bigint, sectionId: bigint): Promise<
   return row!.id
 }
 
-/** Appends imported receipts and payments with their vouchers. */
+/** The reservation of a matter on an allotment, made when it is first named. */
+async function reservationOf(
+  tx: Sql,
+  call: Call,
+  place: { year: number; line_id: bigint; allotment_id: bigint | null },
+  matter: ImportedMatter | null,
+): Promise<bigint | null> {
+  if (matter === null || place.allotment_id === null) return null
+  const subject = `${MATTER}${matter.no}`
+  const [known] = await tx<{ id: bigint }[]>`
+    select id from budget.reservations where year = ${place.year} and subject = ${subject}`
+  if (known) return known.id
+  const opened = { opened_at: call.at, opened_by: call.actor.name }
+  const [made] = await tx<{ id: bigint }[]>`
+    insert into budget.reservations ${tx({ ...place, subject, title: matter.title, ...opened })} returning id`
+  return made!.id
+}
+
+/** Posts what an entry gives by rule: for entries that bring no voucher of their own. Returns the voucher's id. */
+export async function postImportedEntry(tx: Sql, call: Call, year: number, entry: ImportedEntry): Promise<bigint> {
+  const line = (await linesOf(tx, year))(entry.line_no)
+  const { line_no, purpose, amount_fen, economic_code, on_date, summary, is_example } = entry
+  const income = line.side === 'income'
+  const entries = income
+    ? incomeEntries({ source: line.source, amount_fen }, { line_no })
+    : expenditureEntries(
+        { category: line.category!, source: line.source, purpose, amount_fen },
+        { line_no, economic_code },
+      )
+  const source = income ? 'budget.income' : entry.returns === null ? 'budget.spend' : 'budget.return'
+  return postVoucher(tx, call, { on_date, summary, source, entries, imported: true, is_example })
+}
+
+/** How much of a payment came back, counted as returnSpending does. */
+async function countReturn(tx: Sql, paid_id: bigint, amount_fen: bigint): Promise<void> {
+  await tx`insert into budget.returned_payments (movement_id, paid_fen, returned_fen)
+    select id, amount_fen, ${amount_fen} from budget.movements where id = ${paid_id}
+    on conflict (movement_id) do update set returned_fen = budget.returned_payments.returned_fen + excluded.returned_fen`
+}
+
+/** Appends imported receipts and payments under their vouchers; what an entry reverses or gives back is written before it. */
 export async function importEntries(
   tx: Sql,
   call: Call,
   year: number,
-  entries: readonly ImportedEntry[],
+  entries: readonly (ImportedEntry & { voucher_id: bigint })[],
 ): Promise<void> {
   const lineOf = await linesOf(tx, year)
-  for (const { key, line_no, section_id, purpose, ...entry } of entries) {
+  const waiting = new Map(entries.map(entry => [entry.ref, entry]))
+  const ids = new Map<string, bigint>()
+  const idOf = async (ref: string): Promise<bigint> => {
+    const known = ids.get(ref)
+    if (known !== undefined) return known
+    const next = waiting.get(ref)
+    if (next) return write(next)
+    const [before] = await tx<{ id: bigint }[]>`
+      select id from budget.movements where import_key = ${entryKey(year, ref)}`
+    return before!.id
+  }
+  const write = async (entry: ImportedEntry & { voucher_id: bigint }): Promise<bigint> => {
+    const { ref, line_no, section_id, purpose: _purpose, reverses, returns, matter, ...fact } = entry
+    waiting.delete(ref)
     const line = lineOf(line_no)
     const income = line.side === 'income'
-    const posted = income
-      ? incomeEntries({ source: line.source, amount_fen: entry.amount_fen }, { line_no })
-      : expenditureEntries(
-          { category: line.category!, source: line.source, purpose, amount_fen: entry.amount_fen },
-          { line_no, economic_code: entry.economic_code },
-        )
-    const voucher_id = await postVoucher(tx, call, {
-      on_date: entry.on_date,
-      summary: entry.summary,
-      source: income ? 'budget.income' : 'budget.spend',
-      entries: posted,
-      imported: true,
-      is_example: entry.is_example,
-    })
     const allotment_id = income || section_id === null ? null : await allotmentOf(tx, line.id, section_id)
-    await appendMovement(tx, call, {
-      ...entry,
-      year,
-      line_id: line.id,
-      allotment_id,
-      kind: income ? 'income' : 'spend',
-      voucher_id,
-      import_key: `${year}|${key}`,
+    const place = { year, line_id: line.id, allotment_id }
+    const reverses_id = reverses === null ? null : await idOf(reverses)
+    const returns_id = returns === null ? null : await idOf(returns)
+    const written = await appendMovement(tx, call, {
+      ...fact,
+      ...place,
+      kind: income ? 'income' : returns_id === null ? 'spend' : 'return',
+      reverses_id,
+      returns_id,
+      reservation_id: await reservationOf(tx, call, place, matter),
+      import_key: entryKey(year, ref),
     })
+    if (returns_id !== null) await countReturn(tx, returns_id, -fact.amount_fen)
+    ids.set(ref, written)
+    return written
   }
+  for (const entry of entries) if (waiting.has(entry.ref)) await write(entry)
 }
 
-/** Appends imported changes of the plan. A cut is given as the amount that was cut. */
+/** Appends imported changes of the plan and of what sections hold of it. */
 export async function importAdjustments(
   tx: Sql,
   call: Call,
@@ -99,38 +160,15 @@ export async function importAdjustments(
   adjustments: readonly ImportedAdjustment[],
 ): Promise<void> {
   const lineOf = await linesOf(tx, year)
-  for (const { key, line_no, section_id, amount_fen, ...change } of adjustments) {
+  for (const { ref, line_no, section_id, matter, ...change } of adjustments) {
     const line = lineOf(line_no)
-    const allotment_id =
-      change.kind === 'allot' && section_id !== null ? await allotmentOf(tx, line.id, section_id) : null
-    const signed = change.kind === 'cut' ? -amount_fen : amount_fen
+    const allotment_id = section_id === null ? null : await allotmentOf(tx, line.id, section_id)
+    const place = { year, line_id: line.id, allotment_id }
     await appendMovement(tx, call, {
       ...change,
-      amount_fen: signed,
-      year,
-      line_id: line.id,
-      allotment_id,
-      import_key: `${year}|${key}`,
+      ...place,
+      reservation_id: await reservationOf(tx, call, place, matter),
+      import_key: `${year}|adjustments|${ref}`,
     })
   }
-}
-
-/** Makes the stored totals of an imported year equal to the sums of its movements. */
-export async function refreshImportedTotals(tx: Sql, year: number): Promise<void> {
-  await tx`
-    update budget.lines l set
-      adjusted_fen = coalesce(s.adjusted, 0), allotted_fen = coalesce(s.allotted, 0), reserved_fen = coalesce(s.reserved, 0), executed_fen = coalesce(s.executed, 0)
-    from budget.lines k left join (
-      select line_id,
-        sum(amount_fen) filter (where kind = any(${[...TOTAL_KINDS.adjusted]})) adjusted, sum(amount_fen) filter (where kind = 'allot') allotted,
-        sum(amount_fen) filter (where kind in ('reserve', 'release')) reserved, sum(amount_fen) filter (where kind = any(${[...TOTAL_KINDS.executed]})) executed
-      from budget.movements where year = ${year} group by line_id
-    ) s on s.line_id = k.id
-    where l.id = k.id and l.year = ${year} and l.imported`
-  await tx`
-    update budget.allotments a set allotted_fen = coalesce(s.allotted, 0), spent_fen = coalesce(s.spent, 0)
-    from (
-      select allotment_id, sum(amount_fen) filter (where kind = 'allot') allotted, sum(amount_fen) filter (where kind in ('spend', 'return')) spent
-      from budget.movements where year = ${year} and allotment_id is not null group by allotment_id
-    ) s where s.allotment_id = a.id and a.imported`
 }

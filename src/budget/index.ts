@@ -26,10 +26,12 @@ export { budgetFigures, facetFigure } from './figures.ts'
 export {
   type ImportedAdjustment,
   type ImportedEntry,
+  type ImportedMatter,
   importAdjustments,
   importEntries,
-  refreshImportedTotals,
+  postImportedEntry,
 } from './imported.ts'
+export { refreshImportedTotals } from './imported-totals.ts'
 export { ledgerRows } from './ledger.ts'
 export { lockLine, type NewLine, type NewYear, writeBudget } from './lines.ts'
 export { appendMovement, type NewMovement } from './movements.ts'

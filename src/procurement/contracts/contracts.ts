@@ -10,11 +10,23 @@ export type NewContract = {
   method: string
   amount_fen: bigint
   signed_on: string
+  category?: string | null
+  published_on?: string | null
+  published_url?: string
+  filed_on?: string | null
+  filed_no?: string
   is_example: boolean
 }
 
-export async function writeContract(tx: Sql, contract: NewContract): Promise<void> {
+/** Writes a contract of imported books; one that supplements another raises that one, whatever the limit says today. */
+export async function writeContract(tx: Sql, contract: NewContract, supplements: string | null = null): Promise<void> {
   await tx`insert into procurement.contracts ${tx(contract)}`
+  if (supplements === null) return
+  const [grown] = await tx<{ id: bigint }[]>`
+    update procurement.contracts set supplement_fen = supplement_fen + ${contract.amount_fen},
+      supplement_max_fen = greatest(supplement_max_fen, supplement_fen + ${contract.amount_fen})
+    where contract_no = ${supplements} returning id`
+  await tx`update procurement.contracts set supplements_id = ${grown?.id ?? null} where contract_no = ${contract.contract_no}`
 }
 
 const Contract = z.object({
