@@ -18,6 +18,15 @@ const ACCOUNTS: readonly Sample[] = [
   { ...own, platform: '手机报', name: '北塔手机报', kind: 'sms', adapter: 'manual' },
   { ...own, platform: '新湖南', name: '新湖南北塔区频道', kind: 'provincial', adapter: 'manual' },
   {
+    ...own,
+    platform: '联邦网络',
+    name: '北塔发布',
+    handle: 'beita',
+    address: 'https://news.example.cn',
+    kind: 'activitypub',
+    adapter: 'activitypub',
+  },
+  {
     owner_kind: 'township',
     owner_unit: '示例街道办事处',
     platform: '微信公众号',

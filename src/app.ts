@@ -64,6 +64,7 @@ import { checkUpload, proofingCommands, proofingQueries } from './proofing/index
 import {
   mountCallbacks,
   mountCertificates,
+  mountFediverse,
   mountKit,
   publishingCommands,
   publishingJobs,
@@ -226,6 +227,7 @@ export function createServing({ pool, config, now, log, visits }: AppOptions): {
   mountApiEnd(app)
   mountReviewLinks(app, parts)
   mountCallbacks(app, parts)
+  mountFediverse(app, { pool, now, reach: {}, version: VERSION, public_url: config.public_url })
   mountWorkbench(app)
   if (visits) app.use(visits.middleware)
   const { fonts_dir, public_url } = config

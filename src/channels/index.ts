@@ -31,6 +31,7 @@ export { serveEmulators } from './emulators/serve.ts'
 export { openLine } from './line.ts'
 export { outgoing } from './outgoing.ts'
 export { channelOf } from './registry.ts'
+export { isOurs } from './vocabulary.ts'
 
 export const channelsCommands = [
   addAccount,

@@ -44,4 +44,17 @@ export const noFeeds = refusal<{ account: string }>(
 )
 export const badQuota = refusal('channels.bad-quota', 422, () => '这个账号不是用这种方式接入的，请重新选择账号。')
 
+export const fediverseAddress = refusal<{ problem: string }>(
+  'channels.fediverse-address',
+  422,
+  f => `联邦网络账号${f.problem}`,
+)
+export const fediverseStays = refusal(
+  'channels.fediverse-stays',
+  409,
+  () => '联邦网络账号的短名和网址登记后不能改：别的服务器按它认人。要换请另登记一个账号。',
+)
+const sameHandle = refusal('channels.same-handle', 409, () => '这个短名已经有联邦网络账号在用，请换一个。')
+
 onConstraint('account_is_named_once', sameName)
+onConstraint('fediverse_name_is_used_once', sameHandle)

@@ -7,6 +7,7 @@ export const HEALTH = { unknown: '未检查', good: '正常', failing: '有故�
 /** How an account is sent to. */
 export const ADAPTERS = {
   site: '本系统网站',
+  activitypub: '联邦网络（ActivityPub）',
   wechat: '微信公众号接口',
   weibo: '微博接口',
   douyin: '抖音接口',
@@ -18,9 +19,13 @@ export const ADAPTERS = {
 } as const
 export type Adapter = keyof typeof ADAPTERS
 
+/** Ours: what is released there stands in the transaction of its release, no platform is asked. */
+export const isOurs = (adapter: string): boolean => adapter === 'site' || adapter === 'activitypub'
+
 /** Whose rendition an account of this adapter takes. */
 export const KIND_OF: Partial<Record<Adapter, string>> = {
   site: 'site',
+  activitypub: 'activitypub',
   wechat: 'wechat',
   weibo: 'weibo',
   douyin: 'douyin',
@@ -39,6 +44,7 @@ export const KINDS = {
   kuaishou: '快手',
   sms: '手机报短信',
   provincial: '省级频道',
+  activitypub: '联邦网络',
   radio: '广播电视',
   newspaper: '报纸',
   manual: '手工发布',

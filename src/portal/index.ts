@@ -6,6 +6,7 @@ import { mountDisclosure } from './disclosure-routes.ts'
 import { mountTraces } from './figure-routes.ts'
 import { homePage } from './home-page.ts'
 import { newestArticles } from './news/articles.ts'
+import { mountFediversePages } from './news/fediverse-routes.ts'
 import { mountFeeds } from './news/feed-routes.ts'
 import { mountNews, mountSiteFronts, siteFront } from './news/news-routes.ts'
 import { mountSchedule } from './news/schedule-routes.ts'
@@ -61,6 +62,7 @@ export function mountPortal(app: Hono, options: PortalOptions): Site {
   mountFeeds(app, site)
   mountReader(app, site)
   mountSchedule(app, site)
+  mountFediversePages(app, site)
   mountSearch(app, site)
   mountNews(app, site)
   mountSiteFronts(app, site)

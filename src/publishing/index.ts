@@ -6,6 +6,11 @@ export { mountKit } from './by-hand/kit-archive.ts'
 
 import { takeReceipt } from './callbacks/take-receipt.ts'
 import { channelComments, recordComments, recordGate, watchComments } from './comments/comments.ts'
+import { activitiesJob } from './fediverse/deliver-activities.ts'
+import { fediverseAccount } from './fediverse/fediverse-queries.ts'
+import type { Reach } from './fediverse/reach.ts'
+import { recordActivity } from './fediverse/record-activity.ts'
+import { dropFollower, takeFollow } from './fediverse/take-follow.ts'
 import { finding, findings, openFinding, restoreRelease, retractFound, settleFinding } from './patrol/findings.ts'
 import { confirmRecheck, patrol } from './patrol/patrol.ts'
 import { airProgramme, cancelProgramme, planProgramme } from './programmes/programmes.ts'
@@ -24,6 +29,7 @@ import { withdrawStory } from './withdrawals/withdraw-story.ts'
 import { withdrawal, withdrawals } from './withdrawals/withdrawal-queries.ts'
 
 export { mountCallbacks } from './callbacks/routes.ts'
+export { mountFediverse } from './fediverse/routes.ts'
 export {
   type PublicProgramme,
   publicSchedule,
@@ -61,6 +67,9 @@ export const publishingCommands = [
   recordComments,
   recordGate,
   recordAnnouncement,
+  takeFollow,
+  dropFollower,
+  recordActivity,
 ]
 export const publishingQueries = [
   desk,
@@ -75,10 +84,12 @@ export const publishingQueries = [
   finding,
   channelComments,
   hubNotices,
+  fediverseAccount,
 ]
-export const publishingJobs = (pathOf: PathOf, public_url?: string) => [
+export const publishingJobs = (pathOf: PathOf, public_url?: string, reach: Reach = {}) => [
   deliveryJob(pathOf),
   takeBackJob,
   announceJob(public_url),
+  activitiesJob(reach),
 ]
 export const publishingSweeps = [patrol, watchComments]

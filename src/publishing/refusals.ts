@@ -73,6 +73,12 @@ const alreadyReleased = refusal(
   () => '这一次签发已经安排到这个账号，不会再发第二遍。',
 )
 
+export const noFediverse = refusal<{ account: string }>(
+  'publishing.no-fediverse',
+  422,
+  f => `“${f.account}”不是联邦网络账号。`,
+)
+
 export const noSuchProgramme = refusal('publishing.no-such-programme', 404, () => '没有这个节目。')
 export const programmeOver = refusal('publishing.programme-over', 409, () => '这个节目已经播出或取消，不能再改。')
 export const programmeTooEarly = refusal('publishing.programme-too-early', 409, () => '还没有到播出时间，播了再登记。')

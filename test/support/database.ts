@@ -1,12 +1,14 @@
 // A database of one's own for a test file, cloned from the template; a caller and commands to fill it with.
 import { randomUUID } from 'node:crypto'
+import path from 'node:path'
 import { afterAll, inject } from 'vitest'
-import { type Actor, type Command, connect, type Pool, perform } from '../../src/platform/index.ts'
+import { type Actor, type Command, connect, type Pool, perform, takeKeysOf } from '../../src/platform/index.ts'
 import { TEMPLATE } from './cluster.ts'
 
 /** Clones the template for this test file; it is dropped when the file is done. */
 export async function testDatabase(): Promise<Pool> {
   const socket = { socket_dir: inject('socket_dir') }
+  takeKeysOf(path.join(socket.socket_dir, '..'))
   const name = `t_${randomUUID().replaceAll('-', '')}`
   const admin = connect(socket, { database: 'postgres', connections: 1 })
   // one clone at a time: cloning needs the template to itself

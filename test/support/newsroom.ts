@@ -4,6 +4,8 @@ import { decideReview } from '../../src/newsroom/review/decide-review.ts'
 import { nameReviewers } from '../../src/newsroom/review/reviewers.ts'
 import { submitStory } from '../../src/newsroom/review/submit-story.ts'
 import { createStory } from '../../src/newsroom/stories/create-story.ts'
+import { reopenStory } from '../../src/newsroom/stories/reopen-story.ts'
+import { saveVersion } from '../../src/newsroom/stories/save-version.ts'
 import { addPerson } from '../../src/people/add-person.ts'
 import type { Actor, Pool } from '../../src/platform/index.ts'
 import { run } from './database.ts'
@@ -77,4 +79,16 @@ export async function approvedStory(pool: Pool, crew: Crew, more: Record<string,
   await decide(pool, crew.second, story, 'review2')
   const { edition_id } = await decide(pool, crew.final, story, 'review3')
   return { ...story, edition_id: String(edition_id) }
+}
+
+/** Written anew and through all three reviews again; returns the corrected edition. */
+export async function correctedStory(pool: Pool, crew: Crew, { story_id }: { story_id: string }): Promise<string> {
+  await run(pool, reopenStory, { story_id }, { actor: crew.writer })
+  const saved = { story_id, version_no: 1, headline: '改正过的标题', lead: '', body: paragraph('改正过的正文。') }
+  const { version_no } = await run(pool, saveVersion, saved, { actor: crew.writer })
+  const made = await run(pool, submitStory, { story_id, version_no, lane: 'normal' }, { actor: crew.writer })
+  const story = { story_id, version_no: Number(version_no), content_hash: String(made.content_hash) }
+  await decide(pool, crew.first, story, 'review1')
+  await decide(pool, crew.second, story, 'review2')
+  return String((await decide(pool, crew.final, story, 'review3')).edition_id)
 }

@@ -1,82 +1,13 @@
-// Forms of the register: a new account, its description, its credentials.
-import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
+// Forms of the register: credentials of an account, and its state.
+import { Checkbox, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import type { addAccount, setAccountState } from '../../src/channels/accounts/add-account.ts'
+import type { setAccountState } from '../../src/channels/accounts/add-account.ts'
 import type { connectAccount } from '../../src/channels/accounts/connect-account.ts'
-import { type AccountKind, ADAPTERS, type Adapter, KIND_OF, KINDS, OWNER_KINDS } from '../../src/channels/vocabulary.ts'
+import { ADAPTERS, type Adapter, isOurs, KIND_OF } from '../../src/channels/vocabulary.ts'
 import { ErrorNote, useCommand } from '../ui/index.ts'
 import type { Account, Capabilities } from './accounts-page.tsx'
 
-const options = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
 const required = [{ required: true, message: '要填写' }]
-
-type Fields = {
-  platform: string
-  name: string
-  kind: AccountKind
-  adapter: 'site' | 'manual'
-  owner_kind: 'own' | 'township' | 'department'
-  owner_unit: string
-  handle?: string
-  licence?: string
-  address?: string
-  follower_count?: number | null
-}
-
-export function AddAccount({ close }: { close: () => void }) {
-  const [form] = Form.useForm<Fields>()
-  const { run, busy, error } = useCommand<typeof addAccount>('channels.add-account', '账号已登记')
-  const adapter = Form.useWatch('adapter', form)
-  const save = ({ kind, follower_count = null, ...fields }: Fields) =>
-    void run({ ...fields, kind: fields.adapter === 'site' ? 'site' : kind, follower_count }).then(
-      close,
-      () => undefined,
-    )
-  return (
-    <Modal open title="登记渠道账号" okText="登记" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={{ adapter: 'manual', owner_kind: 'own' }}
-        onFinish={save}
-      >
-        <div className="pair">
-          <Form.Item name="adapter" label="怎么发" rules={required}>
-            <Select options={options({ manual: ADAPTERS.manual, site: ADAPTERS.site })} />
-          </Form.Item>
-          {adapter !== 'site' && (
-            <Form.Item name="kind" label="用哪种稿" rules={required}>
-              <Select options={options(KINDS)} />
-            </Form.Item>
-          )}
-          <Form.Item name="platform" label="平台" rules={required}>
-            <Input maxLength={30} placeholder="微信公众号、今日头条、网站……" />
-          </Form.Item>
-          <Form.Item name="name" label="账号名称" rules={required}>
-            <Input maxLength={60} />
-          </Form.Item>
-          <Form.Item name="owner_kind" label="谁的账号" rules={required}>
-            <Select options={options(OWNER_KINDS)} />
-          </Form.Item>
-          <Form.Item name="owner_unit" label="主办单位" rules={required}>
-            <Input maxLength={60} />
-          </Form.Item>
-          <Form.Item name="licence" label="许可证或备案号">
-            <Input maxLength={100} />
-          </Form.Item>
-          <Form.Item name="follower_count" label="粉丝数">
-            <InputNumber min={0} precision={0} style={{ width: '100%' }} />
-          </Form.Item>
-        </div>
-        <Form.Item name="address" label="网址">
-          <Input maxLength={300} placeholder="https://" />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
 
 const FIELD_TITLES: Record<string, string> = {
   appid: 'AppID',
@@ -124,7 +55,7 @@ export function ConnectAccount({
   close: () => void
 }) {
   const [form] = Form.useForm<Connection>()
-  const fit = (Object.keys(ADAPTERS) as Adapter[]).filter(one => KIND_OF[one] === account.kind && one !== 'site')
+  const fit = (Object.keys(ADAPTERS) as Adapter[]).filter(one => KIND_OF[one] === account.kind && !isOurs(one))
   const [adapter, setAdapter] = useState<Adapter | undefined>(fit[0])
   const { run, busy, error } = useCommand<typeof connectAccount>('channels.connect-account', '已接入，发布时直接用接口')
   const facts = known.capabilities.find(one => one.adapter === adapter)?.facts ?? {}
@@ -219,6 +150,7 @@ export function ChangeState({
     >
       <ErrorNote error={error} />
       {state === 'closed' && <p>注销以后不能恢复。排着的发布都会记为未发成。</p>}
+      {state === 'closed' && account.adapter === 'activitypub' && <p>别的服务器来查时会得知账号已不在。</p>}
       <Form form={form} layout="vertical" onFinish={save}>
         <Form.Item name="reason" label="原因" rules={required}>
           <Input maxLength={200} />

@@ -4,13 +4,23 @@ import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import type { accounts, capabilities } from '../../src/channels/accounts/account-queries.ts'
 import type { disconnectAccount } from '../../src/channels/accounts/connect-account.ts'
-import { ACCOUNT_STATES, ADAPTERS, type Adapter, HEALTH, KIND_OF, OWNER_KINDS } from '../../src/channels/vocabulary.ts'
+import {
+  ACCOUNT_STATES,
+  ADAPTERS,
+  type Adapter,
+  HEALTH,
+  isOurs,
+  KIND_OF,
+  OWNER_KINDS,
+} from '../../src/channels/vocabulary.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import { choiceColumn, DataTable, ErrorNote, moment, PageFrame, textColumn, useCommand } from '../ui/index.ts'
-import { AddAccount, ChangeState, ConnectAccount } from './account-forms.tsx'
+import { ChangeState, ConnectAccount } from './account-forms.tsx'
+import { FediverseDialog } from './fediverse-dialog.tsx'
 import { HubForm } from './hub-form.tsx'
 import { QuotasPanel } from './quotas-panel.tsx'
+import { AddAccount, EditAccount } from './register-forms.tsx'
 
 export type Account = Awaited<ReturnType<typeof ask<typeof accounts>>>[number]
 export type Capabilities = Awaited<ReturnType<typeof ask<typeof capabilities>>>
@@ -19,25 +29,32 @@ const ownerOf = (row: Account) => OWNER_KINDS[row.owner_kind as keyof typeof OWN
 const stateOf = (row: Account) => ACCOUNT_STATES[row.state as keyof typeof ACCOUNT_STATES]
 const wayOf = (row: Account) => ADAPTERS[row.adapter as Adapter]
 
+/** As people find it there: `@name@host` in the fediverse. */
+const nameOf = (row: Account) =>
+  row.adapter === 'activitypub' ? `${row.name} @${row.handle}@${new URL(row.address).host}` : row.name
+
 /** Whether it can be sent to, in words. */
 function healthOf(row: Account): string {
   if (row.adapter === 'site') return '正常'
   if (row.adapter === 'manual') return '不用接口'
+  if (row.adapter === 'activitypub' && row.health === 'unknown') return '正常，还没有投递过'
   const drill = row.base_url?.startsWith('http://') ? '（演练）' : ''
   return `${HEALTH[row.health as keyof typeof HEALTH]}${drill}${row.health_note ? `：${row.health_note}` : ''}`
 }
 
-type Doing = 'connect' | 'hub' | 'active' | 'paused' | 'closed'
+type Doing = 'edit' | 'connect' | 'hub' | 'fediverse' | 'active' | 'paused' | 'closed'
 
 function Doings({ row, known }: { row: Account; known: Capabilities | undefined }) {
   const [doing, setDoing] = useState<Doing>()
   const mayConnect = useMay(['admin', 'director'])
   const mayChange = useMay(['operations', 'director', 'admin'])
   const disconnect = useCommand<typeof disconnectAccount>('channels.disconnect-account', '已断开，改用人工发布件')
-  if (row.state === 'closed' || (!mayConnect && !mayChange)) return null
-  const hasInterface = Object.entries(KIND_OF).some(([adapter, kind]) => kind === row.kind && adapter !== 'site')
-  const connected = row.adapter !== 'site' && row.adapter !== 'manual'
+  if (row.state === 'closed' || (!mayConnect && !mayChange && row.adapter !== 'activitypub')) return null
+  const hasInterface = Object.entries(KIND_OF).some(([adapter, kind]) => kind === row.kind && !isOurs(adapter))
+  const connected = !isOurs(row.adapter) && row.adapter !== 'manual'
   const items = [
+    ...(row.adapter === 'activitypub' ? [{ key: 'fediverse', label: '关注者和投递' }] : []),
+    ...(mayChange ? [{ key: 'edit', label: '修改登记' }] : []),
     ...(mayConnect && hasInterface ? [{ key: 'connect', label: connected ? '重新填写接入信息' : '接入接口' }] : []),
     ...(mayChange && row.adapter === 'site' ? [{ key: 'hub', label: '订阅集线器' }] : []),
     ...(mayConnect && connected ? [{ key: 'disconnect', label: '断开接口' }] : []),
@@ -60,7 +77,11 @@ function Doings({ row, known }: { row: Account; known: Capabilities | undefined 
       </Dropdown>
       {doing === 'connect' && known && <ConnectAccount account={row} known={known} close={close} />}
       {doing === 'hub' && <HubForm account={row} close={close} />}
-      {doing && doing !== 'connect' && doing !== 'hub' && <ChangeState account={row} state={doing} close={close} />}
+      {doing === 'edit' && <EditAccount account={row} close={close} />}
+      {doing === 'fediverse' && <FediverseDialog account={row} close={close} />}
+      {(doing === 'active' || doing === 'paused' || doing === 'closed') && (
+        <ChangeState account={row} state={doing} close={close} />
+      )}
     </>
   )
 }
@@ -84,7 +105,7 @@ const sheet = {
 const card = (row: Account, known: Capabilities | undefined) => (
   <>
     <div className="card-head">
-      {row.platform} {row.name}
+      {row.platform} {nameOf(row)}
       <Doings row={row} known={known} />
     </div>
     <div className="card-line">
@@ -128,8 +149,8 @@ export function AccountsPage() {
         card={row => card(row, known)}
         columns={[
           choiceColumn('平台', data, row => row.platform),
-          textColumn('账号', row => row.name, {
-            render: (_value, row) => (row.address ? <a href={row.address}>{row.name}</a> : row.name),
+          textColumn('账号', nameOf, {
+            render: (_value, row) => (row.address ? <a href={row.address}>{nameOf(row)}</a> : row.name),
           }),
           choiceColumn('谁的', data, ownerOf),
           textColumn('主办单位', row => row.owner_unit),

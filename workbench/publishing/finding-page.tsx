@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Form, Input, Modal, Spin } from 'antd'
 import { useState } from 'react'
+import { isOurs } from '../../src/channels/vocabulary.ts'
 import type { finding, restoreRelease, retractFound, settleFinding } from '../../src/publishing/patrol/findings.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
@@ -78,7 +79,7 @@ function Decide({ found }: { found: Found }) {
   const may = useMay(['operations', 'director'])
   const mayAccept = useMay(['editor', 'operations', 'director'])
   const navigate = useNavigate()
-  const site = found.adapter === 'site'
+  const site = isOurs(found.adapter)
   const restore = useCommand<typeof restoreRelease>(
     'publishing.restore-release',
     site ? '已恢复成签发稿' : '已转人工发布，请去平台补发',

@@ -2,7 +2,7 @@
 import { Alert, Button, Checkbox, DatePicker, Form, Input, Modal, Radio, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
-import { HEALTH, OWNER_KINDS } from '../../src/channels/vocabulary.ts'
+import { HEALTH, isOurs, OWNER_KINDS } from '../../src/channels/vocabulary.ts'
 import type { release } from '../../src/publishing/releases/release-edition.ts'
 import { leftWords, useQuotas } from '../channels/quotas-panel.tsx'
 import { ErrorNote, useCommand } from '../ui/index.ts'
@@ -26,7 +26,7 @@ const label = ({ platform, name, adapter, health, owner_kind, problem }: Choice,
     <small>
       {problem ||
         [
-          adapter === 'manual' ? '人工发布' : adapter === 'site' ? '立即上线' : '接口发布',
+          adapter === 'manual' ? '人工发布' : isOurs(adapter) ? '立即上线' : '接口发布',
           ...left,
           health === 'reconnect' ? HEALTH.reconnect : '',
           owner_kind === 'own' ? '' : OWNER_KINDS[owner_kind as keyof typeof OWNER_KINDS],

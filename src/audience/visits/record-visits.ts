@@ -6,7 +6,7 @@ const keyOf = (one: { on_day: string; path: string; host: string }) => `${one.on
 
 /** The article of a page, and of which site it is: by the site's part of the address, else by its own domain, else the first. */
 const articleAt = (tx: Sql, path: string, host: string) => tx`
-  select a.story_id, a.site_id from publishing.articles a join channels.accounts s on s.id = a.site_id
+  select a.story_id, a.site_id from publishing.articles a join channels.accounts s on s.id = a.site_id and s.adapter = 'site'
   cross join lateral (select '/' || case when s.handle ~ '^[a-z][a-z0-9-]{0,30}$' then s.handle else 's' || s.id end || '/' as part) p
   where right(${path}, length(a.slug) + 1) = '/' || a.slug
   order by starts_with(${path}, p.part) desc,

@@ -4,6 +4,7 @@ import { command, DayField, Id, Int64, Text } from '../../platform/index.ts'
 import { accountClosed, wrongKind } from '../refusals.ts'
 import { type AccountKind, ADAPTERS, type Adapter, KIND_OF, KINDS } from '../vocabulary.ts'
 import { lockAccount } from './account.ts'
+import { giveKeys, mustBeReachable, mustStay } from './fediverse-account.ts'
 
 const REGISTRARS = ['operations', 'director', 'admin']
 
@@ -40,8 +41,10 @@ export const addAccount = command({
   output: z.object({ account_id: Int64 }),
   async run(tx, call, input) {
     mustFit(input.adapter, input.kind)
+    if (input.adapter === 'activitypub') mustBeReachable(input)
     const [row] = await tx<{ id: bigint }[]>`
       insert into channels.accounts ${tx({ ...input, added_at: call.at, added_by: call.actor.name } as never)} returning id`
+    if (input.adapter === 'activitypub') await giveKeys(tx, call, row!.id)
     return { account_id: row!.id }
   },
 })
@@ -56,6 +59,7 @@ export const describeAccount = command({
   async run(tx, _call, { account_id, ...input }) {
     const account = await lockAccount(tx, account_id)
     if (account.state === 'closed') throw accountClosed()
+    mustStay(account, input)
     await tx`update channels.accounts set ${tx(input as never)} where id = ${account_id}`
     return {}
   },

@@ -1,18 +1,31 @@
 // Credentials of an account: kept sealed, shown to nobody again. Setting them is the administrator's.
 import { z } from 'zod'
-import { command, Id, SEAL_ALG, type Sql, seal, unseal } from '../../platform/index.ts'
+import { type Call, command, Id, SEAL_ALG, type Sql, seal, unseal } from '../../platform/index.ts'
 import { accountClosed, noInterface, secretIncomplete, unsafeAddress } from '../refusals.ts'
-import { type AccountKind, ADAPTERS, type Adapter, KIND_OF } from '../vocabulary.ts'
+import { type AccountKind, ADAPTERS, type Adapter, isOurs, KIND_OF } from '../vocabulary.ts'
 import { capabilityOf, lockAccount } from './account.ts'
 
 const place = (id: bigint, what: 'secret' | 'token') => `channels.accounts ${id} ${what}`
 const LOOPBACK = /^http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?/
 
+/** Keep what an account of ours signs with. */
+export async function keepSecret(
+  tx: Sql,
+  call: Call,
+  id: bigint,
+  secret: Record<string, string>,
+  settings: Record<string, string>,
+): Promise<void> {
+  await tx`update channels.accounts set secret = ${seal(JSON.stringify(secret), place(id, 'secret'))},
+    secret_fields = ${Object.keys(secret)}, secret_alg = ${SEAL_ALG}, secret_set_at = ${call.at},
+    secret_set_by = ${call.actor.name}, settings = ${tx.json(settings)} where id = ${id}`
+}
+
 /** An address of an emulated platform on this machine. */
 export const isDrill = (address: string) => LOOPBACK.test(address)
 
 /** Which adapters an account of a kind may be given. */
-const fits = (kind: AccountKind, adapter: Adapter) => KIND_OF[adapter] === kind && adapter !== 'site'
+const fits = (kind: AccountKind, adapter: Adapter) => KIND_OF[adapter] === kind && !isOurs(adapter)
 
 /** Give an account its credentials: from then on it is sent to by its interface. */
 export const connectAccount = command({
@@ -55,7 +68,7 @@ export const disconnectAccount = command({
   output: z.object({}),
   async run(tx, _call, { account_id }) {
     const account = await lockAccount(tx, account_id)
-    if (account.adapter === 'site') throw noInterface({ adapter: ADAPTERS.site, platform: account.platform })
+    if (isOurs(account.adapter)) throw noInterface({ adapter: ADAPTERS[account.adapter], platform: account.platform })
     await tx`update channels.accounts set adapter = 'manual', base_url = null, secret = null, secret_alg = null, secret_fields = '{}',
       secret_set_at = null, secret_set_by = null, token = null, token_alg = null, token_expires_at = null, health = 'unknown',
       health_note = '', health_at = null where id = ${account_id}`

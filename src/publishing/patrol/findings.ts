@@ -1,6 +1,6 @@
 // What the patrol found: what stands there against what was approved, and what a person decides about it.
 import { z } from 'zod'
-import { findAccount } from '../../channels/index.ts'
+import { findAccount, isOurs } from '../../channels/index.ts'
 import { approvedEdition } from '../../newsroom/index.ts'
 import { type Call, command, Id, Int64, query, type Sql, Text } from '../../platform/index.ts'
 import { noSuchFinding } from '../refusals.ts'
@@ -70,9 +70,9 @@ export const restoreRelease = command({
     const { release_id } = await settle(tx, call, finding_id, 'restore', settlement || '恢复签发稿')
     const release = await lockRelease(tx, release_id)
     const account = await findAccount(tx, release.account_id)
-    if (account.adapter === 'site') await restoreOnSite(tx, call, release)
+    if (isOurs(account.adapter)) await restoreOnSite(tx, call, release)
     else await moveRelease(tx, call, release, 'redo', { message: '巡检发现与签发稿不符，重新发布', ended_at: null })
-    return { by_hand: account.adapter !== 'site', release_id }
+    return { by_hand: !isOurs(account.adapter), release_id }
   },
 })
 
@@ -146,7 +146,7 @@ export const finding = query({
     const [there] = await tx<z.input<typeof Copy>[]>`
       select title, lead, body_text text from publishing.articles where release_id = ${row.release_id} and withdrawn_at is null`
     const seen = row.seen === null ? null : { title: '', lead: '', text: row.seen }
-    const live = row.adapter === 'site' && row.settled_at === null ? (there ?? null) : seen
+    const live = isOurs(row.adapter) && row.settled_at === null ? (there ?? null) : seen
     return { ...row, edition_no, approved: { title, lead, text: body_text }, live }
   },
 })

@@ -1,7 +1,7 @@
 // After the release: a person looks at it once (发布后复核), and a patrol compares what stands there with what was approved.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { channelOf, findAccount, openLine, outgoing } from '../../channels/index.ts'
+import { channelOf, findAccount, isOurs, openLine, outgoing } from '../../channels/index.ts'
 import { approvedEdition } from '../../newsroom/index.ts'
 import { command, Id, type Sql, sweep, type Work } from '../../platform/index.ts'
 import { renditionFor, renditionHash } from '../releases/put-on-site.ts'
@@ -70,7 +70,7 @@ async function patrolByHand(work: Work, release: Release, title: string): Promis
 /** One live release looked at. */
 async function patrolOne(work: Work, release: Release): Promise<Found> {
   const account = await work.read(tx => findAccount(tx, release.account_id))
-  if (account.adapter === 'site') return work.read(tx => patrolSite(tx, release))
+  if (isOurs(account.adapter)) return work.read(tx => patrolSite(tx, release))
   if (account.adapter === 'manual') {
     const edition = await work.read(tx => approvedEdition(tx, release.edition_id))
     return patrolByHand(work, release, edition.headline)

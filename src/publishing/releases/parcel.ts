@@ -43,6 +43,7 @@ const sourcesIn = (html: string) =>
 async function linkOf(tx: Sql, storyId: bigint): Promise<string> {
   const [row] = await tx<{ url: string }[]>`
     select r.url from publishing.articles a join publishing.releases r on r.id = a.release_id
+    join channels.accounts s on s.id = a.site_id and s.adapter = 'site'
     where a.story_id = ${storyId} and a.withdrawn_at is null and r.url like 'http%' order by a.site_id limit 1`
   if (row) return row.url
   const [site] = await tx<{ address: string }[]>`

@@ -1,4 +1,5 @@
-// The site channel: a release becomes an article of the site in the transaction it is released in.
+// The channels that are ours: a release becomes an article of the site, or of the account in the fediverse, in the transaction
+// it is released in.
 
 import { createHash } from 'node:crypto'
 import { type Account, findAccount } from '../../channels/index.ts'
@@ -7,6 +8,8 @@ import { approvedEdition, type Edition, editionRenditions, type Rendition } from
 import { type Call, canonicalJson, type Sql } from '../../platform/index.ts'
 import { indexDocument } from '../../platform/search/index.ts'
 import { announceChange } from '../announce/hub.ts'
+import { tellArticle } from '../fediverse/activities.ts'
+import { objectId } from '../fediverse/addresses.ts'
 import { moveRelease, noteEvent, type Release } from './release.ts'
 
 /** The hash of one rendition: what a release carries and a patrol compares with. */
@@ -24,11 +27,11 @@ async function writeArticle(
   tx: Sql,
   call: Call,
   { release, edition, rendition, note }: { release: Release; edition: Edition; rendition: Rendition; note: string },
-): Promise<{ slug: string }> {
+): Promise<{ slug: string; site: Account }> {
   const { title, lead, body_html, body_text, cover, extra } = rendition
   const slug = `${dayOf(call.at).replaceAll('-', '')}-${release.story_id}`
   const corrections = note ? [{ at: call.at.toISOString(), note, edition_no: edition.edition_no }] : []
-  const [row] = await tx<{ id: bigint; slug: string; published_at: Date }[]>`
+  const [row] = await tx<{ id: bigint; slug: string; published_at: Date; is_new: boolean }[]>`
     insert into publishing.articles (site_id, slug, story_id, edition_id, release_id, title, lead, body_html, body_text, cover,
       section, tags, extra, content_hash, published_at, updated_at, corrections, is_example)
     values (${release.account_id}, ${slug}, ${release.story_id}, ${release.edition_id}, ${release.id}, ${title}, ${lead},
@@ -39,14 +42,22 @@ async function writeArticle(
       body_text = excluded.body_text, cover = excluded.cover, section = excluded.section, tags = excluded.tags,
       extra = excluded.extra, content_hash = excluded.content_hash, updated_at = excluded.updated_at,
       corrections = publishing.articles.corrections || excluded.corrections
-    returning id, slug, published_at`
+    returning id, slug, published_at, xmax = 0 is_new`
+  const site = await findAccount(tx, release.account_id)
+  if (site.adapter === 'activitypub') {
+    await tellArticle(tx, call, site, row!.slug, row!.is_new)
+    return { slug: row!.slug, site }
+  }
   const found = { kind: `site-${release.account_id}`, ref: String(row!.id), at: row!.published_at }
   await indexDocument(tx, { ...found, title, lead, body: body_text })
-  return row!
+  await announceChange(tx, call.at, release.account_id)
+  return { slug: row!.slug, site }
 }
 
 /** Where a site's article is found: under its registered address, else below its part of our own. */
-function articleUrl({ id, address, handle }: Pick<Account, 'id' | 'address' | 'handle'>, slug: string): string {
+function articleUrl(account: Account, slug: string): string {
+  const { id, adapter, address, handle } = account
+  if (adapter === 'activitypub') return objectId(account, slug)
   const part = /^[a-z][a-z0-9-]{0,30}$/.test(handle) ? handle : `s${id}`
   return `${address === '' ? `/${part}` : address.replace(/\/+$/, '')}/articles/${slug}`
 }
@@ -59,7 +70,7 @@ async function replaceEarlier(tx: Sql, call: Call, release: Release, editionNo: 
   for (const one of earlier) await moveRelease(tx, call, one, 'withdraw', { message, ended_at: call.at })
 }
 
-/** Makes a prepared release of a site visible. */
+/** Makes a prepared release of an account of ours visible. */
 export async function putOnSite(
   tx: Sql,
   call: Call,
@@ -68,10 +79,8 @@ export async function putOnSite(
   rendition: Rendition,
 ): Promise<Release> {
   const note = typeof release.progress.correction_note === 'string' ? release.progress.correction_note : ''
-  const { slug } = await writeArticle(tx, call, { release, edition, rendition, note })
+  const { slug, site } = await writeArticle(tx, call, { release, edition, rendition, note })
   await replaceEarlier(tx, call, release, edition.edition_no)
-  await announceChange(tx, call.at, release.account_id)
-  const site = await findAccount(tx, release.account_id)
   const url = articleUrl(site, slug)
   return moveRelease(tx, call, release, 'show', { visible_at: call.at, ended_at: call.at, external_id: slug, url })
 }

@@ -1,6 +1,6 @@
 // 发布: an approved edition to some accounts, now or later. One edition, one account, one delivery.
 import { z } from 'zod'
-import { type Account, findAccount } from '../../channels/index.ts'
+import { type Account, findAccount, isOurs } from '../../channels/index.ts'
 import { approvedEdition, type Edition, type Rendition } from '../../newsroom/index.ts'
 import { type Call, command, Id, Int64, type Sql } from '../../platform/index.ts'
 import {
@@ -41,7 +41,7 @@ async function mustBeNewest(tx: Sql, edition: Edition): Promise<void> {
 
 /** On channels that cannot change a text, the earlier one has to go first. */
 async function mustNotStandThere(tx: Sql, edition: Edition, account: Account): Promise<void> {
-  if (account.adapter === 'site') return
+  if (isOurs(account.adapter)) return
   const [there] = await tx<{ edition_no: number }[]>`
     select e.edition_no from publishing.releases r join newsroom.editions e on e.id = r.edition_id
     where r.story_id = ${edition.story_id} and r.account_id = ${account.id} and r.edition_id <> ${edition.id}
@@ -91,7 +91,7 @@ export async function releaseOn(
   if (!rendition) throw noRendition({ account: account.name, kind: account.platform })
   const release = await prepare(tx, call, { edition, account, rendition, wanted })
   const free = release.due_at <= call.at && release.after_account_id === null
-  if (account.adapter === 'site' && free) return putOnSite(tx, call, release, edition, rendition)
+  if (isOurs(account.adapter) && free) return putOnSite(tx, call, release, edition, rendition)
   await askForDelivery(tx, call.at, release.id, release.due_at)
   return release
 }

@@ -1,6 +1,6 @@
 // Taking one release back: by the channel's interface, or handed to a person when the interface cannot.
 import { z } from 'zod'
-import { channelOf, findAccount, type Outcome, openLine } from '../../channels/index.ts'
+import { channelOf, findAccount, isOurs, type Outcome, openLine } from '../../channels/index.ts'
 import { approvedEdition } from '../../newsroom/index.ts'
 import { type Call, command, Id, job, type Sql, type Work } from '../../platform/index.ts'
 import { keyOf } from '../releases/parcel.ts'
@@ -45,6 +45,8 @@ async function followUp(
 ): Promise<void> {
   const edition = await approvedEdition(tx, editionId)
   const account = await findAccount(tx, step.account_id)
+  // where it is ours, the corrected edition stands there since the correction began
+  if (isOurs(account.adapter)) return
   const release = await releaseOn(tx, call, edition, account, { ...NOW, correction_note: step.note })
   if (step.way !== 'by_hand') return
   const change = { visible_at: call.at, ended_at: call.at, url: earlier.url, proof: { ...proof, by: call.actor.name } }

@@ -1,9 +1,11 @@
 // 撤稿 and 更正: one action over all accounts. What we can do ourselves is done in this transaction, the rest becomes steps.
 import { z } from 'zod'
-import { type Account, findAccount } from '../../channels/index.ts'
+import { type Account, findAccount, isOurs } from '../../channels/index.ts'
 import { approvedEdition, type Edition } from '../../newsroom/index.ts'
 import { type Call, command, enqueue, Id, Int64, type Sql, Text } from '../../platform/index.ts'
 import { announceChange } from '../announce/hub.ts'
+import { tellGone } from '../fediverse/activities.ts'
+import { nameStep } from '../fediverse/record-activity.ts'
 import { correctedWanted, nothingOut } from '../refusals.ts'
 import { moveRelease, type Release } from '../releases/release.ts'
 import { PUBLISHERS, releaseOn } from '../releases/release-edition.ts'
@@ -36,23 +38,34 @@ async function addStep(
   return row!.id
 }
 
-async function onSite(tx: Sql, call: Call, withdrawal: Withdrawal, release: Release, site: Account): Promise<void> {
+/** The other servers are told, and the step is clear when they have heard. */
+async function inFediverse(tx: Sql, call: Call, withdrawal: Withdrawal, release: Release): Promise<void> {
+  const step_id = await addStep(tx, withdrawal, release, 'interface')
+  await nameStep(tx, call, { account_id: release.account_id, story_id: withdrawal.story_id, step_id })
+}
+
+async function onOurs(tx: Sql, call: Call, withdrawal: Withdrawal, release: Release, site: Account): Promise<void> {
   const done = (message: string) => ({ at: call.at, by: '系统', message })
   if (withdrawal.edition) {
     await releaseOn(tx, call, withdrawal.edition, site, { ...NOW, correction_note: withdrawal.note })
-    await addStep(tx, withdrawal, release, 'site', done('已换成更正稿，文末有更正说明'))
+    if (site.adapter === 'activitypub') await inFediverse(tx, call, withdrawal, release)
+    else await addStep(tx, withdrawal, release, 'site', done('已换成更正稿，文末有更正说明'))
     return
   }
   await tx`update publishing.articles set withdrawn_at = ${call.at}, withdrawn_kind = 'kill', tombstone = ${withdrawal.note},
     updated_at = ${call.at} where site_id = ${release.account_id} and story_id = ${release.story_id} and withdrawn_at is null`
-  await announceChange(tx, call.at, release.account_id)
   await moveRelease(tx, call, release, 'withdraw', { message: '撤稿', ended_at: call.at })
+  if (site.adapter === 'activitypub') {
+    await tellGone(tx, call, site, release.story_id)
+    return inFediverse(tx, call, withdrawal, release)
+  }
+  await announceChange(tx, call.at, release.account_id)
   await addStep(tx, withdrawal, release, 'site', done('网页已换成撤稿说明，从列表和订阅中移出'))
 }
 
 async function stepFor(tx: Sql, call: Call, withdrawal: Withdrawal, release: Release): Promise<void> {
   const account = await findAccount(tx, release.account_id)
-  if (account.adapter === 'site') return onSite(tx, call, withdrawal, release, account)
+  if (isOurs(account.adapter)) return onOurs(tx, call, withdrawal, release, account)
   const way = account.adapter === 'manual' ? 'by_hand' : 'interface'
   const step_id = await addStep(tx, withdrawal, release, way)
   if (way === 'interface')

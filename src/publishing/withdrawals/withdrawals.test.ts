@@ -3,12 +3,9 @@ import { Hono } from 'hono'
 import { afterAll, expect, test } from 'vitest'
 import { connected, pathOf, setFaults } from '../../../test/support/channels.ts'
 import { refusalOf, run, staff, testDatabase } from '../../../test/support/database.ts'
-import { approvedStory, decide, newsCrew, paragraph } from '../../../test/support/newsroom.ts'
+import { approvedStory, correctedStory, newsCrew } from '../../../test/support/newsroom.ts'
 import { account, deliverDue, releaseOf } from '../../../test/support/publishing.ts'
 import { serveEmulators } from '../../channels/emulators/serve.ts'
-import { submitStory } from '../../newsroom/review/submit-story.ts'
-import { reopenStory } from '../../newsroom/stories/reopen-story.ts'
-import { saveVersion } from '../../newsroom/stories/save-version.ts'
 import { readDocument, unzip } from '../../platform/documents/index.ts'
 import { ask, errorAnswer, type Query, signatureHolds } from '../../platform/index.ts'
 import { proveByHand } from '../by-hand/kit.ts'
@@ -93,16 +90,7 @@ test('a retraction: the site at once, interfaces by their calls, a person with p
   )
 })
 
-async function corrected({ story_id }: { story_id: string }) {
-  await run(pool, reopenStory, { story_id }, { actor: crew.writer })
-  const saved = { story_id, version_no: 1, headline: '改正过的标题', lead: '', body: paragraph('改正过的正文。') }
-  const { version_no } = await run(pool, saveVersion, saved, { actor: crew.writer })
-  const made = await run(pool, submitStory, { story_id, version_no, lane: 'normal' }, { actor: crew.writer })
-  const story = { story_id, version_no: Number(version_no), content_hash: String(made.content_hash) }
-  await decide(pool, crew.first, story, 'review1')
-  await decide(pool, crew.second, story, 'review2')
-  return String((await decide(pool, crew.final, story, 'review3')).edition_id)
-}
+const corrected = (story: { story_id: string }) => correctedStory(pool, crew, story)
 
 test('a correction: sites show the corrected text with its note, other channels lose the old and get the new', async () => {
   const story = await everywhere()
