@@ -14,6 +14,7 @@ export { importYear } from './import-year.ts'
 export { type ReadBooks, type RowError, readBooks } from './read-books.ts'
 export { readBooksFolder } from './read-folder.ts'
 export { Books, type BooksJson } from './schema.ts'
+export { mountWorkbook } from './workbook-file.ts'
 export { booksToSheets, booksToWorkbook } from './write-books.ts'
 
 export const booksCommands = [importYear, numberFinalTable]

@@ -1,4 +1,5 @@
 // The proof that a year's workbook is the year: made by commands of every kind, exported, imported into an empty house.
+import { Hono } from 'hono'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { run, testDatabase } from '../../test/support/database.ts'
 import { accept, contracted, LINE, lifeRule, type Office, office, SECTION } from '../../test/support/purchase.ts'
@@ -29,12 +30,13 @@ import { reverseMovement } from '../budget/reverse-movement.ts'
 import { carryOver, recall } from '../budget/year-end/clear-year.ts'
 import { setStaffing } from '../people/set-staffing.ts'
 import { setUnit } from '../people/set-unit.ts'
-import type { Call, Pool } from '../platform/index.ts'
+import { type Actor, type Call, errorAnswer, type Pool } from '../platform/index.ts'
 import { readWorkbook, writeWorkbook } from '../platform/workbooks/index.ts'
 import { supplementContract } from '../procurement/contracts/sign-contract.ts'
 import { type BooksJson, booksToSheets, booksToWorkbook, checkBooks, readBooks } from './index.ts'
 import { VOUCHER_SOURCES } from './sheet-words.ts'
 import { storedBooks } from './stored-books.ts'
+import { mountWorkbook } from './workbook-file.ts'
 
 let pool: Pool
 let people: Office
@@ -209,6 +211,21 @@ describe.each([EARLIER, YEAR, LATER])('the workbook of %i', year => {
   test('leaves as the same cells', async () => {
     expect(cells(await stored(house, year))).toEqual(cells(first))
   })
+})
+
+test('the workbook leaves by the workbench for those who may see the books', async () => {
+  const asked = (actor: Actor | undefined) => {
+    const app = new Hono()
+    mountWorkbook(app, { pool, actorOf: async () => actor, now: () => at })
+    app.onError((error, c) => errorAnswer(c, error, () => undefined))
+    return app.request(`/api/books/workbook-file?year=${YEAR}`)
+  }
+  const answer = await asked(people.clerk)
+  const name = /filename\*=UTF-8''(.+)$/.exec(answer.headers.get('content-disposition')!)![1]!
+  expect(decodeURIComponent(name)).toBe('某中心2026年度账套.xlsx')
+  const read = readBooks(await readWorkbook(new Uint8Array(await answer.arrayBuffer()), '账套.xlsx'))
+  expect(read.errors).toEqual([])
+  expect((await asked(people.applicant)).status).toBe(403)
 })
 
 test('the year of the proof holds every kind of movement and voucher', async () => {

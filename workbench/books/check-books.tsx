@@ -1,8 +1,9 @@
 // What check-books finds in a year's books.
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
+import { Button, Spin } from 'antd'
 import type { check } from '../../src/books/queries.ts'
 import { ask } from '../app/api.ts'
+import { useMay } from '../app/me.tsx'
 import { ErrorNote, PageFrame, useYear, YearPicker } from '../ui/index.ts'
 
 export function CheckBooksPage() {
@@ -12,6 +13,7 @@ export function CheckBooksPage() {
     enabled: year !== undefined,
     queryFn: () => ask<typeof check>('books.check', { year }),
   })
+  const mayExport = useMay(['finance', 'director', 'auditor', 'admin'])
   const count = (severity: string) => data?.filter(finding => finding.severity === severity).length ?? 0
   return (
     <PageFrame
@@ -20,7 +22,12 @@ export function CheckBooksPage() {
         data &&
         `错误 ${count('error')} 处，提示 ${count('warning')} 处，说明 ${count('info')} 处。往年账按原样收下，违反现行规定的在这里列出。`
       }
-      actions={<YearPicker />}
+      actions={
+        <>
+          {mayExport && year !== undefined && <Button href={`/api/books/workbook-file?year=${year}`}>导出账套</Button>}
+          <YearPicker />
+        </>
+      }
     >
       <ErrorNote error={error} />
       {isPending && year !== undefined && <Spin />}
