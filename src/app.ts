@@ -11,7 +11,7 @@ import {
   mountBulletins,
   type VisitCounter,
 } from './audience/index.ts'
-import { booksCommands, booksFileReadings, booksQueries, mountFinalAccounts, mountWorkbook } from './books/index.ts'
+import { booksCommands, booksFileReadings, booksQueries, mountBooks } from './books/index.ts'
 import { budgetCommands, budgetFileReadings, budgetQueries } from './budget/index.ts'
 import { channelsCommands, channelsQueries } from './channels/index.ts'
 import { disclosureCommands, disclosureQueries, mountFigures } from './disclosure/index.ts'
@@ -210,8 +210,7 @@ export function createServing({ pool, config, now, log, visits }: AppOptions): {
   mountFigures(app, parts, allFigures)
   mountBulletins(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
   mountCertificates(app, { ...parts, fonts_dir: config.fonts_dir })
-  mountWorkbook(app, parts)
-  mountFinalAccounts(app, { ...parts, fonts_dir: config.fonts_dir })
+  mountBooks(app, { ...parts, fonts_dir: config.fonts_dir })
   mountReports(app, { ...parts, set: allFigures, fonts_dir: config.fonts_dir })
   mountFileReadings(app, parts, allFileReadings)
   mountInvoices(app, { ...parts, files })
