@@ -7,7 +7,7 @@ import { decideDisposal, proposeDisposal, withdrawDisposal } from './disposal/pr
 import { editCards, readCards } from './edit-cards.ts'
 import { registerCard } from './register-card.ts'
 import { yearReport } from './report/year-report.ts'
-import { classes, depreciationMonths, lifeRules, standards } from './rules/rule-queries.ts'
+import { classes, depreciationMonths, findClasses, lifeRules, standards } from './rules/rule-queries.ts'
 import { importClasses, readClasses, setLifeRule, setStandard } from './rules/set-rules.ts'
 import { concludeMisplaced, concludeMissing, concludeStocktake, concludeSurplus } from './stocktake/conclude-finding.ts'
 import { countCards } from './stocktake/count-cards.ts'
@@ -79,6 +79,7 @@ export const assetQueries = [
   yearReport,
   lifeRules,
   classes,
+  findClasses,
   standards,
   depreciationMonths,
 ]

@@ -8,6 +8,7 @@ import { OnlyFor, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { useSectionList } from '../people/data.ts'
 import { ErrorNote, fenOf, MoneyInput, PageFrame, useCommand, useDraft } from '../ui/index.ts'
+import { ClassCode } from './class-code.tsx'
 import { lifeOptions, needed, options, useLifeRules } from './data.ts'
 import { DetailFields, detailsOf } from './detail-fields.tsx'
 
@@ -105,8 +106,8 @@ function What() {
         <Form.Item name="name" label="名称" rules={needed('请填名称')}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="class_code" label="国标分类代码" rules={needed('请填代码，如 A02')}>
-          <Input maxLength={20} placeholder="如 A02" />
+        <Form.Item name="class_code" label="国标分类代码" rules={needed('请填代码，如 A02010105')}>
+          <ClassCode />
         </Form.Item>
         <Form.Item name="brand_model" label="品牌型号（可不填）">
           <Input maxLength={80} />

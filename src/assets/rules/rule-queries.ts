@@ -47,6 +47,26 @@ export const classes = query({
     from assets.classes c order by c.version desc, c.code`,
 })
 
+const FOUND_MAX = 20
+
+/** Classes by the start of their code or by words of their name, for who fills a code in; the newest version first. */
+export const findClasses = query({
+  name: 'assets.find-classes',
+  title: '查找分类代码',
+  access: 'signed-in',
+  input: z.strictObject({ search: z.string().trim().min(1).max(40) }),
+  output: z.array(
+    z.object({ version: z.string(), code: z.string(), title: z.string(), parent: z.string().nullable() }),
+  ),
+  read: (tx, { search }) => tx<{ version: string; code: string; title: string; parent: string | null }[]>`
+    select c.version, c.code, c.title, p.title parent from assets.classes c
+    left join assets.classes p on p.version = c.version and c.code like 'A%' and p.code <> c.code
+      and p.code = rpad(left(c.code, case when c.code like '%0000' then 3 when c.code like '%00' then 5 else 7 end), 9, '0')
+    where c.version = (select max(version) from assets.classes)
+      and (c.code like upper(${search}) || '%' or position(${search} in c.title) > 0)
+    order by c.title <> ${search}, position(${search} in c.title) = 0, length(c.title), c.code limit ${FOUND_MAX}`,
+})
+
 const Standard = z.object({
   id: Int64,
   item: z.string(),
