@@ -75,25 +75,13 @@ export async function loadStories(pool: Pool, stories: readonly Story[]): Promis
     // rows of newsroom/ behind the articles are not needed for reading, so their keys are not looked up
     await tx`set local session_replication_role = replica`
     await tx`create temporary table incoming (no int, slug text, title text, lead text, body text, section text, at timestamptz,
-      title_words text, lead_words text, body_words text, kind_words text) on commit drop`
+      words text) on commit drop`
     const [site] = await tx<{ id: bigint }[]>`select id from channels.accounts where adapter = 'site' limit 1`
     const kind = `site-${site!.id}`
     const into = await tx`copy incoming from stdin`.writable()
     for (const [no, { slug, title, lead, body, section, at }] of stories.entries()) {
       const words = wordsOf({ kind, title, lead, body })
-      const row = [
-        String(no + 1),
-        slug,
-        title,
-        lead,
-        body,
-        section,
-        at.toISOString(),
-        words.title,
-        words.lead,
-        words.body,
-        words.kind,
-      ]
+      const row = [String(no + 1), slug, title, lead, body, section, at.toISOString(), words]
       if (!into.write(`${row.map(escaped).join('\t')}\n`)) await new Promise(resolve => into.once('drain', resolve))
     }
     await new Promise((resolve, reject) => {
@@ -106,8 +94,7 @@ export async function loadStories(pool: Pool, stories: readonly Story[]): Promis
       select ${site!.id}, slug, no, no, no, title, lead, '<p>' || replace(body, E'\n', '</p><p>') || '</p>', body, section, '{}',
         '{"byline":{"reporter":"基准记者","editor":"基准编辑"}}', sha256(body::bytea), at, at from incoming`
     await tx`insert into platform.search_documents (kind, ref, at, words)
-      select ${kind}, a.id::text, i.at, setweight(to_tsvector('simple', title_words), 'A')
-        || setweight(to_tsvector('simple', lead_words), 'B') || to_tsvector('simple', body_words) || to_tsvector('simple', kind_words)
+      select ${kind}, a.id::text, i.at, i.words::tsvector
       from incoming i join publishing.articles a on a.slug = i.slug`
   })
   await pool`analyze publishing.articles`

@@ -9,22 +9,43 @@ const theJieba = () => {
   return jieba
 }
 
-const WORD = /[\p{L}\p{N}]/u
+const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u
+/** Blanks do not part signs: names of two signs are often written with one between. */
+const BLANK = /^[^\S\r\n]+$/
+const WORD_MAX = 200
 const plain = (text: string) => text.normalize('NFKC').toLowerCase()
+const isSign = (word: string | undefined) => word !== undefined && [...word].length === 1
 
-/** Every word of a text, long ones also in their parts, in order; separated by blanks, as an index takes them. */
-export function indexWords(text: string): string {
-  return theJieba()
-    .cutForSearch(plain(text), false)
-    .filter(word => WORD.test(word))
-    .map(word => word.replace(/[\s'\\:&|!()<>*]/g, ''))
-    .join(' ')
+/** A word and where it stands in its text, counted from 1. */
+export type Placed = { word: string; place: number }
+
+/**
+ * Every word of a text, long ones also in their parts, in order. Two signs side by side that the dictionary knows no word for are
+ * a word of their own as well, at the place of the second: asked for, they need not be looked for in every text that holds both.
+ */
+export function indexWords(text: string): Placed[] {
+  const placed: Placed[] = []
+  let place = 0
+  let before: string | undefined
+  for (const token of theJieba().cutForSearch(plain(text), false)) {
+    if (BLANK.test(token)) continue
+    const words = token.split(BETWEEN_WORDS)
+    for (const [at, word] of words.entries()) {
+      place += 1
+      if (at > 0 || word === '') before = undefined
+      if (word === '') continue
+      placed.push({ word: word.slice(0, WORD_MAX), place })
+      if (isSign(before) && isSign(word)) placed.push({ word: `${before}${word}`, place })
+      before = word
+    }
+  }
+  return placed
 }
 
 /** The words somebody asks for; each as the list of signs it is written with in the index. */
 export function askedWords(asked: string): string[][] {
   const words: string[][] = []
-  for (const part of plain(asked).split(/[^\p{L}\p{N}]+/u)) {
+  for (const part of plain(asked).split(BETWEEN_WORDS)) {
     if (part === '') continue
     let single: string[] = []
     const flush = () => {
@@ -33,10 +54,10 @@ export function askedWords(asked: string): string[][] {
     }
     for (const word of theJieba().cut(part, false)) {
       // signs the dictionary knows no word for stand next to each other in the text too
-      if ([...word].length === 1) single.push(word)
+      if (isSign(word)) single.push(word)
       else {
         flush()
-        words.push([word])
+        words.push([word.slice(0, WORD_MAX)])
       }
     }
     flush()

@@ -8,7 +8,10 @@ export type Found = { ref: string; rank: number }
 const BODY_MAX = 20_000
 /** Candidates that are ranked: those whose title holds the words, and the newest of all others. */
 const TITLES_MAX = 400
-const NEWEST_MAX = 600
+const NEWEST_MAX = 300
+/** Documents are counted up to here. Words that more hold are common: enough of them stand among the newest documents. */
+const COUNTED_MAX = 2_000
+const WALKED_MAX = 20_000
 /** Weights of text, nothing, opening, title. */
 const WEIGHTS = '{0.1,0.2,0.5,1.0}'
 /** How many times more a text of today counts than one of long ago. */
@@ -17,55 +20,85 @@ const NEW_DAYS = 400
 
 const kindWord = (kind: string) => `kind${kind.replace(/[^a-z0-9]/g, '')}`
 
-/** The words of a document as the index keeps them, for loading many at once. */
-export function wordsOf({ kind, title, lead, body }: Omit<SearchDocument, 'ref' | 'at'>) {
-  return {
-    kind: kindWord(kind),
-    title: indexWords(title),
-    lead: indexWords(lead),
-    body: indexWords(body.slice(0, BODY_MAX)),
+/** What PostgreSQL keeps of a text: no place beyond this, and no more places of a word. */
+const PLACE_MAX = 16_383
+const PLACES_MAX = 255
+
+/** The words of a document as the index keeps them, ready for `::tsvector`: title A, opening B, text and kind D. */
+export function wordsOf({ kind, title, lead, body }: Omit<SearchDocument, 'ref' | 'at'>): string {
+  const places = new Map<string, string[]>([[kindWord(kind), ['1']]])
+  let after = 1
+  for (const [text, weight] of [
+    [title, 'A'],
+    [lead, 'B'],
+    [body.slice(0, BODY_MAX), ''],
+  ] as const) {
+    const placed = indexWords(text)
+    for (const { word, place } of placed) {
+      const known = places.get(word) ?? []
+      if (known.length < PLACES_MAX) known.push(`${Math.min(PLACE_MAX, after + place)}${weight}`)
+      places.set(word, known)
+    }
+    // the end of one is no neighbour of the beginning of the next
+    after += (placed.at(-1)?.place ?? 0) + 1
   }
+  return Array.from(places, ([word, where]) => `'${word}':${where.join(',')}`).join(' ')
 }
 
 /** Enters a document, or enters it anew. */
 export async function indexDocument(tx: Sql, document: SearchDocument): Promise<void> {
-  const words = wordsOf(document)
+  const { kind, ref, at } = document
   await tx`insert into platform.search_documents (kind, ref, at, words)
-    values (${document.kind}, ${document.ref}, ${document.at},
-      setweight(to_tsvector('simple', ${words.title}), 'A') || setweight(to_tsvector('simple', ${words.lead}), 'B')
-      || to_tsvector('simple', ${words.body}) || to_tsvector('simple', ${words.kind}))
+    values (${kind}, ${ref}, ${at}, ${wordsOf(document)}::tsvector)
     on conflict (kind, ref) do update set at = excluded.at, words = excluded.words`
 }
 
-/** A word for to_tsquery; several signs must stand side by side. Only letters and digits get here. */
+/** A word as the index is asked for it; several signs are asked for in pairs, one behind the other. Only letters and digits get here. */
 const term = (signs: readonly string[]) => {
-  const joined = signs.map(sign => `'${sign}'`).join(' <-> ')
-  return signs.length > 1 ? `(${joined})` : joined
+  if (signs.length === 1) return `'${signs[0]}'`
+  const pairs = signs.slice(1).map((sign, at) => `'${signs[at]}${sign}'`)
+  return pairs.length === 1 ? pairs[0]! : `(${pairs.join(' <-> ')})`
+}
+
+export type Answer = {
+  found: Found[]
+  /** the words that were asked for */
+  words: string[]
+  total: number
+  /** whether there are more than `total` */
+  more: boolean
+  /** whether what was found holds only some of the words */
+  some: boolean
 }
 
 /** The documents of a kind that hold the words, best first. All words are wanted; with too few found, any of them. */
 export async function findDocuments(
   tx: Sql,
   wanted: { kind: string; asked: string; at: Date; limit: number; offset?: number },
-): Promise<{ found: Found[]; words: string[]; total: number; some: boolean }> {
+): Promise<Answer> {
   const { kind, asked, at, limit, offset = 0 } = wanted
   const words = askedWords(asked)
   const plain = words.map(signs => signs.join(''))
-  if (words.length === 0) return { found: [], words: plain, total: 0, some: false }
+  if (words.length === 0) return answer([], plain, false)
   const ofKind = `'${kindWord(kind)}'`
   const search = async (operator: '&' | '|') => {
     const holding = words.map(term).join(` ${operator} `)
     // only references are carried until few are left: opening the words of every text that matches is what takes long
-    return tx<(Found & { total: number })[]>`
-      with matching as materialized (
-        select ref, at from platform.search_documents where words @@ ${`${ofKind} & (${holding})`}::tsquery),
+    return tx<Row[]>`
+      with counted as materialized (
+        select ref, at from platform.search_documents where words @@ ${`${ofKind} & (${holding})`}::tsquery limit ${COUNTED_MAX + 1}),
+      count as materialized (select count(*)::int total, count(*) > ${COUNTED_MAX} more from counted),
       candidates as materialized (
         (select ref from platform.search_documents where kind = ${kind} and titles @@ ${holding}::tsquery
           order by at desc limit ${TITLES_MAX})
-        union (select ref from (select ref from matching order by at desc limit ${NEWEST_MAX}) newest))
+        union (select ref from (select ref from counted where not (select more from count) order by at desc limit ${NEWEST_MAX}) few)
+        union (select ref from (
+          select ref, words @@ ${holding}::tsquery holds from platform.search_documents
+          where (select more from count) and kind = ${kind} order by at desc limit ${WALKED_MAX}) newest
+          where holds limit ${NEWEST_MAX}))
       select d.ref, (ts_rank(${WEIGHTS}::float4[], d.words, ${holding}::tsquery)
           * (1 + ${NEW_BONUS} * exp(-greatest(extract(epoch from ${at}::timestamptz - d.at), 0) / 86400 / ${NEW_DAYS})))::float8 rank,
-        (select count(*)::int from matching) total
+        (select total from count) total
       from candidates join platform.search_documents d on d.kind = ${kind} and d.ref = candidates.ref
       order by rank desc, d.at desc, d.ref desc limit ${limit} offset ${offset}`
   }
@@ -74,6 +107,10 @@ export async function findDocuments(
   return answer(await search('|'), plain, true)
 }
 
-function answer(rows: readonly (Found & { total: number })[], words: string[], some: boolean) {
-  return { found: rows.map(({ ref, rank }) => ({ ref, rank })), words, total: rows[0]?.total ?? 0, some }
+type Row = Found & { total: number }
+
+function answer(rows: readonly Row[], words: string[], some: boolean): Answer {
+  const total = rows[0]?.total ?? 0
+  const found = rows.map(({ ref, rank }) => ({ ref, rank }))
+  return { found, words, total: Math.min(total, COUNTED_MAX), more: total > COUNTED_MAX, some }
 }

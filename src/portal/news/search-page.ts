@@ -20,26 +20,29 @@ type Result = {
   articles: readonly Article[]
   words: readonly string[]
   total: number
+  more: boolean
   some: boolean
   page: number
 }
 
 async function find(tx: Sql, news: NewsSite, asked: string, page: number, at: Date): Promise<Result> {
   const wanted = { kind: `site-${news.id}`, asked, at, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
-  const { found, words, total, some } = await findDocuments(tx, wanted)
+  const { found, words, total, more, some } = await findDocuments(tx, wanted)
   const rows = await tx<Article[]>`select * from publishing.articles
     where id = any(${found.map(one => one.ref)}::bigint[]) and withdrawn_at is null`
   const articles = found.flatMap(one => rows.find(row => String(row.id) === one.ref) ?? [])
-  return { asked, articles, words, total, some, page }
+  return { asked, articles, words, total, more, some, page }
 }
 
-function results(news: NewsSite, { asked, articles, words, total, some, page }: Result): Fragment {
+function results(news: NewsSite, { asked, articles, words, total, more, some, page }: Result): Fragment {
   if (asked === '') return html`<p class="meta">输入要找的词，多个词用空格分开。</p>`
   if (articles.length === 0)
     return html`<p class="lead">没有找到“${asked}”。</p><p class="meta">换个说法，或少写几个词再试。</p>`
   const last = Math.min(PAGES_MAX, Math.ceil(total / PAGE_SIZE))
   const to = (no: number) => `?q=${encodeURIComponent(asked)}&page=${no}`
-  const told = some ? html`没有同时含有这些词的稿件，下面是含有其中一些词的。` : html`找到 ${total} 篇。`
+  const told = some
+    ? html`没有同时含有这些词的稿件，下面是含有其中一些词的。`
+    : html`找到 ${total} ${more ? '多' : ''}篇。`
   return html`<p class="meta" role="status">${told}</p><div class="river">${articles.map(
     article => html`<article><div><h2><a href="${articlePath(news, article.slug)}">${marked(markWords(article.title, words))}</a></h2>
 <p>${marked(snippet(article.body_text, words))}</p><p class="meta">${article.section}　<time datetime="${article.published_at.toISOString()}">${moment(article.published_at)}</time></p></div></article>`,
