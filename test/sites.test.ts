@@ -12,10 +12,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSample } from '../samples/load.ts'
 import { loadSites } from '../samples/sites.ts'
 import { allCommands, createServing } from '../src/app.ts'
+import { addAccount, describeAccount } from '../src/channels/accounts/add-account.ts'
 import { openFileStore } from '../src/platform/files/index.ts'
 import { readConfig } from '../src/platform/index.ts'
 import { launchBrowser } from './support/browser.ts'
-import { testDatabase } from './support/database.ts'
+import { run, testDatabase } from './support/database.ts'
 
 const pool = await testDatabase()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'beita-sites-'))
@@ -285,4 +286,24 @@ describe('the digital newspaper', () => {
     expect((await get('/btb/page/2026-11/25/01/large.jpg')).status).toBe(404)
     expect((await get(`${PAPER}/nw.D110000btb_20261124_99-01.htm`)).status).toBe(404)
   })
+})
+
+test('a site that got another short name is found under its earlier addresses: they lead on for good', async () => {
+  const about = { platform: '网站', name: '文化网', owner_kind: 'own', owner_unit: '本单位', address: '' }
+  const { account_id } = await run(pool, addAccount, { ...about, kind: 'site', adapter: 'site' })
+  const led = async (at: string) => {
+    const answer = await get(at)
+    return [answer.status, answer.headers.get('location')]
+  }
+  expect((await get(`/s${account_id}`)).status).toBe(200)
+  await run(pool, describeAccount, { ...about, account_id, handle: 'wenhua' })
+  clock = new Date(clock.getTime() + 1_000)
+  expect(await led(`/s${account_id}`)).toEqual([301, '/wenhua'])
+  expect(await led(`/s${account_id}/articles/20000101-9?a=1`)).toEqual([301, '/wenhua/articles/20000101-9?a=1'])
+  expect(await led(`/s${account_id}/feed.xml`)).toEqual([301, '/wenhua/feed.xml'])
+  await run(pool, describeAccount, { ...about, account_id, handle: 'wenyi' })
+  clock = new Date(clock.getTime() + 1_000)
+  expect(await led('/wenhua/sections/%E6%B0%91%E7%94%9F')).toEqual([301, '/wenyi/sections/%E6%B0%91%E7%94%9F'])
+  expect((await get('/wenyi')).status).toBe(200)
+  expect((await get('/nobody')).status).toBe(404)
 })

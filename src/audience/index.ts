@@ -3,6 +3,7 @@ import type { FigureSet } from '../platform/index.ts'
 import { bulletin } from './bulletin/bulletin-query.ts'
 import { client, recordClient } from './client/record-client.ts'
 import { dashboard } from './counters/dashboard.ts'
+import { countFollowers, followerSweep } from './counters/follower-sweep.ts'
 import { noteReleasesSweep } from './counters/note-sweep.ts'
 import { previewReadings } from './counters/preview-readings.ts'
 import { noteReleases, recordReadings } from './counters/record-readings.ts'
@@ -33,6 +34,7 @@ export { runVisitWriter } from './visits/visit-writer.ts'
 export const audienceCommands = [
   recordReadings,
   noteReleases,
+  countFollowers,
   beginPull,
   recordPull,
   pullNow,
@@ -71,4 +73,4 @@ export const audienceQueries = (set: FigureSet) => [
 ]
 export const audienceTodos = [inspectionTodos]
 export const audienceFileReadings = [previewReadings]
-export const audienceSweeps = [noteReleasesSweep, pullSweep]
+export const audienceSweeps = [noteReleasesSweep, followerSweep, pullSweep]

@@ -9,8 +9,10 @@ import { serveEmulators } from '../channels/index.ts'
 import { chooseFilm } from '../newsroom/renditions/choose-film.ts'
 import { submitStory } from '../newsroom/review/submit-story.ts'
 import { ask, type Query } from '../platform/index.ts'
+import { takeFollow } from '../publishing/fediverse/take-follow.ts'
 import { release } from '../publishing/releases/release-edition.ts'
 import { rankingOf } from './counters/dashboard.ts'
+import { followerSweep } from './counters/follower-sweep.ts'
 import { noteReleases } from './counters/record-readings.ts'
 import { pullNow, pulls } from './pulls/pull.ts'
 import { pullSweep } from './pulls/pull-sweep.ts'
@@ -101,6 +103,38 @@ test('what a platform refuses is told in words, and it is asked again later', as
   await run(pool, pullNow, { account_id: accounts.get('weibo')! }, { actor: publisher, at: after(92) })
   await pullSweep.run(workAt(pool, after(92)))
   expect(await told('weibo')).toMatchObject({ result: 'failed' })
+})
+
+test('an article found again after a lost answer is counted by its address, or a person is told to enter its counters', async () => {
+  const id = accounts.get('wechat')!
+  const [row] = await pool<{ id: bigint; number: string }[]>`
+    select id, progress ->> 'msg_data_id' number from publishing.releases where account_id = ${id}`
+  const forget = (more: Record<string, string>) => pool`update publishing.releases
+    set progress = (progress - 'msg_data_id') || ${pool.json(more)} where id = ${row!.id}`
+  await forget({ url_mid: row!.number })
+  await pullSweep.run(workAt(pool, after(120)))
+  expect(await told('wechat')).toMatchObject({ result: 'good', message: '', reading_count: 6 })
+  await forget({ url_mid: 'of another' })
+  await pullSweep.run(workAt(pool, after(150)))
+  expect(await told('wechat')).toMatchObject({ result: 'good', message: '《桥修好了》的文章编号丢失，读数请手工录入' })
+})
+
+test('followers in the fediverse are a reading of the day, written where the number changed', async () => {
+  const ours = await account(pool, 'activitypub', 'activitypub', {
+    handle: 'beita',
+    address: 'https://news.example.cn',
+  })
+  const SYSTEM = { id: 'system', name: '系统', roles: [] }
+  const about = (name: string) => ({ actor: `https://m.example/${name}`, inbox: `https://m.example/${name}/in` })
+  const follow = (name: string) => run(pool, takeFollow, { account_id: ours, ...about(name) }, { actor: SYSTEM, at })
+  await follow('a')
+  await followerSweep.run(workAt(pool, after(1)))
+  await followerSweep.run(workAt(pool, after(2)))
+  await follow('b')
+  await followerSweep.run(workAt(pool, after(3)))
+  const rows = await pool`select value::int from audience.readings where account_id = ${ours} order by id`
+  expect(rows.map(row => row.value)).toEqual([1, 2])
+  expect(await pool`select 1 from platform.journal where command = 'audience.count-followers'`).toHaveLength(3)
 })
 
 test('counters are asked for at once where there is an interface that tells them', async () => {

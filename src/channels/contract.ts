@@ -103,6 +103,8 @@ type Metric = 'reads' | 'read_users' | 'likes' | 'wows' | 'shares' | 'comments' 
 export type Counted = {
   class: 'counted'
   posts: { id: string; values: Partial<Record<Metric, number>> }[]
+  /** pieces the platform cannot be asked about: their counters are entered by hand */
+  unnamed?: string[]
   account: { on_day: string; values: { followers?: number; new_followers?: number } } | null
 }
 

@@ -54,7 +54,13 @@ export const fediverseStays = refusal(
   409,
   () => '联邦网络账号的短名和网址登记后不能改：别的服务器按它认人。要换请另登记一个账号。',
 )
-const sameHandle = refusal('channels.same-handle', 409, () => '这个短名已经有联邦网络账号在用，请换一个。')
+export const handleInUse = refusal(
+  'channels.same-handle',
+  409,
+  () => '这个短名已经有账号在用，或者是别的网站用过的旧短名，请换一个。',
+)
+export const siteHandle = refusal<{ problem: string }>('channels.site-handle', 422, f => `网站的短名${f.problem}。`)
 
 onConstraint('account_is_named_once', sameName)
-onConstraint('fediverse_name_is_used_once', sameHandle)
+onConstraint('fediverse_name_is_used_once', handleInUse)
+onConstraint('site_name_is_used_once', handleInUse)

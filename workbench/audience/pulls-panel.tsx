@@ -13,7 +13,8 @@ const EVERY_MS = 15_000
 const when = (time: string | null) => (time === null ? '—' : moment(time))
 const stateOf = (row: Pull) => {
   if (row.result === 'failed') return `没有拉到：${row.message}`
-  return row.result === 'good' ? `读到 ${row.reading_count} 个数` : '还没有拉过'
+  if (row.result !== 'good') return '还没有拉过'
+  return [`读到 ${row.reading_count} 个数`, row.message].filter(Boolean).join('，')
 }
 
 function Now({ row }: { row: Pull }) {

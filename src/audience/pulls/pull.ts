@@ -44,6 +44,7 @@ export const beginPull = command({
 const Count = z.number().int().min(0).max(100_000_000_000)
 const CountedField = z.strictObject({
   posts: z.array(z.strictObject({ id: Id, values: z.record(z.string(), Count) })).max(POSTS_MAX),
+  unnamed: z.array(Id).max(POSTS_MAX).default([]),
   account: z.strictObject({ on_day: z.string(), values: z.record(z.string(), Count) }).nullable(),
 })
 
@@ -62,6 +63,17 @@ async function write(
     written += made.length
   }
   return written
+}
+
+const NAMED_MAX = 3
+
+/** Whose counters nobody can ask for, in words; empty when there are none. */
+async function byHand(tx: Sql, ids: readonly bigint[]): Promise<string> {
+  if (ids.length === 0) return ''
+  const rows = await tx<{ title: string }[]>`
+    select title from audience.posts where id = any(${ids.map(String)}::bigint[]) order by published_on desc, id desc limit ${NAMED_MAX}`
+  const titles = rows.map(row => `《${row.title}》`).join('')
+  return `${titles}${ids.length > NAMED_MAX ? `等 ${ids.length} 篇` : ''}的文章编号丢失，读数请手工录入`
 }
 
 /** Keep what a platform told, or why it did not. Only the program does this. */
@@ -84,8 +96,9 @@ export const recordPull = command({
       const { on_day, values } = counted.account
       reading_count += await write(tx, call, { account_id, post_id: null, on_day }, values)
     }
+    const told = message || (await byHand(tx, counted?.unnamed ?? []))
     const again = again_in_ms === null ? null : new Date(call.at.getTime() + again_in_ms)
-    await tx`update audience.pulls set ended_at = ${call.at}, result = ${counted ? 'good' : 'failed'}, message = ${message},
+    await tx`update audience.pulls set ended_at = ${call.at}, result = ${counted ? 'good' : 'failed'}, message = ${told},
       reading_count = ${reading_count}, due_at = coalesce(least(due_at, ${again}), due_at) where account_id = ${account_id}`
     return { reading_count }
   },

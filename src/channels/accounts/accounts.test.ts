@@ -35,6 +35,20 @@ test('a platform has one account of a name', async () => {
   expect(await refusalOf(run(pool, addAccount, { ...wechat, name: '青石新闻' }))).toBe('channels.same-name')
 })
 
+test('the short name of a site can be part of an address, belongs to no other, and is kept for it after a change', async () => {
+  const about = { ...described, platform: '网站', kind: 'site', adapter: 'site' }
+  const add = (name: string, handle: string) => run(pool, addAccount, { ...about, name, handle })
+  for (const handle of ['北塔', '1news', 's7', 'workbench', 'a'.repeat(32)])
+    expect(await refusalOf(add('不成', handle))).toBe('channels.site-handle')
+  const { account_id } = await add('青石新闻网', 'news')
+  expect(await refusalOf(add('另一个网站', 'news'))).toBe('channels.same-handle')
+  const { kind: _kind, adapter: _adapter, ...plain } = { ...about, name: '青石新闻网' }
+  await run(pool, describeAccount, { ...plain, account_id, handle: 'qingshi' })
+  expect(await refusalOf(add('又一个网站', 'news'))).toBe('channels.same-handle')
+  await run(pool, describeAccount, { ...plain, account_id, handle: 'news' })
+  expect(await pool`select part from channels.former_parts`).toEqual([{ part: 'qingshi' }])
+})
+
 test('an account takes the rendition its way of sending can carry', async () => {
   const wrong = run(pool, addAccount, { ...wechat, name: '错配', kind: 'weibo', adapter: 'wechat' })
   expect(await refusalOf(wrong)).toBe('channels.wrong-kind')

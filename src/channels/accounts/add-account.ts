@@ -5,6 +5,7 @@ import { accountClosed, wrongKind } from '../refusals.ts'
 import { type AccountKind, ADAPTERS, type Adapter, KIND_OF, KINDS } from '../vocabulary.ts'
 import { lockAccount } from './account.ts'
 import { giveKeys, mustBeReachable, mustStay } from './fediverse-account.ts'
+import { keepFormerPart, mustBeFree } from './site-handle.ts'
 
 const REGISTRARS = ['operations', 'director', 'admin']
 
@@ -42,6 +43,7 @@ export const addAccount = command({
   async run(tx, call, input) {
     mustFit(input.adapter, input.kind)
     if (input.adapter === 'activitypub') mustBeReachable(input)
+    if (input.adapter === 'site') await mustBeFree(tx, input.handle, null)
     const [row] = await tx<{ id: bigint }[]>`
       insert into channels.accounts ${tx({ ...input, added_at: call.at, added_by: call.actor.name } as never)} returning id`
     if (input.adapter === 'activitypub') await giveKeys(tx, call, row!.id)
@@ -56,10 +58,11 @@ export const describeAccount = command({
   access: REGISTRARS,
   input: z.strictObject({ account_id: Id, ...described }),
   output: z.object({}),
-  async run(tx, _call, { account_id, ...input }) {
+  async run(tx, call, { account_id, ...input }) {
     const account = await lockAccount(tx, account_id)
     if (account.state === 'closed') throw accountClosed()
     mustStay(account, input)
+    if (account.adapter === 'site') await keepFormerPart(tx, call, account, input.handle)
     await tx`update channels.accounts set ${tx(input as never)} where id = ${account_id}`
     return {}
   },

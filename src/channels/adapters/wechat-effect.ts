@@ -18,9 +18,17 @@ const DAY = 86_400_000
 const HOUR = 3_600_000
 const dayBefore = (day: string) => new Date(Date.parse(day) - DAY).toISOString().slice(0, 10)
 
-/** Statistics of a day come out on the next; articles are named by the number their sending was answered with. */
+/**
+ * Statistics of a day come out on the next; articles are named by the number their sending was answered with. One found again
+ * after a lost answer has none: the `mid` of its address is tried (待核), and where nothing answers to it a person is told.
+ */
 const idsOf = (posts: readonly Posted[]): Map<string, string> =>
-  new Map(posts.flatMap(({ id, progress }) => (progress.msg_data_id ? [[`${progress.msg_data_id}_1`, id]] : [])))
+  new Map(
+    posts.flatMap(({ id, progress }) => {
+      const number = progress.msg_data_id || progress.url_mid
+      return number ? [[`${number}_1`, id]] : []
+    }),
+  )
 
 /** The newest of the daily rows: they add up from the day of the article on. */
 function valuesOf(rows: readonly Detail[]): Counted['posts'][number]['values'] | undefined {
@@ -69,7 +77,9 @@ export const wechatCounters = (line: Line, posts: readonly Posted[], today: stri
           known.filter(one => one.published_on === day),
         )),
       )
-    return { class: 'counted', posts: counted, account: await followers(line, yesterday) }
+    const found = new Set(counted.map(one => one.id))
+    const unnamed = known.filter(one => !one.progress.msg_data_id && !found.has(one.id)).map(one => one.id)
+    return { class: 'counted', posts: counted, unnamed, account: await followers(line, yesterday) }
   })
 
 const PAGE = 49

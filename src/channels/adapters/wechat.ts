@@ -146,7 +146,9 @@ async function look(line: Line, key: string, known: Known): Promise<Found> {
   if (found) {
     const { article_id } = found
     const url = newsOf(found, key)?.url ?? ''
-    return { class: 'sent', external_id: article_id, url, visible: true, progress: { article_id } }
+    const url_mid = URL.canParse(url) ? new URL(url).searchParams.get('mid') : null
+    const progress = { article_id, ...(url_mid ? { url_mid } : {}) }
+    return { class: 'sent', external_id: article_id, url, visible: true, progress }
   }
   const box = await wechat(line, 'harmless', '/cgi-bin/draft/get', { media_id }, [40007])
   const there = box.errcode !== 40007

@@ -8,7 +8,7 @@ import { pagePath } from '../paper/addresses.ts'
 import type { Site } from '../site.ts'
 import { articlePath, newestArticles, sectionPath, withdrawnArticles } from './articles.ts'
 import { type FeedSource, type MapEntry, toAtom, toJsonFeed, toRss, toSitemap, toSitemapIndex } from './feeds.ts'
-import { findSites, homeOf, type NewsSite, siteAt } from './sites.ts'
+import { findSites, homeOf, movedTo, type NewsSite, siteAt } from './sites.ts'
 
 const SITE = '/:site{[a-z][a-z0-9-]{0,30}}'
 const FEED_ITEMS = 30
@@ -81,6 +81,11 @@ async function paperMap(tx: Sql, origin: string): Promise<Made | undefined> {
 
 export function mountFeeds(app: Hono, site: Site): void {
   const at = (c: Context, tx: Sql) => siteAt(tx, new URL(site.originOf(c)).host, c.req.param('site'))
+  const moved = async (c: Context, tx: Sql): Promise<Made | undefined> => {
+    const [host, part, path] = [new URL(site.originOf(c)).host, c.req.param('site'), new URL(c.req.url).pathname]
+    const location = part === undefined ? undefined : await movedTo(tx, host, part, path)
+    return location === undefined ? undefined : { body: '', status: 301, headers: { location } }
+  }
   app.get('/robots.txt', c => {
     const rules = ['User-agent: *', 'Disallow: /workbench/', 'Disallow: /api/', 'Disallow: /search']
     return c.text(`${rules.join('\n')}\n\nSitemap: ${site.originOf(c)}/sitemap.xml\n`, 200, {
@@ -100,7 +105,7 @@ export function mountFeeds(app: Hono, site: Site): void {
     const feed = (c: Context, section?: string) =>
       site.file(c, async tx => {
         const news = await at(c, tx)
-        return news && feedOf(tx, c, site.originOf(c), news, section)
+        return news ? feedOf(tx, c, site.originOf(c), news, section) : moved(c, tx)
       })
     for (const name of Object.keys(FEEDS)) {
       app.get(`${prefix}/${name}`, c => feed(c))

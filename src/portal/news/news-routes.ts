@@ -10,7 +10,7 @@ import type { Section, Site } from '../site.ts'
 import { articleHead, articlePage, h5Page, tombstonePage } from './article-page.ts'
 import { type Article, countArticles, findArticle, h5Of, newestArticles } from './articles.ts'
 import { type Front, frontPage, sectionPage } from './front-page.ts'
-import { homeOf, type NewsSite, siteAt } from './sites.ts'
+import { homeOf, movedTo, type NewsSite, siteAt } from './sites.ts'
 
 const SITE = '/:site{[a-z][a-z0-9-]{0,30}}'
 const NEWEST = 24
@@ -138,36 +138,40 @@ async function h5PageOf(
 
 const pageNo = (c: Context) => Math.max(1, Math.min(10_000, Math.trunc(Number(c.req.query('page'))) || 1))
 
+type Make = (tx: Sql, news: NewsSite, c: Context, unit: string) => Promise<Section | undefined>
+
+/** A page of the site an address belongs to; an address of before leads on for good. */
+function pageOf(site: Site, make: Make) {
+  return (c: Context) =>
+    site.serve(c, async (tx, unit) => {
+      const part = c.req.param('site')
+      const news = await siteAt(tx, hostOf(site, c), part)
+      if (news) return make(tx, news, c, unit?.name ?? '')
+      const { pathname, search } = new URL(c.req.url)
+      const location = part === undefined ? undefined : await movedTo(tx, hostOf(site, c), part, `${pathname}${search}`)
+      if (location === undefined) return undefined
+      const main = html`<p>这个网址已经换成 <a href="${location}">${location}</a></p>`
+      return { title: '网址已经换了', section: 'home', main, status: 301, headers: { location } }
+    })
+}
+
 export function mountNews(app: Hono, site: Site): void {
-  const at = (c: Context, tx: Sql) => siteAt(tx, hostOf(site, c), c.req.param('site'))
   for (const prefix of ['', SITE]) {
-    app.get(`${prefix}/articles/:slug{[A-Za-z0-9-]{1,80}}`, c =>
-      site.serve(c, async (tx, unit) => {
-        const news = await at(c, tx)
-        return news && articleOf(tx, news, c.req.param('slug') ?? '', unit?.name ?? '', site.originOf(c))
-      }),
-    )
-    app.get(`${prefix}/articles/:slug{[A-Za-z0-9-]{1,80}}/h5`, c =>
-      site.serve(c, async (tx, unit) => {
-        const news = await at(c, tx)
-        return news && h5PageOf(tx, news, c.req.param('slug') ?? '', unit?.name ?? '', site.originOf(c))
-      }),
-    )
-    app.get(`${prefix}/sections/:name`, c =>
-      site.serve(c, async tx => {
-        const news = await at(c, tx)
-        return news && sectionOf(tx, news, c.req.param('name') ?? '', pageNo(c))
-      }),
+    const article = (make: typeof articleOf) =>
+      pageOf(site, (tx, news, c, unit) => make(tx, news, c.req.param('slug') ?? '', unit, site.originOf(c)))
+    app.get(`${prefix}/articles/:slug{[A-Za-z0-9-]{1,80}}`, article(articleOf))
+    app.get(`${prefix}/articles/:slug{[A-Za-z0-9-]{1,80}}/h5`, article(h5PageOf))
+    app.get(
+      `${prefix}/sections/:name`,
+      pageOf(site, (tx, news, c) => sectionOf(tx, news, c.req.param('name') ?? '', pageNo(c))),
     )
   }
 }
 
 /** Mounted last: a first part of an address that is no other page's may be a site's. */
 export function mountSiteFronts(app: Hono, site: Site): void {
-  app.get(SITE, c =>
-    site.serve(c, async tx => {
-      const news = await siteAt(tx, hostOf(site, c), c.req.param('site'))
-      return news && siteFront(tx, news)
-    }),
+  app.get(
+    SITE,
+    pageOf(site, (tx, news) => siteFront(tx, news)),
   )
 }

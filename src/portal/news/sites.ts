@@ -33,3 +33,14 @@ export async function siteAt(tx: Sql, host: string, part: string | undefined): P
 }
 
 export const homeOf = (site: Pick<NewsSite, 'base'>) => site.base || '/'
+
+/** Where an address went whose first part no site has any more: another short name, or a domain of its own. */
+export async function movedTo(tx: Sql, host: string, part: string, path: string): Promise<string | undefined> {
+  const [row] = await tx<{ id: bigint }[]>`
+    select a.id from channels.accounts a where a.adapter = 'site' and a.state <> 'closed'
+      and (a.handle = ${part} or 's' || a.id = ${part}
+        or exists (select 1 from channels.former_parts f where f.account_id = a.id and f.part = ${part})) order by a.id limit 1`
+  const site = row && (await findSites(tx, host)).find(one => one.id === row.id)
+  if (!site || site.base === `/${part}`) return undefined
+  return `${site.base}${path.slice(part.length + 1)}` || '/'
+}
