@@ -294,6 +294,14 @@ describe('the method', () => {
       [70_000_000n, '2027-01-01', null],
       [60_000_000n, '2020-01-01', '2026-12-31'],
     ])
+    // a rule of another region or level ends none of these
+    for (const scope of [{ region: '某市' }, { level: '省级' }])
+      await run(pool, setRule, { ...rule, ...scope, value: '1', effective_from: '2028-01-01' })
+    const open = ((await reading(rules, {})) as unknown as Record<string, unknown>[]).filter(
+      one => one.kind === 'limit' && one.category === 'works' && one.effective_to === null,
+    )
+    expect(open.map(one => [one.region, one.level])).toContainEqual(['湖南省', '县区'])
+    expect(open).toHaveLength(3)
     const before = { actor: people.applicant, at: new Date('2001-03-02T02:00:00Z') }
     const requisition_id = await draft(pool, people.applicant, { standard_reason: '需要' })
     expect(await refusalOf(run(pool, submitRequisition, { requisition_id }, before))).toBe('procurement.no-such-rule')
@@ -387,6 +395,13 @@ describe('the papers of an acceptance', () => {
     expect(await refusalOf(add(people.applicant, '999999'))).toBe('procurement.no-such-acceptance')
     await add(people.applicant)
     expect(await papers()).toHaveLength(2)
+    // somebody else of the same name is not who accepted
+    await inTx(tx => tx`update procurement.requisitions set applied_by_id = null where id = ${requisition_id}`)
+    expect(await refusalOf(add({ ...people.clerk, name: people.applicant.name }))).toBe(
+      'procurement.not-for-this-acceptance',
+    )
+    await add(people.applicant)
+    expect(await papers()).toHaveLength(3)
   })
 })
 

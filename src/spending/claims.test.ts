@@ -265,6 +265,8 @@ describe('who applied, who approves and who pays', () => {
     expect((await open()).id).toBe(late!.file_id)
     // named for a later period: nothing opens before its first day, and then by itself
     await run(pool, endRelief, { relief_id: standing.relief_id }, { actor: staff.director })
+    // ended before its time: what he was let in to is shut again, at once
+    expect(await refusalOf(open())).toBe('files.no-such-file')
     const later = await submittedClaim(pool, files, staff, officeClaim('1000'))
     const [kept] = await pool<{ file_id: bigint }[]>`select file_id from spending.attachments where claim_id = ${later}`
     const ahead = () => pool.begin(tx => readableFile(tx, kept!.file_id, staff.other))
@@ -279,7 +281,16 @@ describe('who applied, who approves and who pays', () => {
     expect(await refusalOf(ahead())).toBe('files.no-such-file')
     await sweepAt('2026-03-19T16:00:00Z')
     expect((await ahead()).id).toBe(kept!.file_id)
-    expect(await run(pool, beginReliefs, {}, { at: new Date('2026-03-19T16:00:00Z') })).toEqual({ opened_count: 0 })
+    expect(await run(pool, beginReliefs, {}, { at: new Date('2026-03-19T16:00:00Z') })).toEqual({
+      opened_count: 0,
+      closed_count: 0,
+    })
+    // on its last day still, and after it no more; who reads by his own role goes on reading
+    await sweepAt('2026-03-31T15:59:00Z')
+    expect((await ahead()).id).toBe(kept!.file_id)
+    await sweepAt('2026-03-31T16:00:00Z')
+    expect(await refusalOf(ahead())).toBe('files.no-such-file')
+    expect((await pool.begin(tx => readableFile(tx, kept!.file_id, staff.finance))).id).toBe(kept!.file_id)
     const payless = await savedClaim(pool, staff.cashier, officeClaim('1000'))
     await attachPaper(pool, files, staff.cashier, payless.claim_id)
     expect(await refusalOf(submit(payless, staff.cashier))).toBe('spending.no-payer')

@@ -12,7 +12,7 @@ import { addAttachment, removeAttachment } from './invoices/attach.ts'
 import { bankFileOfBatch } from './payment/bank-file.ts'
 import { makeBatch } from './payment/batches.ts'
 import { carryClaims } from './payment/carry-claims.ts'
-import { batches, batchPayments, loans, payables } from './payment/payment-queries.ts'
+import { batches, batchPayments, claimsOnTheWay, loans, payables } from './payment/payment-queries.ts'
 import { refundClaim, repayLoan } from './payment/refund.ts'
 import { settleLoan, settlePayments } from './payment/settle.ts'
 import { retireBankLayout, setBankLayout, setBankLayouts } from './rules/bank-layouts.ts'
@@ -59,6 +59,7 @@ export const spendingQueries = [
   claims,
   claim,
   payables,
+  claimsOnTheWay,
   batches,
   batchPayments,
   bankFileOfBatch,

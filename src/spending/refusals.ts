@@ -166,7 +166,7 @@ export const notCarried = refusal<{ claim_no: string; year: number; on_date: str
   'spending.not-carried',
   409,
   f =>
-    `单据 ${f.claim_no} 占用的是${f.year}年度的指标，不能在 ${f.on_date} 支付。上年没有付完的单据，请会计先办理“跨年结转”，再用当年的结转指标支付。`,
+    `单据 ${f.claim_no} 占用的是${f.year}年度的指标，不能在 ${f.on_date} 支付。上年没有付完、或年末还在途的单据，请会计先办理“跨年结转”，再按银行实际付款的日期登记，用当年的结转指标支付。`,
 )
 export const loanOutlivesYear = refusal<{ claim_no: string }>(
   'spending.loan-outlives-year',

@@ -4,6 +4,12 @@ import { vetoSource } from '../platform/index.ts'
 
 const OPEN = ['approving', 'returned', 'approved', 'paying']
 
+/** What to do at the end of a year with a claim in this state. */
+const WAY_ON: Record<string, string> = {
+  approved: '，付不完的办理跨年结转',
+  paying: '，本年付出的登记付款结果，下年才付出的办理跨年结转',
+}
+
 const openLoans = vetoSource({
   name: 'spending.loans',
   title: '借款',
@@ -31,7 +37,7 @@ const openClaims = vetoSource({
       select id, claim_no, title, state from spending.claims
       where state = any(${OPEN}) and (applicant_id = ${whose} or coalesce(carried_to_year, year) = ${year}) order by id`
     return rows.map(row => ({
-      reason: `单据 ${row.claim_no}（${row.title}）还没有办完${year !== null && row.state === 'approved' ? '，付不完的办理跨年结转' : ''}`,
+      reason: `单据 ${row.claim_no}（${row.title}）还没有办完${year === null ? '' : (WAY_ON[row.state] ?? '')}`,
       path: `/spending/claims/${row.id}`,
     }))
   },

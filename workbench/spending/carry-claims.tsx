@@ -1,16 +1,22 @@
 // What was approved and not paid when its year ended: carried over by a document, so that it can be paid in the new year.
+
+import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { carryClaims } from '../../src/spending/payment/carry-claims.ts'
+import type { claimsOnTheWay } from '../../src/spending/payment/payment-queries.ts'
+import { ask } from '../app/api.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { ErrorNote, sumFen, useCommand, yuan } from '../ui/index.ts'
 import type { Payable } from './data.ts'
 
+type Waiting = Pick<Payable, 'claim_id' | 'claim_no' | 'kind' | 'title' | 'held_year' | 'unpaid_fen'>
+
 /** Whether a claim waits for its carry-over before it can be paid on this day. */
-export const waitsForCarrying = (row: Payable, today: string | undefined): boolean =>
+export const waitsForCarrying = (row: Waiting, today: string | undefined): boolean =>
   today !== undefined && row.kind !== 'loan' && row.held_year < Number(today.slice(0, 4))
 
-function Carry({ rows, close }: { rows: readonly Payable[]; close: () => void }) {
+function Carry({ rows, close }: { rows: readonly Waiting[]; close: () => void }) {
   const { run, busy, error } = useCommand<typeof carryClaims>('spending.carry-claims', '已结转，可以在下年支付')
   const [form] = Form.useForm<{ doc_no: string }>()
   const submit = ({ doc_no }: { doc_no: string }) =>
@@ -49,16 +55,21 @@ export function CarryOver({ rows }: { rows: readonly Payable[] }) {
   const finance = useMay(['finance'])
   const { data: me } = useMe()
   const [open, setOpen] = useState(false)
+  const { data: sent = [] } = useQuery({
+    queryKey: ['spending.claims-on-the-way'],
+    enabled: finance,
+    queryFn: () => ask<typeof claimsOnTheWay>('spending.claims-on-the-way'),
+  })
   if (!finance || !me) return null
   const [year, month] = [Number(me.today.slice(0, 4)), me.today.slice(5, 7)]
-  const due = rows.filter(
+  const due = [...rows, ...sent].filter(
     row => waitsForCarrying(row, me.today) || (month === '12' && row.held_year === year && row.kind !== 'loan'),
   )
   if (due.length === 0) return null
   return (
     <div className="claim-acts">
       <Button onClick={() => setOpen(true)}>跨年结转 {due.length} 张</Button>
-      <span className="soft">年末付不完的单据先结转，下年才能支付。</span>
+      <span className="soft">年末付不完的、在途的单据先结转，下年才能支付和登记付款结果。</span>
       {open && <Carry rows={due} close={() => setOpen(false)} />}
     </div>
   )

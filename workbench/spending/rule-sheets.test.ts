@@ -5,10 +5,10 @@ import { ask, type Query } from '../../src/platform/index.ts'
 import { writeWorkbook } from '../../src/platform/workbooks/index.ts'
 import { retention } from '../../src/spending/archive/archive.ts'
 import { setRetention } from '../../src/spending/archive/set-retention.ts'
-import { setBankLayouts } from '../../src/spending/rules/bank-layouts.ts'
+import { setBankLayout, setBankLayouts } from '../../src/spending/rules/bank-layouts.ts'
 import { readBankLayouts, readRetention } from '../../src/spending/rules/read-lists.ts'
 import { rules } from '../../src/spending/rules/rule-queries.ts'
-import { run, staff, testDatabase } from '../../test/support/database.ts'
+import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
 import type { Cell } from '../ui/index.ts'
 import { LAYOUT_SHEET, RETENTION_SHEET } from './rule-sheets.ts'
 
@@ -59,6 +59,22 @@ describe('layouts of bank files', () => {
     const after = await exported()
     expect(after).toHaveLength(4)
     expect(await read(readBankLayouts, header, after)).toMatchObject({ rows: [], unchanged_count: 3, errors: [] })
+  })
+
+  test('with a mark of columns in a title come back as they were; a title that would blur the columns is refused', async () => {
+    const titles = ['户名；全称', '金额＝元', '账；；号', '备注；']
+    const values = ['name', 'amount', 'account_no', 'summary']
+    const columns = titles.map((title, n) => ({ title, value: values[n] }))
+    const layout = { name: '分号行', format: 'csv', columns, source: '某行模板' }
+    await run(pool, setBankLayout, layout)
+    const [row] = (await exported()).filter(one => one[0] === '分号行')
+    expect(await read(readBankLayouts, header, [row!])).toMatchObject({ rows: [], unchanged_count: 1, errors: [] })
+    const other = await read(readBankLayouts, header, [row!.with(0, '分号行二')])
+    expect(other.rows).toMatchObject([{ columns }])
+    for (const title of ['；户名', '户名＝收款户名；号'])
+      expect(await refusalOf(run(pool, setBankLayout, { ...layout, columns: [{ title, value: 'name' }] }))).toBe(
+        'platform.malformed',
+      )
   })
 
   test('with faults are told by row', async () => {

@@ -1,6 +1,12 @@
 // How bank file layouts and the years papers are kept leave as a list: the columns that come in again.
 import type { retention } from '../../src/spending/archive/archive.ts'
-import { BETWEEN, HOLDS, LAYOUT_COLUMNS, RETENTION_COLUMNS } from '../../src/spending/rules/list-columns.ts'
+import {
+  BETWEEN,
+  HOLDS,
+  LAYOUT_COLUMNS,
+  RETENTION_COLUMNS,
+  titleInList,
+} from '../../src/spending/rules/list-columns.ts'
 import { BANK_VALUES } from '../../src/spending/vocabulary.ts'
 import type { ask } from '../app/api.ts'
 import type { Rules } from './data.ts'
@@ -19,7 +25,7 @@ export const LAYOUT_SHEET = {
     row.name,
     row.format.toUpperCase(),
     row.encoding.toUpperCase(),
-    row.columns.map(one => `${one.title}${HOLDS}${holds(one.value)}`).join(BETWEEN),
+    row.columns.map(one => `${titleInList(one.title)}${HOLDS}${holds(one.value)}`).join(BETWEEN),
     row.effective_from,
     row.effective_to,
     row.source,

@@ -79,11 +79,31 @@ export async function lockReservation(
     select c.id, c.year, l.line_no from chain c join budget.lines l on l.id = c.line_id order by c.id desc limit 1`
   if (!place) throw noSuchReservation({ reservation_id: String(reservationId) })
   if (place.year !== yearOf(onDate)) throw wrongYear({ year: place.year })
+  return lockAt(tx, place)
+}
+
+async function lockAt(tx: Sql, place: { id: bigint; year: number; line_no: string }) {
   const line = await lockLine(tx, place.year, place.line_no, 'expenditure')
   const [held] = await tx<Reservation[]>`
     select r.*, s.name section, ${line.title} line_no, ${line.title} line_title from budget.reservations r
     join budget.allotments a on a.id = r.allotment_id join people.sections s on s.id = a.section_id where r.id = ${place.id}`
   return { held: held!, line }
+}
+
+/** What a matter is in one year, whatever became of it since, with its line locked. Refuses budget.no-such-reservation. */
+export async function reservationOfYear(
+  tx: Sql,
+  reservationId: bigint,
+  year: number,
+): Promise<{ held: Reservation; line: Line }> {
+  const [place] = await tx<{ id: bigint; year: number; line_no: string }[]>`
+    with recursive chain as (
+      select id, line_id, year from budget.reservations where id = ${reservationId}
+      union all select r.id, r.line_id, r.year from budget.reservations r join chain c on r.carried_from_id = c.id
+    )
+    select c.id, c.year, l.line_no from chain c join budget.lines l on l.id = c.line_id where c.year = ${year}`
+  if (!place) throw noSuchReservation({ reservation_id: String(reservationId) })
+  return lockAt(tx, place)
 }
 
 /** Which kind of movement raises and lowers each use. */

@@ -6,7 +6,7 @@ import { recordApproval } from '../approvals.ts'
 import { type Line, lockLine } from '../lines.ts'
 import { appendMovement } from '../movements.ts'
 import { nextYearMissing, notSoMuchLeft } from '../refusals.ts'
-import { lockReservation } from '../reservations/reservations.ts'
+import { reservationOfYear } from '../reservations/reservations.ts'
 import { carryReservations } from './carry-reservations.ts'
 
 export type Clearing = { year: number; doc_no: string; on_date: string }
@@ -127,12 +127,8 @@ export async function carryReservation(
   call: Call,
   { reservation_id, year, doc_no }: { reservation_id: bigint; year: number; doc_no: string },
 ): Promise<{ year: number; carried_fen: bigint }> {
-  // a contract of the matter went with its line already
-  const [gone] = await tx<{ year: number }[]>`
-    select year from budget.reservations where carried_from_id = ${reservation_id}`
-  if (gone) return { year: gone.year, carried_fen: 0n }
   const on_date = lastDayOf(year)
-  const { held: one, line } = await lockReservation(tx, reservation_id, on_date)
+  const { held: one, line } = await reservationOfYear(tx, reservation_id, year)
   const target = await carriedLine(tx, line)
   const held = await carryReservations(tx, call, { line, target, doc_no, on_date, only: one.id })
   const amount_fen = held.total

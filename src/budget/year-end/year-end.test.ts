@@ -10,7 +10,8 @@ import { approvals, attachApproval } from '../approvals.ts'
 import { recordIncome } from '../record-income.ts'
 import { spendAllotment, spendReservation } from '../reservations/pay.ts'
 import { reservationHold, reserveAllotment } from '../reservations/reservations.ts'
-import { commitReservation, releaseReservation } from '../reservations/steps.ts'
+import { commitReservation, dispatchReservation, releaseReservation } from '../reservations/steps.ts'
+import { carryLine, carryReservation } from './clear-line.ts'
 import { budgetVetoes, carryOver, recall, yearEnd } from './clear-year.ts'
 
 let pool: Pool
@@ -98,6 +99,23 @@ describe('at the end of a year', () => {
       committed_fen: 0n,
       spent_fen: 80_000n,
     })
+  })
+
+  test('what was on its way to the bank joins its contract in the new year', async () => {
+    const matter = { ...fact, line_no: 'G1', section, subject: 'procurement.requisition/8', title: '打印机' }
+    await inTx(async tx => {
+      const { reservation_id: id } = await reserveAllotment(tx, call, { ...matter, amount_fen: 3000n })
+      await commitReservation(tx, call, { ...fact, reservation_id: id, amount_fen: 3000n })
+      await dispatchReservation(tx, call, { ...fact, reservation_id: id, amount_fen: 1000n })
+      await carryLine(tx, call, { year: 2026, line_no: 'G1', balance_fen: 0n, doc_no, on_date: '2026-12-31' })
+      expect(await reservationHold(tx, id)).toMatchObject({ committed_fen: 2000n, in_transit_fen: 1000n })
+      const carried = await carryReservation(tx, call, { reservation_id: id, year: 2026, doc_no })
+      expect(carried).toEqual({ year: 2027, carried_fen: 1000n })
+      const [row] = await tx`select r.committed_fen, r.in_transit_fen, l.year from budget.reservations r
+        join budget.lines l on l.id = r.line_id where r.carried_from_id = ${id}`
+      expect(row).toEqual({ committed_fen: 2000n, in_transit_fen: 1000n, year: 2027 })
+      throw new Error('only tried')
+    }).catch((error: Error) => expect(error.message).toBe('only tried'))
   })
 
   test('what the bureau takes back leaves the plan', async () => {

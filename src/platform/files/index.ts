@@ -15,6 +15,7 @@ export {
   nameFile,
   readableFile,
   shareFiles,
+  unshareFiles,
 } from './rows.ts'
 export { type FileStore, type Incoming, type KeptBlob, openFileStore, sweepUploads } from './store.ts'
 export { FILE_TYPES, type FileKind, type FileType, fileType, PIXELS_MAX } from './types-table.ts'

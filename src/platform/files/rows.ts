@@ -117,6 +117,17 @@ export async function shareFiles(
     where use = ${use} and subject = ${String(subject)} and not access @> ${[...circles]}::text[]`
 }
 
+/** Shuts circles out of all files of something again; whoever else may read them still may. */
+export async function unshareFiles(
+  tx: Sql,
+  use: string,
+  subject: string | bigint,
+  circles: readonly string[],
+): Promise<void> {
+  await tx`update platform.file_uses set access = array(select unnest(access) except select unnest(${[...circles]}::text[]))
+    where use = ${use} and subject = ${String(subject)} and access && ${[...circles]}::text[]`
+}
+
 /** The files of something, in the order in which they came. */
 export function filesOf(tx: Sql, use: string, subject: string | bigint): Promise<FileRow[]> {
   return tx<FileRow[]>`

@@ -188,7 +188,7 @@ async function stockSupplies(
 
 async function writeAcceptance(tx: Sql, call: Call, row: Record<string, unknown>) {
   const [made] = await tx<{ id: bigint }[]>`
-    insert into procurement.acceptances ${tx({ ...row, at: call.at, by: call.actor.name } as never)} returning id`
+    insert into procurement.acceptances ${tx({ ...row, at: call.at, by: call.actor.name, by_id: call.actor.id } as never)} returning id`
   return made!.id
 }
 

@@ -31,11 +31,11 @@ export const addAcceptancePapers = command({
   input: z.strictObject({ acceptance_id: Id, file_ids: z.array(Id).min(1, '请选文件').max(PAPERS_MAX) }),
   output: z.object({ acceptance_no: z.string(), paper_count: z.number() }),
   async run(tx, call, { acceptance_id, file_ids }) {
-    const [row] = await tx<{ acceptance_no: string; by: string; applied_by_id: bigint | null }[]>`
-      select a.acceptance_no, a.by, r.applied_by_id from procurement.acceptances a
+    const [row] = await tx<{ acceptance_no: string; by_id: string | null; applied_by_id: bigint | null }[]>`
+      select a.acceptance_no, a.by_id, r.applied_by_id from procurement.acceptances a
       join procurement.requisitions r on r.id = a.requisition_id where a.id = ${acceptance_id} for no key update of a`
     if (!row) throw noSuchAcceptance()
-    const own = row.by === call.actor.name || String(row.applied_by_id) === call.actor.id
+    const own = row.by_id === call.actor.id || String(row.applied_by_id) === call.actor.id
     if (!own && call.actor.id !== 'system' && !call.actor.roles.includes('operations')) throw notForThisAcceptance()
     await keepPapers(tx, call, acceptance_id, file_ids)
     return { acceptance_no: row.acceptance_no, paper_count: (await papersOf(tx, acceptance_id)).length }

@@ -22,11 +22,11 @@ export const RuleInput = z.strictObject({
 })
 type RuleInput = z.output<typeof RuleInput>
 
-/** Writes a rule; the one before it ends the day before. Returns its id. */
+/** Writes a rule; the one before it of the same region and level ends the day before. Returns its id. */
 export async function writeRule(tx: Sql, rule: RuleInput): Promise<bigint> {
   await tx`update procurement.rules set effective_to = ${addDays(rule.effective_from, -1)}
-    where kind = ${rule.kind} and category is not distinct from ${rule.category} and effective_to is null
-      and effective_from < ${rule.effective_from}`
+    where kind = ${rule.kind} and category is not distinct from ${rule.category} and region = ${rule.region}
+      and level = ${rule.level} and effective_to is null and effective_from < ${rule.effective_from}`
   const [row] = await tx<{ id: bigint }[]>`
     insert into procurement.rules ${tx(rule)}
     on conflict (kind, coalesce(category, ''), region, level, effective_from)

@@ -1,12 +1,10 @@
 // Reliefs (委托与 AB 角): who acts in whose place, in one role, for a period. Nobody delegates a role he does not hold.
 import { z } from 'zod'
-import { type Day, dayOf } from '../../kernel/index.ts'
+import { dayOf } from '../../kernel/index.ts'
 import type { Role } from '../../people/index.ts'
-import { shareFiles } from '../../platform/files/index.ts'
 import { command, DayField, Id, Int64, type Sql, sweep } from '../../platform/index.ts'
-import { PAPERS_USE } from '../invoices/attach.ts'
 import { noSuchPerson, noSuchRelief } from '../refusals.ts'
-import { PAYER_ROLE } from './steps.ts'
+import { openReliefPapers, reliefPapersDue, shutReliefPapers } from './relief-papers.ts'
 
 const RELIEVED = ['finance', 'cashier', 'director', 'operations'] as const satisfies readonly Role[]
 
@@ -17,41 +15,25 @@ async function mustBeThere(tx: Sql, personId: bigint): Promise<void> {
 
 const EVERY_MS = 60_000
 
-/** Claims on their way that wait, or will wait, for a role with a relief on the day, and whose papers are not open to him. */
-function closedTo(tx: Sql, on: Day): Promise<{ claim_id: bigint; relief_id: bigint }[]> {
-  return tx<{ claim_id: bigint; relief_id: bigint }[]>`
-    select distinct c.id claim_id, x.relief_id from spending.reliefs x
-    join spending.claims c on (c.state = 'approving' and exists (
-        select from spending.steps s where s.claim_id = c.id and s.round = c.round and s.role = x.role
-          and not exists (select from spending.decisions d where d.claim_id = s.claim_id and d.round = s.round and d.step_n = s.n)))
-      or (x.role = ${PAYER_ROLE} and c.state in ('approving', 'approved', 'paying'))
-    join platform.file_uses u on u.use = ${PAPERS_USE} and u.subject = c.id::text
-      and not u.access @> array['person:' || x.relief_id]
-    where x.ended_at is null and ${on}::date between x.from_day and x.to_day`
-}
-
-async function openPapers(tx: Sql, on: Day): Promise<number> {
-  const closed = await closedTo(tx, on)
-  for (const { claim_id, relief_id } of closed) await shareFiles(tx, PAPERS_USE, claim_id, [`person:${relief_id}`])
-  return closed.length
-}
-
-/** From the first day of a relief on, and not before, the papers that wait for the role are open to who stands in. */
+/** From the first day of a relief on, and not before, the papers that wait for the role are open to who stands in; after its last day no more. */
 export const beginReliefs = command({
   name: 'spending.begin-reliefs',
-  title: '委托起用',
+  title: '委托起用和到期',
   access: ['admin'],
   input: z.strictObject({}),
-  output: z.object({ opened_count: z.number() }),
-  run: async (tx, call) => ({ opened_count: await openPapers(tx, call.today) }),
+  output: z.object({ opened_count: z.number(), closed_count: z.number() }),
+  run: async (tx, call) => ({
+    opened_count: await openReliefPapers(tx, call),
+    closed_count: await shutReliefPapers(tx, call.today),
+  }),
 })
 
 const reliefsBegin = sweep({
   name: 'spending.reliefs-begin',
   every_ms: EVERY_MS,
   async run(work) {
-    const closed = await work.read(tx => closedTo(tx, dayOf(work.now())))
-    if (closed.length > 0) await work.perform(beginReliefs, {})
+    const due = await work.read(tx => reliefPapersDue(tx, dayOf(work.now())))
+    if (due) await work.perform(beginReliefs, {})
   },
 })
 export const spendingSweeps = [reliefsBegin]
@@ -83,7 +65,7 @@ export const nameRelief = command({
     await mustBeThere(tx, relief.relief_id)
     const [row] = await tx<{ id: bigint }[]>`
       insert into spending.reliefs ${tx({ ...relief, named_at: call.at, named_by: call.actor.name })} returning id`
-    await openPapers(tx, call.today)
+    await openReliefPapers(tx, call)
     return { relief_id: row!.id }
   },
 })
@@ -100,6 +82,7 @@ export const endRelief = command({
     const ended = await tx`update spending.reliefs set ended_at = ${call.at}
       where id = ${relief_id} and ended_at is null and (${leads} or person_id::text = ${call.actor.id}) returning 1`
     if (ended.length === 0) throw noSuchRelief()
+    await shutReliefPapers(tx, call.today)
     return {}
   },
 })

@@ -52,12 +52,18 @@ async function addInvoice(tx: Sql, call: Call, claim: Claim, invoice: Invoice, a
   await tx`insert into spending.invoices ${tx(row)}`
 }
 
+/** Remembers who reads the papers of a claim as a relief: he is shut out when his period is over. */
+export async function noteLetIn(tx: Sql, call: Call, who: { claim_id: bigint; person_id: bigint }): Promise<void> {
+  await tx`insert into spending.relief_papers ${tx({ ...who, opened_at: call.at })} on conflict do nothing`
+}
+
 /** Lets those who stand in for an approver read the papers of a claim, whatever their own roles are. */
 export async function openPapersTo(tx: Sql, call: Call, claim: Claim, personIds: readonly bigint[]): Promise<void> {
   const access = [...OVERSEERS, ...personIds.map(id => `person:${id}`)]
   const papers = await tx<{ file_id: bigint }[]>`
     select distinct file_id from spending.attachments where claim_id = ${claim.id} and removed_at is null`
   for (const { file_id } of papers) await attachFile(tx, call, { file_id, use: PAPERS_USE, subject: claim.id, access })
+  for (const person_id of personIds) await noteLetIn(tx, call, { claim_id: claim.id, person_id })
 }
 
 /** Attach a paper. An invoice that was read counts as read; otherwise it is typed. A number that is used is refused. */

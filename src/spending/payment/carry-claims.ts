@@ -1,5 +1,6 @@
-// Claims that were approved but not paid when their year ended (跨年单据). By accrual the expense belongs to the old year: it is
-// booked as owed on its last day. The cash is spent in the new one, out of what the claim held, carried over by a document.
+// Claims that were approved but not paid when their year ended (跨年单据), what was on its way to the bank among them. By accrual
+// the expense belongs to the old year: it is booked as owed on its last day. The cash is spent in the new one, on the day the
+// bank paid, out of what the claim held, carried over by a document.
 import { z } from 'zod'
 import { postVoucher } from '../../accounts/index.ts'
 import { accrueExpense, carryReservation } from '../../budget/index.ts'
@@ -25,13 +26,20 @@ async function accrued(tx: Sql, call: Call, claim: Claim, amount_fen: Fen): Prom
   return accrueExpense(tx, call, { ...fact, owed: 'payable' })
 }
 
+/** What went to the bank and was not answered yet: paid in the year in which the bank pays. */
+async function onItsWay(tx: Sql, claim_id: bigint): Promise<Fen> {
+  const [sent] = await tx<{ fen: bigint }[]>`
+    select coalesce(sum(amount_fen), 0)::bigint fen from spending.payments where claim_id = ${claim_id} and state = 'sent'`
+  return sent!.fen
+}
+
 async function carry(tx: Sql, call: Call, claim: Claim, doc_no: string): Promise<bigint> {
   const { id, year, reservation_id, state } = claim
   const claim_no = claim.claim_no ?? ''
-  if (state !== 'approved' || claim.carried_to_year !== null) throw notPayable({ claim_no })
+  if ((state !== 'approved' && state !== 'paying') || claim.carried_to_year !== null) throw notPayable({ claim_no })
   if (claim.kind === 'loan') throw loanOutlivesYear({ claim_no })
   if (claim.offset_fen > 0n && claim.offset_movement_id === null) throw offsetFirst({ claim_no })
-  const owed = sumFen((await unpaidPayees(tx, id)).map(payee => payee.amount_fen))
+  const owed = sumFen((await unpaidPayees(tx, id)).map(payee => payee.amount_fen)) + (await onItsWay(tx, id))
   const carried = await carryReservation(tx, call, { reservation_id: reservation_id!, year, doc_no })
   const accrual_voucher_id = await accrued(tx, call, claim, owed)
   await tx`update spending.claims set ${tx({ carried_to_year: carried.year, accrual_voucher_id })} where id = ${id}`
@@ -41,8 +49,8 @@ async function carry(tx: Sql, call: Call, claim: Claim, doc_no: string): Promise
 }
 
 /**
- * Carry approved claims that were not paid over to the next year, by the document that approves it. Only in the last month
- * of their year or later; loans are settled within their year. Refuses also what the budget says (budget.next-year-missing).
+ * Carry approved claims that were not paid, or are on their way to be, over to the next year, by the document that approves
+ * it. Only in the last month of their year or later; loans are settled within their year. Refuses also what the budget says (budget.next-year-missing).
  */
 export const carryClaims = command({
   name: 'spending.carry-claims',

@@ -28,6 +28,24 @@ const Payable = z.object({
   held_year: z.number(),
 })
 
+const OnTheWay = Payable.pick({ claim_id: true, claim_no: true, kind: true, title: true, held_year: true }).extend({
+  /** what went to the bank, and what did not yet */
+  unpaid_fen: Int64,
+})
+
+export const claimsOnTheWay = query({
+  name: 'spending.claims-on-the-way',
+  title: '付款在途的单据',
+  access: 'signed-in',
+  input: z.strictObject({}),
+  output: z.array(OnTheWay),
+  read: tx => tx<z.input<typeof OnTheWay>[]>`
+    select c.id claim_id, c.claim_no, c.kind, c.title, coalesce(c.carried_to_year, c.year) held_year,
+      coalesce((select sum(p.amount_fen) from spending.payees p where p.claim_id = c.id and p.amount_fen > 0 and not exists (
+        select from spending.payments x where x.payee_id = p.id and x.state = 'paid')), 0)::bigint unpaid_fen
+    from spending.claims c where c.state = 'paying' and c.kind <> 'loan' order by c.id`,
+})
+
 export const payables = query({
   name: 'spending.payables',
   title: '待支付',

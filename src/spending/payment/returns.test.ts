@@ -15,12 +15,13 @@ import {
 } from '../../../test/support/spending.ts'
 import { testStore } from '../../../test/support/uploads.ts'
 import { adoptBudget } from '../../budget/adopt-budget.ts'
-import type { Pool } from '../../platform/index.ts'
+import { ask, type Pool } from '../../platform/index.ts'
 import { archiveRows } from '../archive/archive.ts'
 import { cancelClaim, submitClaim } from '../claims/submit-claim.ts'
 import { spendingVetoes } from '../vetoes.ts'
 import { makeBatch } from './batches.ts'
 import { carryClaims } from './carry-claims.ts'
+import { claimsOnTheWay } from './payment-queries.ts'
 import { refundClaim, repayLoan } from './refund.ts'
 import { settlePayments } from './settle.ts'
 
@@ -194,5 +195,42 @@ describe('a claim that was approved and not paid when its year ended', () => {
     const [line] =
       await pool`select allotted_fen, reserved_fen, executed_fen from budget.lines where year = 2027 and line_no = 'G01-J'`
     expect(line).toEqual({ allotted_fen: 7900n, reserved_fen: 0n, executed_fen: 0n })
+  })
+
+  test('on its way to the bank when the year ends it is carried over too, and arrives on its real day without touching the old year', async () => {
+    const id = await approvedClaim(pool, files, staff, officeClaim('600'))
+    const payment_ids = await sentPayments(pool, staff, [id])
+    const settled = (on_date: string, outcome = 'confirm', reason = '') => {
+      const given = { payment_ids, outcome, on_date, reason }
+      return run(pool, settlePayments, given, { actor: staff.finance, at: JANUARY })
+    }
+    expect(await refusalOf(settled('2027-01-05'))).toBe('spending.not-carried')
+    expect(await vetoes(2026)).toContain(`/spending/claims/${id}`)
+    expect(await carry([id], JANUARY)).toEqual({ carried_fen: '600' })
+    expect(await vetoes(2026)).not.toContain(`/spending/claims/${id}`)
+    const year = (of: number) => pool`
+      select count(*)::int n, coalesce(sum(amount_fen), 0)::bigint fen from budget.movements where year = ${of}`
+    const [before, spent, owed] = [await year(2026), await held('7201', 2027), await held('2302', 2027)]
+    expect(await refusalOf(settled('2026-12-31'))).toBe('spending.not-carried')
+    await settled('2027-01-05')
+    expect(await stateOf(id)).toBe('paid')
+    expect([...(await year(2026))]).toEqual([...before])
+    expect([(await held('7201', 2027)) - spent, (await held('2302', 2027)) - owed]).toEqual([600n, 600n])
+    const [line] =
+      await pool`select in_transit_fen, reserved_fen from budget.lines where year = 2027 and line_no = 'G01-J'`
+    expect(line).toEqual({ in_transit_fen: 0n, reserved_fen: 0n })
+    const waits = (await ask(pool, claimsOnTheWay, { actor: staff.finance, at: JANUARY }, {})) as { claim_id: bigint }[]
+    expect(waits.map(row => String(row.claim_id))).not.toContain(id)
+  })
+
+  test('and when the bank turns it down in January it is held in the new year and paid anew', async () => {
+    const id = await approvedClaim(pool, files, staff, officeClaim('300'))
+    const payment_ids = await sentPayments(pool, staff, [id])
+    await carry([id], JANUARY)
+    const failed = { payment_ids, outcome: 'fail', on_date: '2027-01-05', reason: '账号有误' }
+    await run(pool, settlePayments, failed, { actor: staff.finance, at: JANUARY })
+    expect(await stateOf(id)).toBe('approved')
+    await confirm((await batch(id)).batch_id)
+    expect(await stateOf(id)).toBe('paid')
   })
 })

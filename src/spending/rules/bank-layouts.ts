@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Call, command, Id, Int64, type Sql, Text } from '../../platform/index.ts'
 import { noSuchRule } from '../refusals.ts'
 import { BANK_VALUES } from '../vocabulary.ts'
+import { BETWEEN, blursColumns } from './list-columns.ts'
 
 const access = ['finance', 'admin', 'cashier'] as const
 const VALUES = Object.keys(BANK_VALUES) as [keyof typeof BANK_VALUES, ...(keyof typeof BANK_VALUES)[]]
@@ -12,7 +13,15 @@ export const Layout = z.strictObject({
   format: z.enum(['xlsx', 'csv']),
   encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
   columns: z
-    .array(z.strictObject({ title: Text(40), value: z.enum(VALUES) }))
+    .array(
+      z.strictObject({
+        title: Text(40).refine(
+          title => !blursColumns(title),
+          `列标题不能以“${BETWEEN}”开头，也不能写成“内容${BETWEEN}”的样子`,
+        ),
+        value: z.enum(VALUES),
+      }),
+    )
     .min(1, '至少一列')
     .max(40),
   source: Text(120),

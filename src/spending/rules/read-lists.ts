@@ -5,7 +5,7 @@ import { checkedRow, keyOfWord, parseDayCell, type RowCells, readListRows } from
 import { Retention } from '../archive/set-retention.ts'
 import { BANK_VALUES, PAPERS } from '../vocabulary.ts'
 import { inForce, Layout, sayTheSame } from './bank-layouts.ts'
-import { BETWEEN, HOLDS, LAYOUT_COLUMNS, RETENTION_COLUMNS } from './list-columns.ts'
+import { BETWEEN, HOLDS, LAYOUT_COLUMNS, partsOfLayout, RETENTION_COLUMNS } from './list-columns.ts'
 
 type Cells<Columns extends readonly string[]> = RowCells<Columns[number]>
 type Told<T> = { row: number; value: T; what: '新增' | '改动' | null; name: string }
@@ -43,8 +43,11 @@ function answerOf<T>(told: readonly Told<T>[], errors: readonly { row: number; m
 
 function columnOf(text: string, n: number): { title: string; value: keyof typeof BANK_VALUES } {
   const at = text.lastIndexOf(HOLDS)
-  if (at < 1) throw new Error(`各列：第 ${n + 1} 列“${text}”无法识别，写成“列标题${HOLDS}内容”，各列之间用“${BETWEEN}”`)
-  const value = keyOfWord(BANK_VALUES, text.slice(at + 1).trim())
+  if (at < 1)
+    throw new Error(
+      `各列：第 ${n + 1} 列“${text}”无法识别，写成“列标题${HOLDS}内容”，各列之间用“${BETWEEN}”，标题里有“${BETWEEN}”的写两个`,
+    )
+  const value = keyOfWord(BANK_VALUES, text.slice(at + HOLDS.length).trim())
   if (!value) throw new Error(`各列：第 ${n + 1} 列“${text}”没有写内容`)
   return { title: text.slice(0, at).trim(), value }
 }
@@ -54,7 +57,7 @@ function layoutOf({ row, text }: Cells<typeof LAYOUT_COLUMNS>) {
     name: text('名称'),
     format: keyOfWord({ xlsx: 'XLSX', csv: 'CSV' }, text('文件').toUpperCase())!,
     encoding: keyOfWord({ 'utf-8': 'UTF-8', gb18030: 'GB18030' }, text('编码').toUpperCase()) ?? 'utf-8',
-    columns: text('各列').split(BETWEEN).filter(Boolean).map(columnOf),
+    columns: partsOfLayout(text('各列')).map(columnOf),
     source: text('依据'),
     confirmed: isConfirmed(text('核对')),
   }
