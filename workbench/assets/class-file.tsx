@@ -3,7 +3,7 @@ import { Button, Checkbox, Form, Input, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import type { importClasses, readClasses } from '../../src/assets/rules/set-rules.ts'
 import { readFile } from '../app/api.ts'
-import { ErrorNote, saveWorkbook, useCommand } from '../ui/index.ts'
+import { ErrorNote, RowFaults, saveWorkbook, useCommand } from '../ui/index.ts'
 import { needed } from './data.ts'
 
 type Read = { rows: never[]; errors: { row: number; message: string }[] }
@@ -60,11 +60,7 @@ export function ClassFile({ close }: { close: () => void }) {
     >
       <Choice choose={choose} />
       <ErrorNote error={failed ?? error} />
-      {read?.errors.slice(0, 20).map(fault => (
-        <div key={fault.row} className="bad">
-          第 {fault.row} 行：{fault.message}
-        </div>
-      ))}
+      <RowFaults faults={read?.errors ?? []} />
       <Form<Fields>
         form={form}
         layout="vertical"

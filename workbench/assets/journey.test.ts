@@ -76,3 +76,35 @@ test('the differences are concluded one by one before the stocktake is', async (
   expect(loss).toEqual({ kind: 'loss', state: 'submitted' })
   await context.close()
 })
+
+test('a list of cards is read back: what is wrong is told by row, what changes is shown, then it is taken in', async () => {
+  const { page, context, faults } = await workbench.open('zonghe')
+  await page.goto(`${workbench.base}/workbench${paths.cards}`)
+  await page.getByRole('button', { name: '从 Excel 修改' }).click()
+  const dialog = page.getByRole('dialog')
+  const choose = async (...rows: string[][]) => {
+    const buffer = Buffer.from([['卡片编号', '存放地点'], ...rows].map(row => row.join(',')).join('\n'))
+    await dialog.locator('input[type=file]').setInputFiles({ name: '卡片.csv', mimeType: 'text/csv', buffer })
+  }
+  await choose(['ZC2025-0001', '演播室'], ['ZC1999-0001', '演播室'])
+  await dialog.getByText('表里有 1 处问题，没有读入。改好后重新选择文件。').waitFor()
+  await dialog.getByText('第 3 行：').waitFor()
+  await choose(['ZC2025-0001', '演播室'])
+  await dialog.getByText('将修改 1 张卡片，0 张卡片没有变化。').waitFor()
+  await dialog.getByRole('button', { name: '修改 1 张卡片' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  const [card] = await pool`select place from assets.cards where card_no = 'ZC2025-0001'`
+  expect(card).toEqual({ place: '演播室' })
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('the code of a class is found by the name of the thing', async () => {
+  const { page, context, faults } = await workbench.open('zonghe')
+  await page.goto(`${workbench.base}/workbench${paths.registerCard}`)
+  await page.getByLabel('国标分类代码').fill('便携式计算机')
+  await page.getByTitle('A02010108　便携式计算机（计算机）').click()
+  expect(await page.getByLabel('国标分类代码').inputValue()).toBe('A02010108')
+  expect(faults).toEqual([])
+  await context.close()
+})

@@ -15,6 +15,7 @@ import {
   moment,
   moneyColumn,
   PageFrame,
+  RowFaults,
   textColumn,
   useCommand,
 } from '../ui/index.ts'
@@ -203,14 +204,7 @@ export function StocktakePage() {
       actions={open && <Buttons id={id} may={may} choose={choose} conclude={() => setConcluding(true)} />}
     >
       <ErrorNote error={failed} />
-      {faults.length > 0 && (
-        <p className="bad">
-          {faults
-            .slice(0, 10)
-            .map(fault => `第 ${fault.row} 行：${fault.message}`)
-            .join('；')}
-        </p>
-      )}
+      <RowFaults faults={faults} partly={`盘点表里有 ${faults.length} 处读不懂，这些行没有计入`} />
       <Differences data={data} may={may && open} />
       <section className="part">
         <h2>

@@ -1,12 +1,12 @@
 // A console's export: what was read with every fault, accounts still to be chosen, then recorded at once.
-import { Alert, Button, Modal, Select, Upload } from 'antd'
+import { Button, Modal, Select, Upload } from 'antd'
 import { useState } from 'react'
 import type { previewReadings } from '../../src/audience/counters/preview-readings.ts'
 import type { recordReadings } from '../../src/audience/counters/record-readings.ts'
 import { COLUMN_WORDS, METRICS, type Metric } from '../../src/audience/vocabulary.ts'
 import type { readFile } from '../app/api.ts'
 import { useFileReading } from '../app/use-file-reading.ts'
-import { DataTable, ErrorNote, saveWorkbook, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, RowFaults, saveWorkbook, useCommand } from '../ui/index.ts'
 import { count, nameOf, useAccounts } from './data.ts'
 
 type Read = Awaited<ReturnType<typeof readFile<typeof previewReadings>>>
@@ -41,24 +41,6 @@ const valuesOf = (row: Row) =>
   Object.entries(row.values)
     .map(([metric, value]) => `${METRICS[metric as Metric]} ${count(value)}`)
     .join('，')
-
-function Faults({ faults }: Pick<Read, 'faults'>) {
-  if (faults.length === 0) return null
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      className="error-note"
-      title={`有 ${faults.length} 处读不懂，这些行或格子不会登记`}
-      description={faults.slice(0, 12).map(fault => (
-        <div key={`${fault.row_no}-${fault.message}`}>
-          {fault.row_no > 0 && `第 ${fault.row_no} 行：`}
-          {fault.message}
-        </div>
-      ))}
-    />
-  )
-}
 
 function Preview({ rows }: { rows: Row[] }) {
   return (
@@ -144,7 +126,12 @@ export function ImportReadings() {
         }}
       >
         <ErrorNote error={unreadable ?? command.error} />
-        {read && <Faults faults={read.faults} />}
+        {read && (
+          <RowFaults
+            faults={read.faults.map(({ row_no, message }) => ({ row: row_no, message }))}
+            partly={`有 ${read.faults.length} 处读不懂，这些行或格子不会登记`}
+          />
+        )}
         {without > 0 && <AccountChoice without={without} account={account} choose={setAccount} />}
         {read && <Preview rows={read.rows} />}
       </Modal>

@@ -1,10 +1,10 @@
 // The budget from Excel: the template to fill in, reading it back, and the faults by row.
-import { Alert, Button, Upload } from 'antd'
+import { Button, Upload } from 'antd'
 import { useState } from 'react'
 import { BUDGET_COLUMNS, BUDGET_EXAMPLE, BUDGET_NOTES } from '../../src/budget/budget-sheet.ts'
 import type { readBudget } from '../../src/budget/read-budget.ts'
 import { readFile } from '../app/api.ts'
-import { ErrorNote, saveWorkbook } from '../ui/index.ts'
+import { ErrorNote, RowFaults, saveWorkbook } from '../ui/index.ts'
 import { type Line, linesFrom } from './plan-data.ts'
 
 const template = () =>
@@ -52,24 +52,7 @@ export function usePlanFile(taken: (lines: Line[]) => void) {
   const notes = (
     <>
       <ErrorNote error={error} />
-      {faults.length > 0 && (
-        <Alert
-          type="error"
-          showIcon
-          className="error-note"
-          title={`表里有 ${faults.length} 处问题，没有读入。改好后重新选择文件。`}
-          description={
-            <ul style={{ margin: 0, paddingLeft: 20 }}>
-              {faults.slice(0, 50).map(fault => (
-                <li key={fault.row}>
-                  第 {fault.row} 行：{fault.message}
-                </li>
-              ))}
-              {faults.length > 50 && <li>……还有 {faults.length - 50} 处</li>}
-            </ul>
-          }
-        />
-      )}
+      <RowFaults faults={faults} />
     </>
   )
   return { buttons, notes }

@@ -1,10 +1,10 @@
 // People from Excel: the template, what was read with every fault by row, then all taken on at once with first passwords.
-import { Alert, Button, Modal, Upload } from 'antd'
+import { Button, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import type { importPersons, readRoster } from '../../src/people/read-roster.ts'
 import { ROSTER_COLUMNS, ROSTER_EXAMPLE, ROSTER_NOTES } from '../../src/people/roster-sheet.ts'
 import { useFileReading } from '../app/use-file-reading.ts'
-import { DataTable, ErrorNote, saveWorkbook, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, RowFaults, saveWorkbook, useCommand } from '../ui/index.ts'
 import { roleTitle } from './data.ts'
 import type { FirstPassword } from './first-password.tsx'
 
@@ -16,23 +16,6 @@ const template = () =>
     { name: '人员', header: ROSTER_COLUMNS, rows: [ROSTER_COLUMNS.map(title => ROSTER_EXAMPLE[title])] },
     { name: '填写说明', header: ['列', '怎么填'], rows: ROSTER_NOTES },
   ])
-
-function Faults({ errors }: Pick<Read, 'errors'>) {
-  if (errors.length === 0) return null
-  return (
-    <Alert
-      type="error"
-      showIcon
-      className="error-note"
-      title={`名单里有 ${errors.length} 处问题，改好后重新选择文件`}
-      description={errors.map(fault => (
-        <div key={`${fault.row}-${fault.message}`}>
-          第 {fault.row} 行：{fault.message}
-        </div>
-      ))}
-    />
-  )
-}
 
 function Preview({ rows }: Pick<Read, 'rows'>) {
   return (
@@ -111,7 +94,7 @@ export function Roster({ close }: { close: () => void }) {
           </Upload>
           <div style={{ marginTop: 16 }}>
             <ErrorNote error={unreadable ?? command.error} />
-            {read && <Faults errors={read.errors} />}
+            {read && <RowFaults of="名单" faults={read.errors} />}
             {read && <Preview rows={read.rows} />}
           </div>
           {read && read.errors.length === 0 && (

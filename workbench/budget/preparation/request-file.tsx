@@ -1,12 +1,12 @@
 // A section's request as a workbook: the list exports the columns that come in again; what comes in replaces the list.
-import { Alert, Button, Modal, Upload } from 'antd'
+import { Button, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import type { readRequests } from '../../../src/budget/preparation/read-requests.ts'
 import { REQUEST_COLUMNS, REQUEST_NOTES } from '../../../src/budget/preparation/request-sheet.ts'
 import type { replaceRequestItems } from '../../../src/budget/preparation/save-item.ts'
 import { indicatorText } from '../../../src/budget/preparation/words.ts'
 import { readFile } from '../../app/api.ts'
-import { ErrorNote, saveWorkbook, useCommand } from '../../ui/index.ts'
+import { ErrorNote, RowFaults, saveWorkbook, useCommand } from '../../ui/index.ts'
 import type { useVocabulary } from '../data.ts'
 import type { ItemRow } from './data.ts'
 
@@ -88,18 +88,7 @@ export function RequestFile({ section, year, count }: { section: string; year: n
       </Upload>
       <div style={{ flexBasis: '100%' }}>
         <ErrorNote error={unreadable ?? error} />
-        {faults.length > 0 && (
-          <Alert
-            type="error"
-            showIcon
-            title={`表里有 ${faults.length} 处问题，没有读入。改好后重新选择文件。`}
-            description={faults.slice(0, 30).map(fault => (
-              <div key={`${fault.row}${fault.message}`}>
-                第 {fault.row} 行：{fault.message}
-              </div>
-            ))}
-          />
-        )}
+        <RowFaults faults={faults} />
       </div>
     </>
   )
