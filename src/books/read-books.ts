@@ -131,6 +131,9 @@ function readBasics(sheet: SheetRows, errors: RowError[]): Record<string, Value>
 /** Reads the sheets of a workbook, or of a folder of CSV files, as a year's books. `books` is missing when there are errors. */
 export function readBooks(sheets: readonly SheetRows[]): ReadBooks {
   const errors = sheets.flatMap(suspicious)
+  const names = sheets.map(sheet => sheet.name)
+  for (const name of new Set(names.filter((one, n) => names.indexOf(one) !== n)))
+    errors.push({ sheet: name, row: 0, column: '', message: '有两张同名的表，一次只装一个年度' })
   const find = (name: string) => sheets.find(sheet => sheet.name === name)
   const basics = find(BASICS.name)
   if (!basics) errors.push({ sheet: BASICS.name, row: 0, column: '', message: '缺少这张表' })

@@ -1,4 +1,7 @@
 // The proof that a year's workbook is the year: made by commands of every kind, exported, imported into an empty house.
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { run, testDatabase } from '../../test/support/database.ts'
@@ -33,7 +36,15 @@ import { setUnit } from '../people/set-unit.ts'
 import { type Actor, type Call, errorAnswer, type Pool } from '../platform/index.ts'
 import { readWorkbook, writeWorkbook } from '../platform/workbooks/index.ts'
 import { supplementContract } from '../procurement/contracts/sign-contract.ts'
-import { type BooksJson, booksToSheets, booksToWorkbook, checkBooks, readBooks } from './index.ts'
+import {
+  type BooksJson,
+  booksToSheets,
+  booksToWorkbook,
+  checkBooks,
+  exportBooks,
+  readBooks,
+  readBooksFolder,
+} from './index.ts'
 import { VOUCHER_SOURCES } from './sheet-words.ts'
 import { storedBooks } from './stored-books.ts'
 import { mountWorkbook } from './workbook-file.ts'
@@ -127,11 +138,17 @@ async function card(title: string, more: Record<string, unknown>): Promise<strin
 async function assets(): Promise<void> {
   await card('文物和陈列品（不提折旧）', { name: '老照片', class_code: 'A03' })
   await card('软件等无形资产', { origin: 'developed', details: { right_cert_no: '软著登字1号' } })
-  await card('车辆', { details: { plate_no: '湘E12345', vehicle_use: '业务用车' }, note: '采访车' })
+  await card('车辆', { details: { plate_no: '湘E12345', vehicle_use: '业务用车' }, note: '采访车\n=两座' })
   const sold = await card('计算机设备', { origin: 'allocation', depreciated_fen: '120000', quantity: 3 })
   const waiting = await card('办公设备', {})
   for (const month of ['2026-01', '2026-02']) await run(pool, depreciateMonth, { month })
-  const sale = { kind: 'sell', reason: '不再使用', appraisal_fen: '60000', appraiser: '某评估所', card_ids: [sold] }
+  const sale = {
+    kind: 'sell',
+    reason: '不再使用，\n“已坏”,报废',
+    appraisal_fen: '60000',
+    appraiser: '某评估所',
+    card_ids: [sold],
+  }
   const disposal_id = String((await run(pool, proposeDisposal, sale)).disposal_id)
   await run(pool, decideDisposal, { disposal_id, decision: 'approve' }, { actor: people.leader })
   await run(pool, completeDisposal, { disposal_id, completed_on: '2026-03-02', proceeds_fen: '65000' })
@@ -206,6 +223,19 @@ describe.each([EARLIER, YEAR, LATER])('the workbook of %i', year => {
 
   test('gives the same books: every balance, voucher, line, card, figure', async () => {
     expect(await said(house, year)).toEqual(await said(pool, year))
+  })
+
+  test('leaves as CSV files too, which hold the same', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'beita-csv-'))
+    await pool.begin(tx => exportBooks(tx, year, 'csv', folder))
+    const read = readBooksFolder(folder)
+    expect(read.errors).toEqual([])
+    expect(cells(read.books!)).toEqual(cells(first))
+    copyFileSync(path.join(folder, `${year}-收支.csv`), path.join(folder, '1999-收支.csv'))
+    expect(readBooksFolder(folder).errors).toMatchObject([
+      { sheet: '收支', message: expect.stringContaining('两张同名的表') },
+    ])
+    rmSync(folder, { recursive: true })
   })
 
   test('leaves as the same cells', async () => {

@@ -15,7 +15,8 @@ function cellWords(column: Column, value: unknown): string {
   if (typeof kind === 'object' && 'list' in kind)
     return (value as string[]).map(key => kind.list[key] ?? key).join('、')
   if (typeof kind === 'object') return kind.words[String(value)] ?? String(value)
-  return String(value)
+  // as it is read again: nothing before and after the words
+  return String(value).trim()
 }
 
 /** Sheets of plain words, in the order of the workbook; `problems` adds a last column with what is wrong in each row. */
