@@ -1,6 +1,6 @@
 // One asset: the whole card to print, what can be done with it, and its life.
 import { Link, useParams } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Spin } from 'antd'
+import { Button, Form, Input, Spin } from 'antd'
 import { useState } from 'react'
 import { type CardKind, DETAIL_FIELDS, detailsOfKind } from '../../src/assets/details-table.ts'
 import type { lendCard, takeBackCard } from '../../src/assets/use/lend-card.ts'
@@ -8,7 +8,7 @@ import type { finishRepair, sendToRepair } from '../../src/assets/use/repair-car
 import { ACQUIRED_BY, FINANCIAL_CLASSES, FUNDS, USE_STATES, VALUE_KINDS } from '../../src/assets/vocabulary.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, Money, PageFrame, Slip, type SlipFact, useCommand, yuan } from '../ui/index.ts'
+import { ErrorNote, FormWindow, Money, PageFrame, Slip, type SlipFact, useCommand, yuan } from '../ui/index.ts'
 import './assets.css'
 import { type FullCard, needed, useCard } from './data.ts'
 import { DescribeCard } from './describe-card.tsx'
@@ -25,7 +25,6 @@ const WORDS: Record<Ask, { title: string; label: string }> = {
 type Fields = { words: string; due_on?: string; doc_no?: string }
 
 function AskFor({ what, card, close }: { what: Ask; card: FullCard; close: () => void }) {
-  const [form] = Form.useForm<Fields>()
   const repair = useCommand<typeof sendToRepair>('assets.send-to-repair', '已送修')
   const repaired = useCommand<typeof finishRepair>('assets.finish-repair', '已修好')
   const lend = useCommand<typeof lendCard>('assets.lend-card', '已出借')
@@ -39,31 +38,28 @@ function AskFor({ what, card, close }: { what: Ask; card: FullCard; close: () =>
     return back.run({ card_id, condition: words })
   }
   return (
-    <Modal
-      open
+    <FormWindow<Fields>
       title={`${WORDS[what].title}：${card.card_no} ${card.name}`}
-      okText={WORDS[what].title}
-      onCancel={close}
-      confirmLoading={all.some(one => one.busy)}
-      onOk={() => form.submit()}
+      ok={WORDS[what].title}
+      busy={all.some(one => one.busy)}
+      error={all.find(one => one.error)?.error}
+      submit={fields => send(fields)}
+      close={close}
     >
-      <ErrorNote error={all.find(one => one.error)?.error} />
-      <Form<Fields> form={form} layout="vertical" onFinish={fields => void send(fields).then(close, () => undefined)}>
-        <Form.Item name="words" label={WORDS[what].label} rules={needed('请填写')}>
-          <Input maxLength={what === 'lend' ? 80 : 200} />
-        </Form.Item>
-        {what === 'lend' && (
-          <div className="pair">
-            <Form.Item name="due_on" label="归还日期" rules={needed('请填日期')}>
-              <Input type="date" />
-            </Form.Item>
-            <Form.Item name="doc_no" label="批准文号" rules={needed('请填批准文号')}>
-              <Input maxLength={80} />
-            </Form.Item>
-          </div>
-        )}
-      </Form>
-    </Modal>
+      <Form.Item name="words" label={WORDS[what].label} rules={needed('请填写')}>
+        <Input maxLength={what === 'lend' ? 80 : 200} />
+      </Form.Item>
+      {what === 'lend' && (
+        <div className="pair">
+          <Form.Item name="due_on" label="归还日期" rules={needed('请填日期')}>
+            <Input type="date" />
+          </Form.Item>
+          <Form.Item name="doc_no" label="批准文号" rules={needed('请填批准文号')}>
+            <Input maxLength={80} />
+          </Form.Item>
+        </div>
+      )}
+    </FormWindow>
   )
 }
 

@@ -1,9 +1,9 @@
 // The class table of the national standard from a workbook: read and shown first, then taken in as a version.
-import { Button, Checkbox, Form, Input, Modal, Upload } from 'antd'
+import { Button, Checkbox, Form, Input, Upload } from 'antd'
 import { useState } from 'react'
 import type { importClasses, readClasses } from '../../src/assets/rules/set-rules.ts'
 import { readFile } from '../app/api.ts'
-import { ErrorNote, RowFaults, saveWorkbook, useCommand } from '../ui/index.ts'
+import { FormWindow, RowFaults, saveWorkbook, useCommand } from '../ui/index.ts'
 import { needed } from './data.ts'
 
 type Read = { rows: never[]; errors: { row: number; message: string }[] }
@@ -38,7 +38,6 @@ function Choice({ choose }: { choose: (file: File) => void }) {
 }
 
 export function ClassFile({ close }: { close: () => void }) {
-  const [form] = Form.useForm<Fields>()
   const [read, setRead] = useState<Read>()
   const [failed, setFailed] = useState<unknown>()
   const { run, busy, error } = useCommand<typeof importClasses>('assets.import-classes', '已导入')
@@ -49,45 +48,34 @@ export function ClassFile({ close }: { close: () => void }) {
     )
   const ready = read !== undefined && read.errors.length === 0 && read.rows.length > 0
   return (
-    <Modal
-      open
+    <FormWindow<Fields>
       title="导入分类代码表"
-      okText={ready ? `导入 ${read.rows.length} 项` : '导入'}
+      ok={ready ? `导入 ${read.rows.length} 项` : '导入'}
       okButtonProps={{ disabled: !ready }}
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      busy={busy}
+      error={failed ?? error}
+      initial={{ version: '2022', old_version: '2010', source: 'GB/T 14885-2022' }}
+      submit={({ old_version, confirmed = false, ...rest }) =>
+        run({ ...rest, confirmed, old_version: old_version || null, rows: read?.rows ?? [] })
+      }
+      close={close}
     >
       <Choice choose={choose} />
-      <ErrorNote error={failed ?? error} />
       <RowFaults faults={read?.errors ?? []} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        style={{ marginTop: 12 }}
-        initialValues={{ version: '2022', old_version: '2010', source: 'GB/T 14885-2022' }}
-        onFinish={({ old_version, confirmed = false, ...rest }) =>
-          void run({ ...rest, confirmed, old_version: old_version || null, rows: read?.rows ?? [] }).then(
-            close,
-            () => undefined,
-          )
-        }
-      >
-        <div className="pair">
-          <Form.Item name="version" label="版本（年号）" rules={needed('请填年号')}>
-            <Input maxLength={4} />
-          </Form.Item>
-          <Form.Item name="old_version" label="旧代码的版本">
-            <Input maxLength={4} />
-          </Form.Item>
-        </div>
-        <Form.Item name="source" label="依据" rules={needed('请填标准号')}>
-          <Input maxLength={200} />
+      <div className="pair" style={{ marginTop: 12 }}>
+        <Form.Item name="version" label="版本（年号）" rules={needed('请填年号')}>
+          <Input maxLength={4} />
         </Form.Item>
-        <Form.Item name="confirmed" valuePropName="checked">
-          <Checkbox>已与标准文本核对</Checkbox>
+        <Form.Item name="old_version" label="旧代码的版本">
+          <Input maxLength={4} />
         </Form.Item>
-      </Form>
-    </Modal>
+      </div>
+      <Form.Item name="source" label="依据" rules={needed('请填标准号')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="confirmed" valuePropName="checked">
+        <Checkbox>已与标准文本核对</Checkbox>
+      </Form.Item>
+    </FormWindow>
   )
 }

@@ -1,11 +1,11 @@
 // Writing the description of one card anew: tag, model, place, and what its kind of asset has; values and holders never.
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { CARD_KINDS, type CardKind } from '../../src/assets/details-table.ts'
 import type { editCards } from '../../src/assets/edit-cards.ts'
 import { EDITABLE } from '../../src/assets/vocabulary.ts'
 import { useMay } from '../app/me.tsx'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { FormWindow, useCommand } from '../ui/index.ts'
 import { type FullCard, needed, options } from './data.ts'
 import { DetailFields, detailsOf } from './detail-fields.tsx'
 
@@ -38,42 +38,36 @@ function Describe({ card, close }: { card: FullCard; close: () => void }) {
       card_no: card.card_no,
       details: detailsOf(card_kind, details),
     }
-    return void run({ rows: [row as never] }).then(close, () => undefined)
+    return run({ rows: [row as never] })
   }
   const initial = Object.fromEntries(TEXTS.map(key => [key, card[key] ?? '']))
   return (
-    <Modal
-      open
+    <FormWindow<Fields>
       title={`修改卡片：${card.card_no}`}
-      okText="修改"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="修改"
+      form={form}
+      busy={busy}
+      error={error}
+      initial={{ ...initial, name: card.name, card_kind: card.card_kind, details: card.details }}
+      requiredMark={false}
+      submit={submit}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ ...initial, name: card.name, card_kind: card.card_kind, details: card.details }}
-        onFinish={submit}
-      >
-        <div className="pair">
-          <Form.Item name="name" label={EDITABLE.name} rules={needed('请填名称')}>
-            <Input maxLength={60} />
+      <div className="pair">
+        <Form.Item name="name" label={EDITABLE.name} rules={needed('请填名称')}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="card_kind" label="卡片种类">
+          <Select options={options(Object.fromEntries(kinds.map(one => [one, CARD_KINDS[one]])))} />
+        </Form.Item>
+        {TEXTS.map(key => (
+          <Form.Item key={key} name={key} label={EDITABLE[key]}>
+            <Input maxLength={LENGTHS[key]} {...(key === 'warranty_until' && { type: 'date' })} />
           </Form.Item>
-          <Form.Item name="card_kind" label="卡片种类">
-            <Select options={options(Object.fromEntries(kinds.map(one => [one, CARD_KINDS[one]])))} />
-          </Form.Item>
-          {TEXTS.map(key => (
-            <Form.Item key={key} name={key} label={EDITABLE[key]}>
-              <Input maxLength={LENGTHS[key]} {...(key === 'warranty_until' && { type: 'date' })} />
-            </Form.Item>
-          ))}
-        </div>
-        <DetailFields kind={kind} name={['details']} />
-      </Form>
-    </Modal>
+        ))}
+      </div>
+      <DetailFields kind={kind} name={['details']} />
+    </FormWindow>
   )
 }
 

@@ -1,5 +1,5 @@
 // The differences of a stocktake: missing, surplus, elsewhere; each gets its conclusion with a reason.
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type {
   concludeMisplaced,
@@ -8,7 +8,7 @@ import type {
 } from '../../src/assets/stocktake/conclude-finding.ts'
 import { useMe } from '../app/me.tsx'
 import { useSectionList } from '../people/data.ts'
-import { DataTable, ErrorNote, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
+import { DataTable, FormWindow, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
 import { type FullStocktake, lifeOptions, needed, options, useLifeRules } from './data.ts'
 
 type Difference = {
@@ -134,30 +134,24 @@ function Conclude({ id, difference, close }: { id: string; difference: Differenc
   const verdict = Form.useWatch('verdict', form)
   const words = VERDICTS[difference.kind]
   return (
-    <Modal
-      open
+    <FormWindow<Fields>
       title={`${KINDS[difference.kind]}结论：${difference.what}`}
-      okText="下结论"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="下结论"
+      form={form}
+      busy={busy}
+      error={error}
+      initial={{ verdict: Object.keys(words)[0] }}
+      submit={fields => send(fields)}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={{ verdict: Object.keys(words)[0] }}
-        onFinish={fields => void send(fields).then(close, () => undefined)}
-      >
-        <Form.Item name="verdict" label="结论">
-          <Select options={options(words)} />
-        </Form.Item>
-        {verdict === 'register' && <CardFields />}
-        <Form.Item name="reason" label="说明" rules={needed('请写明情况')}>
-          <Input.TextArea maxLength={400} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="verdict" label="结论">
+        <Select options={options(words)} />
+      </Form.Item>
+      {verdict === 'register' && <CardFields />}
+      <Form.Item name="reason" label="说明" rules={needed('请写明情况')}>
+        <Input.TextArea maxLength={400} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

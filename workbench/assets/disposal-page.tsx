@@ -7,7 +7,18 @@ import type { decideDisposal, withdrawDisposal } from '../../src/assets/disposal
 import { DISPOSAL_KINDS, DISPOSAL_STATES } from '../../src/assets/vocabulary.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, fenOf, Money, MoneyInput, moment, PageFrame, Slip, useCommand, yuan } from '../ui/index.ts'
+import {
+  ErrorNote,
+  FormWindow,
+  fenOf,
+  Money,
+  MoneyInput,
+  moment,
+  PageFrame,
+  Slip,
+  useCommand,
+  yuan,
+} from '../ui/index.ts'
 import { type FullDisposal, needed, useDisposal } from './data.ts'
 
 type Props = { data: FullDisposal; close: () => void }
@@ -56,58 +67,54 @@ function Decide({ data, close }: Props) {
 
 function Complete({ data, close }: Props) {
   const { data: me } = useMe()
-  const [form] = Form.useForm<{ completed_on: string; proceeds?: string }>()
   const { run, busy, error } = useCommand<typeof completeDisposal>('assets.complete-disposal', '已核销')
   return (
-    <Modal open title="核销卡片并记账" okText="核销" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ completed_on: me?.today }}
-        onFinish={({ completed_on, proceeds }) =>
-          void run({
-            disposal_id: data.id,
-            completed_on,
-            proceeds_fen: (proceeds && fenOf(proceeds)) || '0',
-          }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="completed_on" label="处置日期" rules={needed('请填日期')}>
-          <Input type="date" max={me?.today} />
-        </Form.Item>
-        <Form.Item name="proceeds" label="处置收入（没有就不填，记入应缴财政款）">
-          <MoneyInput />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormWindow<{ completed_on: string; proceeds?: string }>
+      title="核销卡片并记账"
+      ok="核销"
+      busy={busy}
+      error={error}
+      initial={{ completed_on: me?.today }}
+      submit={({ completed_on, proceeds }) =>
+        run({
+          disposal_id: data.id,
+          completed_on,
+          proceeds_fen: (proceeds && fenOf(proceeds)) || '0',
+        })
+      }
+      close={close}
+    >
+      <Form.Item name="completed_on" label="处置日期" rules={needed('请填日期')}>
+        <Input type="date" max={me?.today} />
+      </Form.Item>
+      <Form.Item name="proceeds" label="处置收入（没有就不填，记入应缴财政款）">
+        <MoneyInput />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
 function Remit({ data, close }: Props) {
   const { data: me } = useMe()
   const left = String(BigInt(data.proceeds_fen) - BigInt(data.remitted_fen))
-  const [form] = Form.useForm<{ amount: string; on_date: string }>()
   const { run, busy, error } = useCommand<typeof remitProceeds>('assets.remit-proceeds', '已上缴')
   return (
-    <Modal open title="上缴处置收入" okText="上缴" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ amount: yuan(left), on_date: me?.today }}
-        onFinish={({ amount, on_date }) =>
-          void run({ disposal_id: data.id, amount_fen: fenOf(amount) ?? '0', on_date }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="amount" label="金额" rules={needed('请填金额')}>
-          <MoneyInput />
-        </Form.Item>
-        <Form.Item name="on_date" label="日期" rules={needed('请填日期')}>
-          <Input type="date" />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormWindow<{ amount: string; on_date: string }>
+      title="上缴处置收入"
+      ok="上缴"
+      busy={busy}
+      error={error}
+      initial={{ amount: yuan(left), on_date: me?.today }}
+      submit={({ amount, on_date }) => run({ disposal_id: data.id, amount_fen: fenOf(amount) ?? '0', on_date })}
+      close={close}
+    >
+      <Form.Item name="amount" label="金额" rules={needed('请填金额')}>
+        <MoneyInput />
+      </Form.Item>
+      <Form.Item name="on_date" label="日期" rules={needed('请填日期')}>
+        <Input type="date" />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

@@ -1,12 +1,12 @@
 // What can be done with the chosen assets together: issue, transfer, return, propose for disposal.
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { proposeDisposal } from '../../src/assets/disposal/propose-disposal.ts'
 import type { issueCards, returnCards } from '../../src/assets/use/issue-cards.ts'
 import type { transferCards } from '../../src/assets/use/transfer-cards.ts'
 import { DISPOSAL_KINDS, type DisposalKind } from '../../src/assets/vocabulary.ts'
 import { usePersons, useSectionList } from '../people/data.ts'
-import { ErrorNote, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
 import { type Card, needed, options } from './data.ts'
 
 type Chosen = Pick<Card, 'id' | 'card_no' | 'name' | 'use_state'>
@@ -27,62 +27,57 @@ function usePeopleOptions() {
 }
 
 function Issue({ cards, close, done }: Props) {
-  const [form] = Form.useForm<{ person_id: string; place?: string }>()
   const { run, busy, error } = useCommand<typeof issueCards>('assets.issue-cards', '已领用')
   return (
-    <Modal open title="领用" okText="领用" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
+    <FormWindow<{ person_id: string; place?: string }>
+      title="领用"
+      ok="领用"
+      busy={busy}
+      error={error}
+      submit={({ person_id, place = '' }) => run({ card_ids: idsOf(cards), person_id, place })}
+      close={close}
+      done={done}
+    >
       <p>{namesOf(cards)}</p>
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ person_id, place = '' }) =>
-          void run({ card_ids: idsOf(cards), person_id, place }).then(done, () => undefined)
-        }
-      >
-        <Form.Item name="person_id" label="领用人" rules={needed('请选领用人')}>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={usePeopleOptions()} />
-        </Form.Item>
-        <Form.Item name="place" label="存放地点（不填则不变）">
-          <Input maxLength={60} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="person_id" label="领用人" rules={needed('请选领用人')}>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={usePeopleOptions()} />
+      </Form.Item>
+      <Form.Item name="place" label="存放地点（不填则不变）">
+        <Input maxLength={60} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
 function Transfer({ cards, close, done }: Props) {
-  const [form] = Form.useForm<{ section: string; person_id?: string; place?: string; reason?: string }>()
   const { data: sections } = useSectionList()
   const { run, busy, error } = useCommand<typeof transferCards>('assets.transfer-cards', '已调拨')
   return (
-    <Modal open title="内部调拨" okText="调拨" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
+    <FormWindow<{ section: string; person_id?: string; place?: string; reason?: string }>
+      title="内部调拨"
+      ok="调拨"
+      busy={busy}
+      error={error}
+      submit={({ section, person_id, place = '', reason = '' }) =>
+        run({ card_ids: idsOf(cards), section, person_id: person_id ?? null, place, reason })
+      }
+      close={close}
+      done={done}
+    >
       <p>{namesOf(cards)}</p>
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ section, person_id, place = '', reason = '' }) =>
-          void run({ card_ids: idsOf(cards), section, person_id: person_id ?? null, place, reason }).then(
-            done,
-            () => undefined,
-          )
-        }
-      >
-        <Form.Item name="section" label="调入科室" rules={needed('请选科室')}>
-          <Select options={sections?.map(one => ({ value: one.name, label: one.name }))} />
-        </Form.Item>
-        <Form.Item name="person_id" label="使用人（在用的资产换人时选）">
-          <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={usePeopleOptions()} />
-        </Form.Item>
-        <Form.Item name="place" label="存放地点（不填则不变）">
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="reason" label="原因（可不填）">
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="section" label="调入科室" rules={needed('请选科室')}>
+        <Select options={sections?.map(one => ({ value: one.name, label: one.name }))} />
+      </Form.Item>
+      <Form.Item name="person_id" label="使用人（在用的资产换人时选）">
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={usePeopleOptions()} />
+      </Form.Item>
+      <Form.Item name="place" label="存放地点（不填则不变）">
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="reason" label="原因（可不填）">
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
@@ -100,39 +95,46 @@ function Dispose({ cards, close, done }: Props) {
   const { run, busy, error } = useCommand<typeof proposeDisposal>('assets.propose-disposal', '处置申请已提交，等审批')
   const appraised = kind === 'sell' || kind === 'exchange'
   const submit = ({ appraisal, appraiser = '', counterparty = '', ...rest }: DisposalFields) =>
-    void run({
+    run({
       ...rest,
       card_ids: idsOf(cards),
       appraisal_fen: appraisal ? (fenOf(appraisal) ?? null) : null,
       appraiser,
       counterparty,
-    }).then(done, () => undefined)
+    })
   return (
-    <Modal open title="申请处置" okText="提交审批" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
+    <FormWindow<DisposalFields>
+      title="申请处置"
+      ok="提交审批"
+      form={form}
+      busy={busy}
+      error={error}
+      initial={{ kind: 'scrap' }}
+      submit={submit}
+      close={close}
+      done={done}
+    >
       <p>{namesOf(cards)}</p>
-      <Form<DisposalFields> form={form} layout="vertical" initialValues={{ kind: 'scrap' }} onFinish={submit}>
-        <Form.Item name="kind" label="处置方式">
-          <Select options={options(DISPOSAL_KINDS)} />
-        </Form.Item>
-        <Form.Item name="reason" label="原因" rules={needed('请写明原因')}>
-          <Input.TextArea maxLength={400} />
-        </Form.Item>
-        <Form.Item name="counterparty" label="接收或受让单位（没有就不填）">
-          <Input maxLength={80} />
-        </Form.Item>
-        {appraised && (
-          <div className="pair">
-            <Form.Item name="appraisal" label="评估价值">
-              <MoneyInput />
-            </Form.Item>
-            <Form.Item name="appraiser" label="评估机构">
-              <Input maxLength={80} />
-            </Form.Item>
-          </div>
-        )}
-      </Form>
-    </Modal>
+      <Form.Item name="kind" label="处置方式">
+        <Select options={options(DISPOSAL_KINDS)} />
+      </Form.Item>
+      <Form.Item name="reason" label="原因" rules={needed('请写明原因')}>
+        <Input.TextArea maxLength={400} />
+      </Form.Item>
+      <Form.Item name="counterparty" label="接收或受让单位（没有就不填）">
+        <Input maxLength={80} />
+      </Form.Item>
+      {appraised && (
+        <div className="pair">
+          <Form.Item name="appraisal" label="评估价值">
+            <MoneyInput />
+          </Form.Item>
+          <Form.Item name="appraiser" label="评估机构">
+            <Input maxLength={80} />
+          </Form.Item>
+        </div>
+      )}
+    </FormWindow>
   )
 }
 

@@ -22,18 +22,14 @@ type LifeFields = {
 
 export function SetLife({ close }: { close: () => void }) {
   const { data: me } = useMe()
-  const [form] = Form.useForm<LifeFields>()
   const { run, busy, error } = useCommand<typeof setLifeRule>('assets.set-life-rule', '已设定')
   return (
     <RuleForm<LifeFields>
       title="设定折旧年限"
-      {...{ form, busy, error, close }}
+      {...{ busy, error, close }}
       initial={{ financial_class: 'equipment', card_kind: 'general', effective_from: me?.today }}
       submit={({ years, confirmed: known = false, ...rest }) =>
-        void run({ ...rest, confirmed: known, life_months: years ? Math.round(Number(years) * 12) : null }).then(
-          close,
-          () => undefined,
-        )
+        run({ ...rest, confirmed: known, life_months: years ? Math.round(Number(years) * 12) : null })
       }
     >
       <Form.Item name="title" label="类别" rules={needed('请填类别')}>
@@ -69,21 +65,20 @@ type StandardFields = {
 
 export function SetStandard({ close }: { close: () => void }) {
   const { data: me } = useMe()
-  const [form] = Form.useForm<StandardFields>()
   const { run, busy, error } = useCommand<typeof setStandard>('assets.set-standard', '已设定')
   const submit = ({ words = '', quantity, price, years, confirmed: known = false, ...rest }: StandardFields) =>
-    void run({
+    run({
       ...rest,
       words,
       confirmed: known,
       quantity: Number(quantity),
       price_fen: price ? (fenOf(price) ?? null) : null,
       life_years: years ? Number(years) : null,
-    }).then(close, () => undefined)
+    })
   return (
     <RuleForm<StandardFields>
       title="设定配置标准"
-      {...{ form, busy, error, close, submit }}
+      {...{ busy, error, close, submit }}
       initial={{ per: 'person', effective_from: me?.today }}
     >
       <div className="pair">

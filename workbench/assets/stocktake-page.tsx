@@ -1,6 +1,6 @@
 // One stocktake: progress, the list to count by, and every difference with its conclusion.
 import { Link, useParams } from '@tanstack/react-router'
-import { App, Button, Form, Input, Modal, Spin, Upload } from 'antd'
+import { App, Button, Form, Input, Spin, Upload } from 'antd'
 import { useState } from 'react'
 import type { concludeStocktake } from '../../src/assets/stocktake/conclude-finding.ts'
 import type { countCards } from '../../src/assets/stocktake/count-cards.ts'
@@ -12,6 +12,7 @@ import {
   choiceColumn,
   DataTable,
   ErrorNote,
+  FormWindow,
   moment,
   moneyColumn,
   PageFrame,
@@ -56,25 +57,24 @@ function useCountFile(id: string, refetch: () => void) {
 }
 
 function Conclude({ data, close }: { data: FullStocktake; close: () => void }) {
-  const [form] = Form.useForm<{ conclusion: string }>()
   const { run, busy, error } = useCommand<typeof concludeStocktake>('assets.conclude-stocktake', '盘点已有结论')
   const missing = data.item_count - data.found_count
   const words =
     missing === 0 ? '账实相符。' : `应盘 ${data.item_count} 件，实盘 ${data.found_count} 件，差异已逐项下结论。`
   return (
-    <Modal open title="盘点结论" okText="下结论" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ conclusion: words }}
-        onFinish={({ conclusion }) => void run({ stocktake_id: data.id, conclusion }).then(close, () => undefined)}
-      >
-        <Form.Item name="conclusion" label="结论" rules={needed('请写结论')}>
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 3 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormWindow<{ conclusion: string }>
+      title="盘点结论"
+      ok="下结论"
+      busy={busy}
+      error={error}
+      initial={{ conclusion: words }}
+      submit={({ conclusion }) => run({ stocktake_id: data.id, conclusion })}
+      close={close}
+    >
+      <Form.Item name="conclusion" label="结论" rules={needed('请写结论')}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

@@ -1,43 +1,41 @@
 // The stocktakes: started here, counted by scanning or by workbook, concluded one difference after the other.
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { startStocktake } from '../../src/assets/stocktake/start-stocktake.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { useSectionList } from '../people/data.ts'
-import { choiceColumn, DataTable, ErrorNote, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import { choiceColumn, DataTable, ErrorNote, FormWindow, PageFrame, textColumn, useCommand } from '../ui/index.ts'
 import { needed, type Stocktake, useStocktakes } from './data.ts'
 
 function Start({ close }: { close: () => void }) {
   const navigate = useNavigate()
   const { data: me } = useMe()
   const { data: sections } = useSectionList()
-  const [form] = Form.useForm<{ title: string; section?: string }>()
   const { run, busy, error } = useCommand<typeof startStocktake>('assets.start-stocktake', '盘点已开始')
   return (
-    <Modal open title="开始盘点" okText="开始" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
+    <FormWindow<{ title: string; section?: string }>
+      title="开始盘点"
+      ok="开始"
+      busy={busy}
+      error={error}
+      initial={{ title: `${me?.today.slice(0, 4)}年度盘点` }}
+      submit={({ title, section }) =>
+        run({ title, section: section ?? null }).then(answer =>
+          navigate({ to: `${paths.stocktakes}/${answer.stocktake_id}` as string }),
+        )
+      }
+      close={close}
+    >
       <p className="soft">以现在的资产卡片为应盘清单。可以几个人用几台手机同时扫。</p>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ title: `${me?.today.slice(0, 4)}年度盘点` }}
-        onFinish={({ title, section }) =>
-          void run({ title, section: section ?? null }).then(
-            answer => void navigate({ to: `${paths.stocktakes}/${answer.stocktake_id}` as string }),
-            () => undefined,
-          )
-        }
-      >
-        <Form.Item name="title" label="名称" rules={needed('请填名称')}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="section" label="范围（不选为全单位）">
-          <Select allowClear options={sections?.map(one => ({ value: one.name, label: one.name }))} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="title" label="名称" rules={needed('请填名称')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="section" label="范围（不选为全单位）">
+        <Select allowClear options={sections?.map(one => ({ value: one.name, label: one.name }))} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

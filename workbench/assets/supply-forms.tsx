@@ -1,9 +1,9 @@
 // Office supplies coming in and going out: the two forms.
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import type { issueSupplies, receiveSupplies } from '../../src/assets/supplies/supplies.ts'
 import { useMe } from '../app/me.tsx'
 import { usePersons } from '../people/data.ts'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { FormWindow, useCommand } from '../ui/index.ts'
 import { needed, type Supply } from './data.ts'
 
 const count = [{ required: true, pattern: /^[1-9]\d{0,5}$/, message: '填整数' }]
@@ -46,43 +46,35 @@ function InRows() {
 
 export function Receive({ close }: { close: () => void }) {
   const { data: me } = useMe()
-  const [form] = Form.useForm<InFields>()
   const { run, busy, error } = useCommand<typeof receiveSupplies>('assets.receive-supplies', '已入库')
   const submit = ({ on_date, doc_no = '', items }: InFields) =>
-    void run({
+    run({
       on_date,
       doc_no,
       items: items.map(({ spec = '', quantity, ...item }) => ({ ...item, spec, quantity: Number(quantity) })),
-    }).then(close, () => undefined)
+    })
   return (
-    <Modal
-      open
-      width={640}
+    <FormWindow<InFields>
       title="办公用品入库"
-      okText="入库"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="入库"
+      width={640}
+      busy={busy}
+      error={error}
+      initial={{ on_date: me?.today, items: [{ measure: '个' }] }}
+      submit={submit}
+      close={close}
     >
-      <ErrorNote error={error} />
       <p className="soft">采购申请里的办公用品验收时自动入库，这里登记原有的和其他来源的。</p>
-      <Form<InFields>
-        form={form}
-        layout="vertical"
-        initialValues={{ on_date: me?.today, items: [{ measure: '个' }] }}
-        onFinish={submit}
-      >
-        <div className="pair">
-          <Form.Item name="on_date" label="日期" rules={needed('请填日期')}>
-            <Input type="date" max={me?.today} />
-          </Form.Item>
-          <Form.Item name="doc_no" label="单据号（可不填）">
-            <Input maxLength={80} />
-          </Form.Item>
-        </div>
-        <InRows />
-      </Form>
-    </Modal>
+      <div className="pair">
+        <Form.Item name="on_date" label="日期" rules={needed('请填日期')}>
+          <Input type="date" max={me?.today} />
+        </Form.Item>
+        <Form.Item name="doc_no" label="单据号（可不填）">
+          <Input maxLength={80} />
+        </Form.Item>
+      </div>
+      <InRows />
+    </FormWindow>
   )
 }
 
@@ -115,7 +107,6 @@ function OutRows({ choices }: { choices: { value: string; label: string }[] }) {
 export function Issue({ supplies, close }: { supplies: readonly Supply[]; close: () => void }) {
   const { data: me } = useMe()
   const { data: persons } = usePersons()
-  const [form] = Form.useForm<OutFields>()
   const { run, busy, error } = useCommand<typeof issueSupplies>('assets.issue-supplies', '已领用')
   const choices = supplies
     .filter(supply => supply.balance > 0)
@@ -124,40 +115,30 @@ export function Issue({ supplies, close }: { supplies: readonly Supply[]; close:
       label: `${supply.name} ${supply.spec}　剩 ${supply.balance} ${supply.measure}`,
     }))
   const submit = ({ items, note = '', ...rest }: OutFields) =>
-    void run({ ...rest, note, items: items.map(item => ({ ...item, quantity: Number(item.quantity) })) }).then(
-      close,
-      () => undefined,
-    )
+    run({ ...rest, note, items: items.map(item => ({ ...item, quantity: Number(item.quantity) })) })
   return (
-    <Modal
-      open
-      width={640}
+    <FormWindow<OutFields>
       title="办公用品领用"
-      okText="领用"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="领用"
+      width={640}
+      busy={busy}
+      error={error}
+      initial={{ on_date: me?.today, items: [{}] }}
+      submit={submit}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form<OutFields>
-        form={form}
-        layout="vertical"
-        initialValues={{ on_date: me?.today, items: [{}] }}
-        onFinish={submit}
-      >
-        <div className="pair">
-          <Form.Item name="person_id" label="领用人" rules={needed('请选领用人')}>
-            <Select
-              showSearch={{ optionFilterProp: 'label' }}
-              options={persons?.filter(one => !one.left_on).map(one => ({ value: one.id, label: one.name }))}
-            />
-          </Form.Item>
-          <Form.Item name="on_date" label="日期" rules={needed('请填日期')}>
-            <Input type="date" max={me?.today} />
-          </Form.Item>
-        </div>
-        <OutRows choices={choices} />
-      </Form>
-    </Modal>
+      <div className="pair">
+        <Form.Item name="person_id" label="领用人" rules={needed('请选领用人')}>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={persons?.filter(one => !one.left_on).map(one => ({ value: one.id, label: one.name }))}
+          />
+        </Form.Item>
+        <Form.Item name="on_date" label="日期" rules={needed('请填日期')}>
+          <Input type="date" max={me?.today} />
+        </Form.Item>
+      </div>
+      <OutRows choices={choices} />
+    </FormWindow>
   )
 }

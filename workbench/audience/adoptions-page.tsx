@@ -9,8 +9,18 @@ import { ask } from '../app/api.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import type { KeptFile } from '../app/upload.ts'
-import { FormModal, required } from '../newsroom/form-modal.tsx'
-import { DataTable, ErrorNote, FileLink, FilesField, filterBy, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import {
+  DataTable,
+  ErrorNote,
+  FileLink,
+  FilesField,
+  FormModal,
+  filterBy,
+  PageFrame,
+  required,
+  textColumn,
+  useCommand,
+} from '../ui/index.ts'
 import { PeriodPicker, useDays } from './period.tsx'
 
 type Adoption = Awaited<ReturnType<typeof ask<typeof adoptions>>>[number]

@@ -6,8 +6,7 @@ import type { setFormula } from '../../src/audience/indexes/compute-index.ts'
 import type { formulas } from '../../src/audience/indexes/index-queries.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
-import { FormModal, required } from '../newsroom/form-modal.tsx'
-import { DataTable, ErrorNote, textColumn, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, FormModal, required, textColumn, useCommand } from '../ui/index.ts'
 
 export type Formula = Awaited<ReturnType<typeof ask<typeof formulas>>>[number]
 type Fields = { code: string; version: string; effective_from: Dayjs; steps: string; source: string }

@@ -7,8 +7,17 @@ import type { computeIndex } from '../../src/audience/indexes/compute-index.ts'
 import type { indexes } from '../../src/audience/indexes/index-queries.ts'
 import { ask } from '../app/api.ts'
 import { useMay, useMe } from '../app/me.tsx'
-import { FormModal, required } from '../newsroom/form-modal.tsx'
-import { DataTable, ErrorNote, filterBy, moment, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import {
+  DataTable,
+  ErrorNote,
+  FormModal,
+  filterBy,
+  moment,
+  PageFrame,
+  required,
+  textColumn,
+  useCommand,
+} from '../ui/index.ts'
 import './bulletin.css'
 import { count, nameOf, useAccounts } from './data.ts'
 import { FormulaList, useFormulas } from './formula-list.tsx'

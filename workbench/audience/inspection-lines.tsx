@@ -4,8 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import type { ReactNode } from 'react'
 import type { answerInspection, closeInspection, rectifyFinding } from '../../src/audience/inspection/inspect.ts'
 import { useMay } from '../app/me.tsx'
-import { FormModal, required } from '../newsroom/form-modal.tsx'
-import { DataTable, ErrorNote, filterBy, textColumn, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, FormModal, filterBy, required, textColumn, useCommand } from '../ui/index.ts'
 import { dueState, type Inspection, KINDS, type Line, outcomeOf, pointsOf, rectifyText } from './inspection-words.ts'
 
 type Fields = {

@@ -9,8 +9,7 @@ import type {
   setInspectionScheme,
 } from '../../src/audience/rules/inspection-versions.ts'
 import { useMay } from '../app/me.tsx'
-import { FormModal, required } from '../newsroom/form-modal.tsx'
-import { choiceColumn, DataTable, textColumn, useCommand } from '../ui/index.ts'
+import { choiceColumn, DataTable, FormModal, required, textColumn, useCommand } from '../ui/index.ts'
 import type { Rules } from './rules-page.tsx'
 
 type Rule = Rules['rules'][number]

@@ -6,8 +6,7 @@ import type { pointRules, setPointRule } from '../../src/audience/output/output.
 import { SUBJECTS, type Subject } from '../../src/audience/vocabulary.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
-import { FormModal, required } from '../newsroom/form-modal.tsx'
-import { DataTable, ErrorNote, textColumn, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, FormModal, required, textColumn, useCommand } from '../ui/index.ts'
 import { numberColumn } from './effect-tables.tsx'
 
 type Rule = Awaited<ReturnType<typeof ask<typeof pointRules>>>[number]

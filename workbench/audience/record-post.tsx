@@ -7,8 +7,7 @@ import type { recordReadings } from '../../src/audience/counters/record-readings
 import { METRICS, type Metric } from '../../src/audience/vocabulary.ts'
 import { ask } from '../app/api.ts'
 import { useMe } from '../app/me.tsx'
-import { FormModal, required } from '../newsroom/form-modal.tsx'
-import { useCommand } from '../ui/index.ts'
+import { FormModal, required, useCommand } from '../ui/index.ts'
 import { nameOf, type Ranked, useAccounts } from './data.ts'
 
 const POST_METRICS: readonly Metric[] = [

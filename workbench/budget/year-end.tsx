@@ -1,7 +1,7 @@
 // 年末结转与收回: what is left of every line, and what the approving document makes of it.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Form, Input, Modal, Radio } from 'antd'
+import { Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import type { carryOver, recall, yearEnd } from '../../src/budget/year-end/clear-year.ts'
 import { ask } from '../app/api.ts'
@@ -13,6 +13,7 @@ import {
   DataTable,
   ErrorNote,
   FilesField,
+  FormWindow,
   fenOf,
   Money,
   MoneyInput,
@@ -64,7 +65,7 @@ function Clear({ row, year, close }: { row: Row; year: number; close: () => void
       chosen === 'carry'
         ? carry.run({ ...given, balance_fen: fenOf(amount)! })
         : back.run({ ...given, amount_fen: fenOf(amount)! })
-    return sent.then(close, () => undefined)
+    return sent
   }
   const rule = {
     validator: async (_rule: unknown, value: string | undefined) => {
@@ -74,37 +75,31 @@ function Clear({ row, year, close }: { row: Row; year: number; close: () => void
     },
   }
   return (
-    <Modal
-      open
+    <FormWindow<Fields>
       title={`${row.line_no} ${row.title}`}
-      okText={way === 'recall' ? '收回' : '结转'}
-      confirmLoading={carry.busy || back.busy}
-      onCancel={close}
-      onOk={() => form.submit()}
+      ok={way === 'recall' ? '收回' : '结转'}
+      form={form}
+      busy={carry.busy || back.busy}
+      error={carry.error ?? back.error}
+      initial={{ way: 'carry', amount: plain(row.free_fen) }}
+      submit={take}
+      close={close}
     >
-      <ErrorNote error={carry.error ?? back.error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={{ way: 'carry', amount: plain(row.free_fen) }}
-        onFinish={fields => void take(fields)}
+      <Way year={year} />
+      <Form.Item
+        name="amount"
+        label="未用余额中的金额"
+        rules={[rule]}
+        extra={
+          way === 'carry' &&
+          row.committed_fen !== '0' &&
+          `合同占用的 ${yuan(row.committed_fen)} 元一并结转，原合同接着付款。`
+        }
       >
-        <Way year={year} />
-        <Form.Item
-          name="amount"
-          label="未用余额中的金额"
-          rules={[rule]}
-          extra={
-            way === 'carry' &&
-            row.committed_fen !== '0' &&
-            `合同占用的 ${yuan(row.committed_fen)} 元一并结转，原合同接着付款。`
-          }
-        >
-          <MoneyInput />
-        </Form.Item>
-        <Document />
-      </Form>
-    </Modal>
+        <MoneyInput />
+      </Form.Item>
+      <Document />
+    </FormWindow>
   )
 }
 

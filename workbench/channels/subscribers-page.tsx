@@ -13,13 +13,14 @@ import type {
 } from '../../src/channels/accounts/subscribers.ts'
 import { ask } from '../app/api.ts'
 import { OnlyFor, useMay } from '../app/me.tsx'
-import { FormModal, required } from '../newsroom/form-modal.tsx'
 import {
   choiceColumn,
   DataTable,
   ErrorNote,
+  FormModal,
   moment,
   PageFrame,
+  required,
   saveWorkbook,
   textColumn,
   useCommand,

@@ -1,12 +1,12 @@
 // The forms that begin: a newspaper is registered, an issue is opened.
 import { useNavigate } from '@tanstack/react-router'
-import { Button, DatePicker, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Button, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { openIssue } from '../../src/newspaper/issues/open-issue.ts'
 import type { setPaper } from '../../src/newspaper/issues/set-paper.ts'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { FormWindow, useCommand } from '../ui/index.ts'
 import type { Paper } from './data.ts'
 
 const required = [{ required: true, message: '要填写' }]
@@ -16,47 +16,41 @@ type PaperFields = { code: string; name: string; licence?: string; sponsor?: str
 
 export function RegisterPaper({ paper }: { paper: Paper | undefined }) {
   const [open, setOpen] = useState(false)
-  const [form] = Form.useForm<PaperFields>()
   const { run, busy, error } = useCommand<typeof setPaper>('newspaper.set-paper', '报纸已登记')
-  const save = (fields: PaperFields) =>
-    void run({ licence: '', sponsor: '', frequency: '', ...fields }).then(
-      () => setOpen(false),
-      () => undefined,
-    )
+  const save = (fields: PaperFields) => run({ licence: '', sponsor: '', frequency: '', ...fields })
   return (
     <>
       <Button onClick={() => setOpen(true)}>{paper ? '报头资料' : '登记报纸'}</Button>
-      <Modal
-        open={open}
+      <FormWindow<PaperFields>
         title="报纸资料"
-        okText="保存"
-        onCancel={() => setOpen(false)}
-        confirmLoading={busy}
-        onOk={() => form.submit()}
+        ok="保存"
+        open={open}
+        busy={busy}
+        error={error}
+        initial={paper ?? {}}
+        submit={save}
+        close={() => setOpen(false)}
       >
-        <ErrorNote error={error} />
-        <Form<PaperFields> form={form} layout="vertical" initialValues={paper ?? {}} onFinish={save}>
-          <div className="pair">
-            <Form.Item name="name" label="报名" rules={required}>
-              <Input maxLength={20} placeholder="北塔报" />
-            </Form.Item>
-            <Form.Item name="code" label="代码" extra="用在网址里，定了不改" rules={required}>
-              <Input maxLength={10} placeholder="btb" disabled={paper !== undefined} />
-            </Form.Item>
-          </div>
-          <Form.Item name="licence" label="准印证号或刊号">
+        <div className="pair">
+          <Form.Item name="name" label="报名" rules={required}>
+            <Input maxLength={20} placeholder="北塔报" />
+          </Form.Item>
+          <Form.Item name="code" label="代码" extra="用在网址里，定了不改" rules={required}>
+            <Input maxLength={10} placeholder="btb" disabled={paper !== undefined} />
+          </Form.Item>
+        </div>
+        <Form.Item name="licence" label="准印证号或刊号">
+          <Input maxLength={60} />
+        </Form.Item>
+        <div className="pair">
+          <Form.Item name="sponsor" label="主办单位">
             <Input maxLength={60} />
           </Form.Item>
-          <div className="pair">
-            <Form.Item name="sponsor" label="主办单位">
-              <Input maxLength={60} />
-            </Form.Item>
-            <Form.Item name="frequency" label="刊期">
-              <Input maxLength={20} placeholder="周报" />
-            </Form.Item>
-          </div>
-        </Form>
-      </Modal>
+          <Form.Item name="frequency" label="刊期">
+            <Input maxLength={20} placeholder="周报" />
+          </Form.Item>
+        </div>
+      </FormWindow>
     </>
   )
 }
@@ -115,15 +109,13 @@ const proposal = (paper: Paper | undefined) => ({
 
 export function NewIssue({ papers }: { papers: readonly Paper[] }) {
   const [open, setOpen] = useState(false)
-  const [form] = Form.useForm<IssueFields>()
   const navigate = useNavigate()
   const { run, busy, error } = useCommand<typeof openIssue>('newspaper.open-issue')
   const begin = ({ day, names, copy_by, clean_by, print_by, ...fields }: IssueFields) => {
     const iso = (moment: Dayjs | undefined) => moment?.toISOString()
     const input = { ...fields, day: day.format('YYYY-MM-DD'), pages: names.map(name => ({ name })) }
-    void run({ ...input, copy_by: iso(copy_by), clean_by: iso(clean_by), print_by: iso(print_by) }).then(
+    return run({ ...input, copy_by: iso(copy_by), clean_by: iso(clean_by), print_by: iso(print_by) }).then(
       ({ issue_id }) => navigate({ to: `${paths.issues}/${issue_id}` }),
-      () => undefined,
     )
   }
   return (
@@ -131,36 +123,35 @@ export function NewIssue({ papers }: { papers: readonly Paper[] }) {
       <Button type="primary" onClick={() => setOpen(true)}>
         新开一期
       </Button>
-      <Modal
-        open={open}
+      <FormWindow<IssueFields>
         title="新开一期"
-        okText="开始编排"
-        onCancel={() => setOpen(false)}
-        confirmLoading={busy}
-        onOk={() => form.submit()}
+        ok="开始编排"
+        open={open}
+        busy={busy}
+        error={error}
+        initial={proposal(papers[0])}
+        submit={begin}
+        close={() => setOpen(false)}
       >
-        <ErrorNote error={error} />
-        <Form<IssueFields> form={form} layout="vertical" initialValues={proposal(papers[0])} onFinish={begin}>
-          <div className="pair">
-            <Form.Item name="paper" label="报纸" rules={required}>
-              <Select options={papers.map(one => ({ value: one.code, label: one.name }))} />
-            </Form.Item>
-            <Numbers />
-          </div>
-          <Form.Item name="made_from" label="怎样成版">
-            <Radio.Group
-              options={[
-                { value: 'template', label: '用签发的稿件排版' },
-                { value: 'pdf', label: '上传印刷厂的 PDF' },
-              ]}
-            />
+        <div className="pair">
+          <Form.Item name="paper" label="报纸" rules={required}>
+            <Select options={papers.map(one => ({ value: one.code, label: one.name }))} />
           </Form.Item>
-          <Form.Item name="names" label="各版名称，按版序" rules={required}>
-            <Select mode="tags" open={false} suffixIcon={null} placeholder="输入版名后回车" />
-          </Form.Item>
-          <Times />
-        </Form>
-      </Modal>
+          <Numbers />
+        </div>
+        <Form.Item name="made_from" label="怎样成版">
+          <Radio.Group
+            options={[
+              { value: 'template', label: '用签发的稿件排版' },
+              { value: 'pdf', label: '上传印刷厂的 PDF' },
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="names" label="各版名称，按版序" rules={required}>
+          <Select mode="tags" open={false} suffixIcon={null} placeholder="输入版名后回车" />
+        </Form.Item>
+        <Times />
+      </FormWindow>
     </>
   )
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { recordProof, reopenPage, signPage } from '../../src/newspaper/pages/proofs.ts'
 import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, useCommand } from '../ui/index.ts'
 import { EDITORS, type IssuePage, picture, SIGNERS, two } from './data.ts'
 
 const ROUND = ['一校', '二校', '三校']
@@ -26,34 +26,24 @@ function ProofLines({ page }: { page: IssuePage }) {
 }
 
 function Proof({ page, round, close }: { page: IssuePage; round: number; close: () => void }) {
-  const [form] = Form.useForm<{ error_count: number; note?: string }>()
   const { run, busy, error } = useCommand<typeof recordProof>('newspaper.record-proof', `${ROUND[round - 1]}已登记`)
   return (
-    <Modal
-      open
+    <FormWindow<{ error_count: number; note?: string }>
       title={`第 ${page.page_no} 版${ROUND[round - 1]}`}
-      okText="登记"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="登记"
+      busy={busy}
+      error={error}
+      initial={{ error_count: 0 }}
+      submit={({ error_count, note = '' }) => run({ page_id: page.id, round, error_count, note })}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ error_count: 0 }}
-        onFinish={({ error_count, note = '' }) =>
-          void run({ page_id: page.id, round, error_count, note }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="error_count" label="发现差错几处" rules={[{ required: true, message: '没有就填 0' }]}>
-          <InputNumber min={0} max={999} />
-        </Form.Item>
-        <Form.Item name="note" label="改了什么">
-          <Input.TextArea rows={3} maxLength={1000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="error_count" label="发现差错几处" rules={[{ required: true, message: '没有就填 0' }]}>
+        <InputNumber min={0} max={999} />
+      </Form.Item>
+      <Form.Item name="note" label="改了什么">
+        <Input.TextArea rows={3} maxLength={1000} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

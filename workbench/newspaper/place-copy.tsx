@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { corrections, readyCopy } from '../../src/newspaper/queries.ts'
 import type { addNotice, placeStories } from '../../src/newspaper/typeset/place-stories.ts'
 import { ask } from '../app/api.ts'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, useCommand } from '../ui/index.ts'
 import { WEIGHTS } from './data.ts'
 
 type Weight = keyof typeof WEIGHTS
@@ -72,35 +72,36 @@ function Notice({ pageId, close }: { pageId: string; close: () => void }) {
     if (correction) form.setFieldsValue({ title: '更正', body: correction.notice })
   }
   return (
-    <Modal open title="加启事" okText="加上" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form<NoticeFields>
-        form={form}
-        layout="vertical"
-        initialValues={{ kind: 'notice' }}
-        onFinish={fields => void run({ page_id: pageId, ...fields }).then(close, () => undefined)}
-      >
-        <Form.Item name="kind" label="类别">
-          <Radio.Group
-            options={[
-              { value: 'notice', label: '启事、更正' },
-              { value: 'ad', label: '公益广告' },
-            ]}
-          />
+    <FormWindow<NoticeFields>
+      title="加启事"
+      ok="加上"
+      form={form}
+      busy={busy}
+      error={error}
+      initial={{ kind: 'notice' }}
+      submit={fields => run({ page_id: pageId, ...fields })}
+      close={close}
+    >
+      <Form.Item name="kind" label="类别">
+        <Radio.Group
+          options={[
+            { value: 'notice', label: '启事、更正' },
+            { value: 'ad', label: '公益广告' },
+          ]}
+        />
+      </Form.Item>
+      {open.length > 0 && (
+        <Form.Item name="correction_id" label="还没有见报的更正">
+          <Select allowClear options={open.map(one => ({ value: one.id, label: one.notice }))} onChange={take} />
         </Form.Item>
-        {open.length > 0 && (
-          <Form.Item name="correction_id" label="还没有见报的更正">
-            <Select allowClear options={open.map(one => ({ value: one.id, label: one.notice }))} onChange={take} />
-          </Form.Item>
-        )}
-        <Form.Item name="title" label="标题" rules={[{ required: true, message: '要填写' }]}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="body" label="正文" rules={[{ required: true, message: '要填写' }]}>
-          <Input.TextArea rows={5} maxLength={5000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      <Form.Item name="title" label="标题" rules={[{ required: true, message: '要填写' }]}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="body" label="正文" rules={[{ required: true, message: '要填写' }]}>
+        <Input.TextArea rows={5} maxLength={5000} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

@@ -1,12 +1,12 @@
 // The quality sheet of a printed issue: what was found, the rate against the limits, and a correction for an article.
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Modal, Radio, Select, Space } from 'antd'
+import { Button, Form, Input, Radio, Select, Space } from 'antd'
 import { useState } from 'react'
 import type { correctArticle, recordFault } from '../../src/newspaper/quality/record-fault.ts'
 import type { qualitySheet } from '../../src/newspaper/quality/sheet.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
-import { ErrorNote, moment, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, moment, useCommand } from '../ui/index.ts'
 import { EDITORS, type FullIssue, type Quality, SIGNERS, two } from './data.ts'
 
 const required = [{ required: true, message: '要填写' }]
@@ -21,63 +21,61 @@ function FaultForm({ issue, close }: { issue: FullIssue; close: () => void }) {
   const [form] = Form.useForm<FaultFields>()
   const { run, busy, error } = useCommand<typeof recordFault>('newspaper.record-fault', '差错已登记')
   return (
-    <Modal open title="登记差错" okText="登记" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form<FaultFields>
-        form={form}
-        layout="vertical"
-        initialValues={{ kind: 'text' }}
-        onFinish={({ correction = '', ...fields }) =>
-          void run({ issue_id: issue.id, correction, ...fields }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="kind" label="哪一类">
-          <Radio.Group
-            options={[
-              { value: 'text', label: '文字差错' },
-              { value: 'form', label: '形式差错（报头、页码、版式）' },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="article_id" label="在哪一篇">
-          <Select allowClear options={articlesOf(issue)} />
-        </Form.Item>
-        <Form.Item name="excerpt" label="原文" rules={required}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="correction" label="应为">
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormWindow<FaultFields>
+      title="登记差错"
+      ok="登记"
+      form={form}
+      busy={busy}
+      error={error}
+      initial={{ kind: 'text' }}
+      submit={({ correction = '', ...fields }) => run({ issue_id: issue.id, correction, ...fields })}
+      close={close}
+    >
+      <Form.Item name="kind" label="哪一类">
+        <Radio.Group
+          options={[
+            { value: 'text', label: '文字差错' },
+            { value: 'form', label: '形式差错（报头、页码、版式）' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="article_id" label="在哪一篇">
+        <Select allowClear options={articlesOf(issue)} />
+      </Form.Item>
+      <Form.Item name="excerpt" label="原文" rules={required}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="correction" label="应为">
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
 type CorrectionFields = { article_id: string; wrong: string; correct: string }
 
 function CorrectionForm({ issue, close }: { issue: FullIssue; close: () => void }) {
-  const [form] = Form.useForm<CorrectionFields>()
   const { run, busy, error } = useCommand<typeof correctArticle>('newspaper.correct-article', '更正已发布')
   return (
-    <Modal open title="发更正" okText="发布更正" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
+    <FormWindow<CorrectionFields>
+      title="发更正"
+      ok="发布更正"
+      busy={busy}
+      error={error}
+      submit={fields => run(fields)}
+      close={close}
+    >
       <p>更正会一直显示在数字报的这一篇上；下一期可以用它加一则更正启事。</p>
-      <Form<CorrectionFields>
-        form={form}
-        layout="vertical"
-        onFinish={fields => void run(fields).then(close, () => undefined)}
-      >
-        <Form.Item name="article_id" label="哪一篇" rules={required}>
-          <Select options={articlesOf(issue)} />
-        </Form.Item>
-        <Form.Item name="wrong" label="错的" rules={required}>
-          <Input maxLength={300} />
-        </Form.Item>
-        <Form.Item name="correct" label="应为" rules={required}>
-          <Input maxLength={300} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="article_id" label="哪一篇" rules={required}>
+        <Select options={articlesOf(issue)} />
+      </Form.Item>
+      <Form.Item name="wrong" label="错的" rules={required}>
+        <Input maxLength={300} />
+      </Form.Item>
+      <Form.Item name="correct" label="应为" rules={required}>
+        <Input maxLength={300} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

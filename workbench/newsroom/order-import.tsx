@@ -5,8 +5,7 @@ import type { orderImport } from '../../src/newsroom/import/import-job.ts'
 import type { vocabulary } from '../../src/newsroom/stories/story-queries.ts'
 import { ask } from '../app/api.ts'
 import type { KeptFile } from '../app/upload.ts'
-import { FilesField, useCommand } from '../ui/index.ts'
-import { FormModal, required } from './form-modal.tsx'
+import { FilesField, FormModal, required, useCommand } from '../ui/index.ts'
 
 type Fields = { kind: 'wxr' | 'word'; files: KeptFile[]; section: string; media_host?: string }
 

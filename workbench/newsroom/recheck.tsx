@@ -2,9 +2,8 @@
 import { Button, Form, Input, Select } from 'antd'
 import type { recheckRelease } from '../../src/newsroom/review/recheck.ts'
 import { ERROR_CLASSES } from '../../src/newsroom/vocabulary.ts'
-import { useCommand } from '../ui/index.ts'
+import { FormModal, required, useCommand } from '../ui/index.ts'
 import { type FullStory, options } from './data.ts'
-import { FormModal, required } from './form-modal.tsx'
 
 type Found = { class: keyof typeof ERROR_CLASSES; excerpt: string; correction?: string }
 

@@ -6,8 +6,7 @@ import type { reviewRules, setReviewRules } from '../../src/newsroom/review/revi
 import { ROLES } from '../../src/people/roles.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
-import { DataTable, ErrorNote, textColumn, useCommand } from '../ui/index.ts'
-import { FormModal, required } from './form-modal.tsx'
+import { DataTable, ErrorNote, FormModal, required, textColumn, useCommand } from '../ui/index.ts'
 
 type Rules = Awaited<ReturnType<typeof ask<typeof reviewRules>>>['rules'][number]
 

@@ -1,6 +1,6 @@
 // Who reviews, with reliefs (AB 角), who is away, and whether everybody who writes has a legal chain on a day.
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, DatePicker, Form, Input, Modal, Select } from 'antd'
+import { Alert, Button, DatePicker, Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { reviewers } from '../../src/newsroom/review/reviewer-queries.ts'
@@ -9,7 +9,7 @@ import { STEPS } from '../../src/newsroom/vocabulary.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import { usePersons } from '../people/data.ts'
-import { DataTable, ErrorNote, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, FormWindow, PageFrame, textColumn, useCommand } from '../ui/index.ts'
 import './newsroom.css'
 import { ReviewRules } from './review-rules.tsx'
 
@@ -28,7 +28,6 @@ function chosenOf(answer: Answer): Chosen {
 }
 
 function Naming({ answer, close }: { answer: Answer; close: () => void }) {
-  const [form] = Form.useForm<Chosen>()
   const { data: persons } = usePersons()
   const { run, busy, error } = useCommand<typeof nameReviewers>('newsroom.name-reviewers', '审稿人已设定')
   const people = persons?.filter(one => !one.left_on).map(one => ({ value: one.id, label: one.name })) ?? []
@@ -36,60 +35,62 @@ function Naming({ answer, close }: { answer: Answer; close: () => void }) {
     const list = REVIEWS.flatMap(step =>
       (['A', 'B'] as const).flatMap(place => chosen[`${step}${place}`].map(person_id => ({ step, person_id, place }))),
     )
-    void run({ reviewers: list }).then(close, () => undefined)
+    return run({ reviewers: list })
   }
   return (
-    <Modal open title="设定审稿人" okText="保存" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form<Chosen> form={form} layout="vertical" initialValues={chosenOf(answer)} onFinish={save}>
-        {REVIEWS.map(step => (
-          <div className="pair" key={step}>
-            <Form.Item name={`${step}A`} label={`${STEPS[step]} A 角`}>
-              <Select mode="multiple" options={people} />
-            </Form.Item>
-            <Form.Item name={`${step}B`} label={`${STEPS[step]} B 角（A 不在或要回避时）`}>
-              <Select mode="multiple" options={people} />
-            </Form.Item>
-          </div>
-        ))}
-      </Form>
-    </Modal>
+    <FormWindow<Chosen>
+      title="设定审稿人"
+      ok="保存"
+      busy={busy}
+      error={error}
+      initial={chosenOf(answer)}
+      submit={save}
+      close={close}
+    >
+      {REVIEWS.map(step => (
+        <div className="pair" key={step}>
+          <Form.Item name={`${step}A`} label={`${STEPS[step]} A 角`}>
+            <Select mode="multiple" options={people} />
+          </Form.Item>
+          <Form.Item name={`${step}B`} label={`${STEPS[step]} B 角（A 不在或要回避时）`}>
+            <Select mode="multiple" options={people} />
+          </Form.Item>
+        </div>
+      ))}
+    </FormWindow>
   )
 }
 
 function Away({ close }: { close: () => void }) {
-  const [form] = Form.useForm<{ person_id: string; days: [Dayjs, Dayjs]; reason?: string }>()
   const { data: persons } = usePersons()
   const { run, busy, error } = useCommand<typeof noteAbsence>('newsroom.note-absence', '已登记')
   const required = [{ required: true, message: '要填写' }]
   return (
-    <Modal open title="登记不在岗" okText="登记" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ person_id, days, reason = '' }) =>
-          void run({
-            person_id,
-            from_day: days[0].format('YYYY-MM-DD'),
-            to_day: days[1].format('YYYY-MM-DD'),
-            reason,
-          }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="person_id" label="谁" rules={required}>
-          <Select
-            options={persons?.filter(one => !one.left_on).map(one => ({ value: one.id, label: one.name })) ?? []}
-          />
-        </Form.Item>
-        <Form.Item name="days" label="哪几天" rules={required}>
-          <DatePicker.RangePicker />
-        </Form.Item>
-        <Form.Item name="reason" label="事由">
-          <Input maxLength={100} placeholder="出差、休假" />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormWindow<{ person_id: string; days: [Dayjs, Dayjs]; reason?: string }>
+      title="登记不在岗"
+      ok="登记"
+      busy={busy}
+      error={error}
+      submit={({ person_id, days, reason = '' }) =>
+        run({
+          person_id,
+          from_day: days[0].format('YYYY-MM-DD'),
+          to_day: days[1].format('YYYY-MM-DD'),
+          reason,
+        })
+      }
+      close={close}
+    >
+      <Form.Item name="person_id" label="谁" rules={required}>
+        <Select options={persons?.filter(one => !one.left_on).map(one => ({ value: one.id, label: one.name })) ?? []} />
+      </Form.Item>
+      <Form.Item name="days" label="哪几天" rules={required}>
+        <DatePicker.RangePicker />
+      </Form.Item>
+      <Form.Item name="reason" label="事由">
+        <Input maxLength={100} placeholder="出差、休假" />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

@@ -1,12 +1,12 @@
 // 稿源名单: whose news may be reposted. Lists are taken in by pasting the units of a version.
 import { useQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Form, Input, Modal } from 'antd'
+import { Button, DatePicker, Form, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { importSources, sources } from '../../src/newsroom/review/sources.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
-import { DataTable, ErrorNote, filterBy, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, FormWindow, filterBy, PageFrame, textColumn, useCommand } from '../ui/index.ts'
 
 type Source = Awaited<ReturnType<typeof ask<typeof sources>>>[number]
 const STATUS: Record<string, string> = { active: '在列', frozen: '暂停', removed: '移出' }
@@ -35,49 +35,39 @@ const required = [{ required: true, message: '要填写' }]
 
 function Import() {
   const [open, setOpen] = useState(false)
-  const [form] = Form.useForm<Fields>()
   const { run, busy, error } = useCommand<typeof importSources>('newsroom.import-sources', '名单已导入')
   const take = ({ list_version, listed_from, lines }: Fields) =>
-    run({ list_version, listed_from: listed_from.format('YYYY-MM-DD'), sources: readLines(lines) }).then(
-      () => setOpen(false),
-      () => undefined,
-    )
+    run({ list_version, listed_from: listed_from.format('YYYY-MM-DD'), sources: readLines(lines) })
   return (
     <>
       <Button onClick={() => setOpen(true)}>导入名单</Button>
-      <Modal
-        open={open}
+      <FormWindow<Fields>
         title="导入稿源名单"
-        okText="导入"
-        onCancel={() => setOpen(false)}
-        confirmLoading={busy}
-        onOk={() => form.submit()}
+        ok="导入"
+        open={open}
+        busy={busy}
+        error={error}
+        initial={{ listed_from: dayjs() }}
+        submit={take}
+        close={() => setOpen(false)}
       >
-        <ErrorNote error={error} />
-        <Form<Fields>
-          form={form}
-          layout="vertical"
-          initialValues={{ listed_from: dayjs() }}
-          onFinish={fields => void take(fields)}
-        >
-          <div className="pair">
-            <Form.Item name="list_version" label="名单版本" rules={required}>
-              <Input maxLength={60} placeholder="2025年6月版" />
-            </Form.Item>
-            <Form.Item name="listed_from" label="从哪天起" rules={required}>
-              <DatePicker />
-            </Form.Item>
-          </div>
-          <Form.Item
-            name="lines"
-            label="单位，一行一个"
-            extra="可从表格复制：单位、类别、网站、状态（暂停或移出）"
-            rules={required}
-          >
-            <Input.TextArea rows={8} />
+        <div className="pair">
+          <Form.Item name="list_version" label="名单版本" rules={required}>
+            <Input maxLength={60} placeholder="2025年6月版" />
           </Form.Item>
-        </Form>
-      </Modal>
+          <Form.Item name="listed_from" label="从哪天起" rules={required}>
+            <DatePicker />
+          </Form.Item>
+        </div>
+        <Form.Item
+          name="lines"
+          label="单位，一行一个"
+          extra="可从表格复制：单位、类别、网站、状态（暂停或移出）"
+          rules={required}
+        >
+          <Input.TextArea rows={8} />
+        </Form.Item>
+      </FormWindow>
     </>
   )
 }

@@ -1,11 +1,11 @@
 // Accepting a delivery: item by item what came, and for assets by which rule their cards are made.
-import { Checkbox, Form, Input, Modal, Select } from 'antd'
+import { Checkbox, Form, Input, Select } from 'antd'
 import type { acceptDelivery } from '../../src/procurement/acceptance/accept-delivery.ts'
 import { useMe } from '../app/me.tsx'
 import type { KeptFile } from '../app/upload.ts'
 import { type LifeRule, lifeOptions, useLifeRules } from '../assets/data.ts'
 import { DetailFields, detailsOf } from '../assets/detail-fields.tsx'
-import { ErrorNote, FilesField, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
+import { FilesField, FormWindow, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
 import { needed, type Requisition } from './data.ts'
 
 type LineFields = {
@@ -131,7 +131,6 @@ function Papers() {
 }
 
 export function AcceptDelivery({ data, close }: { data: Requisition; close: () => void }) {
-  const [form] = Form.useForm<Fields>()
   const { data: me } = useMe()
   const { data: rules } = useLifeRules()
   const { run, busy, error } = useCommand<typeof acceptDelivery>('procurement.accept-delivery', '已验收', {
@@ -141,50 +140,43 @@ export function AcceptDelivery({ data, close }: { data: Requisition; close: () =
   const submit = ({ lines, members = '', invoice_no = '', files = [], ...rest }: Fields) => {
     const papers = { file_ids: files.map(file => file.file_id), members, invoice_no }
     const input = { ...rest, ...papers, requisition_id: data.id, lines: linesOf(open, lines, rules) }
-    return void run(input).then(close, () => undefined)
+    return run(input)
   }
   return (
-    <Modal
-      open
-      width={680}
+    <FormWindow<Fields>
       title="验收"
-      okText="验收入库"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="验收入库"
+      width={680}
+      busy={busy}
+      error={error}
+      initial={{
+        accepted_on: me?.today,
+        opinion: '数量、规格、质量与申请（合同）相符',
+        lines: linesLeft(data, open),
+      }}
+      requiredMark={false}
+      submit={submit}
+      close={close}
     >
-      <ErrorNote error={error} />
       <p className="soft">验收后记账，固定资产同时建卡，办公用品同时入库。审批的人和采购的人不能验收。</p>
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{
-          accepted_on: me?.today,
-          opinion: '数量、规格、质量与申请（合同）相符',
-          lines: linesLeft(data, open),
-        }}
-        onFinish={submit}
-      >
-        <div className="pair">
-          <Form.Item name="accepted_on" label="验收日期" rules={needed('请填日期')}>
-            <Input type="date" max={me?.today} />
-          </Form.Item>
-          <Form.Item name="invoice_no" label="发票号（可不填）">
-            <Input maxLength={40} />
-          </Form.Item>
-          <Form.Item name="members" label="验收人员（几个人就写几个名字）">
-            <Input maxLength={80} />
-          </Form.Item>
-        </div>
-        {open.map(item => (
-          <ItemFields key={item.id} item={item} />
-        ))}
-        <Form.Item name="opinion" label="验收意见" rules={needed('请写验收意见')}>
-          <Input.TextArea maxLength={400} />
+      <div className="pair">
+        <Form.Item name="accepted_on" label="验收日期" rules={needed('请填日期')}>
+          <Input type="date" max={me?.today} />
         </Form.Item>
-        <Papers />
-      </Form>
-    </Modal>
+        <Form.Item name="invoice_no" label="发票号（可不填）">
+          <Input maxLength={40} />
+        </Form.Item>
+        <Form.Item name="members" label="验收人员（几个人就写几个名字）">
+          <Input maxLength={80} />
+        </Form.Item>
+      </div>
+      {open.map(item => (
+        <ItemFields key={item.id} item={item} />
+      ))}
+      <Form.Item name="opinion" label="验收意见" rules={needed('请写验收意见')}>
+        <Input.TextArea maxLength={400} />
+      </Form.Item>
+      <Papers />
+    </FormWindow>
   )
 }

@@ -1,9 +1,9 @@
 // The method of an approved purchase; of a single source, whether its notice is over.
-import { Form, Input, Modal, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import type { chooseMethod } from '../../src/procurement/requisitions/choose-method.ts'
 import { METHODS, type Method } from '../../src/procurement/vocabulary.ts'
 import { useMe } from '../app/me.tsx'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { FormWindow, useCommand } from '../ui/index.ts'
 import { options, type Requisition } from './data.ts'
 
 /** What the single source waits for; null when nothing is in the way. */
@@ -20,23 +20,22 @@ export function ChooseMethod({ data, close }: { data: Requisition; close: () => 
   const { run, busy, error } = useCommand<typeof chooseMethod>('procurement.choose-method', '采购方式已确定')
   const words = method === 'single-source' ? noticeWords(data, me?.today) : null
   return (
-    <Modal open title="确定采购方式" okText="确定" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ method: data.method ?? 'own', reason: data.method_reason }}
-        onFinish={({ method, reason = '' }) =>
-          void run({ requisition_id: data.id, method, reason }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="method" label="采购方式" extra={words}>
-          <Select options={options(METHODS)} />
-        </Form.Item>
-        <Form.Item name="reason" label="依据和理由（方式与限额不一致、意向没有公开满期时必填）">
-          <Input.TextArea maxLength={400} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormWindow<{ method: Method; reason?: string }>
+      title="确定采购方式"
+      ok="确定"
+      form={form}
+      busy={busy}
+      error={error}
+      initial={{ method: data.method ?? 'own', reason: data.method_reason }}
+      submit={({ method, reason = '' }) => run({ requisition_id: data.id, method, reason })}
+      close={close}
+    >
+      <Form.Item name="method" label="采购方式" extra={words}>
+        <Select options={options(METHODS)} />
+      </Form.Item>
+      <Form.Item name="reason" label="依据和理由（方式与限额不一致、意向没有公开满期时必填）">
+        <Input.TextArea maxLength={400} />
+      </Form.Item>
+    </FormWindow>
   )
 }

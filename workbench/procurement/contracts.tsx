@@ -1,6 +1,6 @@
 // The register of procurement contracts of a year, with what is due: publication, filing, supplements.
 import { Link } from '@tanstack/react-router'
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { CONTRACT_COLUMNS } from '../../src/procurement/contracts/columns.ts'
 import type { fileContract, publishContract } from '../../src/procurement/contracts/publish-contract.ts'
@@ -13,6 +13,7 @@ import {
   choiceColumn,
   DataTable,
   ErrorNote,
+  FormWindow,
   fenOf,
   Money,
   MoneyInput,
@@ -73,75 +74,60 @@ function Due({ due, done, confirmed }: { due: string | null; done: string | null
 
 function NoteDay({ contract, what, close }: { contract: Contract; what: 'publish' | 'file'; close: () => void }) {
   const { data: me } = useMe()
-  const [form] = Form.useForm<{ day: string; words?: string }>()
   const publish = useCommand<typeof publishContract>('procurement.publish-contract', '已登记公告')
   const file = useCommand<typeof fileContract>('procurement.file-contract', '已登记备案')
   const submit = ({ day, words = '' }: { day: string; words?: string }) =>
-    void (
-      what === 'publish'
-        ? publish.run({ contract_id: contract.id, published_on: day, url: words })
-        : file.run({ contract_id: contract.id, filed_on: day, filed_no: words })
-    ).then(close, () => undefined)
+    what === 'publish'
+      ? publish.run({ contract_id: contract.id, published_on: day, url: words })
+      : file.run({ contract_id: contract.id, filed_on: day, filed_no: words })
   return (
-    <Modal
-      open
+    <FormWindow<{ day: string; words?: string }>
       title={`${what === 'publish' ? '合同公告' : '合同备案'}：${contract.contract_no}`}
-      okText="登记"
-      onCancel={close}
-      confirmLoading={publish.busy || file.busy}
-      onOk={() => form.submit()}
+      ok="登记"
+      busy={publish.busy || file.busy}
+      error={publish.error ?? file.error}
+      initial={{ day: me?.today }}
+      submit={submit}
+      close={close}
     >
-      <ErrorNote error={publish.error ?? file.error} />
-      <Form form={form} layout="vertical" initialValues={{ day: me?.today }} onFinish={submit}>
-        <Form.Item name="day" label="日期" rules={needed('请填日期')}>
-          <Input type="date" min={contract.signed_on} max={me?.today} />
-        </Form.Item>
-        <Form.Item name="words" label={what === 'publish' ? '公告网址（可不填）' : '备案号（可不填）'}>
-          <Input maxLength={what === 'publish' ? 300 : 80} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="day" label="日期" rules={needed('请填日期')}>
+        <Input type="date" min={contract.signed_on} max={me?.today} />
+      </Form.Item>
+      <Form.Item name="words" label={what === 'publish' ? '公告网址（可不填）' : '备案号（可不填）'}>
+        <Input maxLength={what === 'publish' ? 300 : 80} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
 function Supplement({ contract, close }: { contract: Contract; close: () => void }) {
   const { data: me } = useMe()
-  const [form] = Form.useForm<{ contract_no: string; amount: string; signed_on: string }>()
   const { run, busy, error } = useCommand<typeof supplementContract>(
     'procurement.supplement-contract',
     '补充合同已登记',
   )
   const left = BigInt(contract.supplement_max_fen) - BigInt(contract.supplement_fen)
   return (
-    <Modal
-      open
+    <FormWindow<{ contract_no: string; amount: string; signed_on: string }>
       title={`补充合同：${contract.contract_no}`}
-      okText="登记"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="登记"
+      busy={busy}
+      error={error}
+      initial={{ signed_on: me?.today }}
+      submit={({ amount, ...rest }) => run({ ...rest, contract_id: contract.id, amount_fen: fenOf(amount) ?? '0' })}
+      close={close}
     >
-      <ErrorNote error={error} />
       <p className="soft">累计不得超过原合同的百分之十，还可以补充 {yuan(left)} 元。</p>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ signed_on: me?.today }}
-        onFinish={({ amount, ...rest }) =>
-          void run({ ...rest, contract_id: contract.id, amount_fen: fenOf(amount) ?? '0' }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="contract_no" label="补充合同号" rules={needed('请填合同号')}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="amount" label="金额" rules={needed('请填金额')}>
-          <MoneyInput />
-        </Form.Item>
-        <Form.Item name="signed_on" label="签订日期" rules={needed('请填日期')}>
-          <Input type="date" max={me?.today} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="contract_no" label="补充合同号" rules={needed('请填合同号')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="amount" label="金额" rules={needed('请填金额')}>
+        <MoneyInput />
+      </Form.Item>
+      <Form.Item name="signed_on" label="签订日期" rules={needed('请填日期')}>
+        <Input type="date" max={me?.today} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

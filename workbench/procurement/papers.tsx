@@ -1,37 +1,33 @@
 // The papers of an acceptance, and bringing more of them afterwards.
-import { Button, Form, Modal } from 'antd'
+import { Button, Form } from 'antd'
 import { useState } from 'react'
 import type { addAcceptancePapers } from '../../src/procurement/acceptance/papers.ts'
 import type { KeptFile } from '../app/upload.ts'
-import { ErrorNote, FileLink, FilesField, useCommand } from '../ui/index.ts'
+import { FileLink, FilesField, FormWindow, useCommand } from '../ui/index.ts'
 import type { Requisition } from './data.ts'
 
 type Acceptance = Requisition['acceptances'][number]
 
 function AddPapers({ acceptance, close }: { acceptance: Acceptance; close: () => void }) {
-  const [form] = Form.useForm<{ files: KeptFile[] }>()
   const { run, busy, error } = useCommand<typeof addAcceptancePapers>(
     'procurement.add-acceptance-papers',
     '验收单已补传',
   )
   const submit = ({ files }: { files: KeptFile[] }) =>
-    void run({ acceptance_id: acceptance.id, file_ids: files.map(file => file.file_id) }).then(close, () => undefined)
+    run({ acceptance_id: acceptance.id, file_ids: files.map(file => file.file_id) })
   return (
-    <Modal
-      open
+    <FormWindow<{ files: KeptFile[] }>
       title={`补传验收单：${acceptance.acceptance_no}`}
-      okText="补传"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="补传"
+      busy={busy}
+      error={error}
+      submit={submit}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form form={form} layout="vertical" onFinish={submit}>
-        <Form.Item name="files" label="签字的验收单、照片、检测报告" rules={[{ required: true, message: '请选文件' }]}>
-          <FilesField kinds={['document', 'image']} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="files" label="签字的验收单、照片、检测报告" rules={[{ required: true, message: '请选文件' }]}>
+        <FilesField kinds={['document', 'image']} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

@@ -1,5 +1,5 @@
 // The purchase plan of a year, with the publication of each intent.
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { planPurchase, publishIntent, withdrawPlan } from '../../src/procurement/plans/plans.ts'
 import { CATEGORIES_OF_PURCHASE } from '../../src/procurement/vocabulary.ts'
@@ -11,6 +11,7 @@ import {
   choiceColumn,
   DataTable,
   ErrorNote,
+  FormWindow,
   fenOf,
   Money,
   MoneyInput,
@@ -34,7 +35,6 @@ type Fields = {
 }
 
 function NewPlan({ year, close }: { year: number; close: () => void }) {
-  const [form] = Form.useForm<Fields>()
   const { data: lines } = useLedger(year)
   const { data: sections } = useSectionList()
   const { run, busy, error } = useCommand<typeof planPurchase>('procurement.plan-purchase', '已列入计划')
@@ -42,76 +42,64 @@ function NewPlan({ year, close }: { year: number; close: () => void }) {
     ?.filter(row => row.side === 'expenditure')
     .map(row => ({ value: row.line_no, label: `${row.line_no} ${row.title}` }))
   return (
-    <Modal open title="列入采购计划" okText="列入" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ category: 'goods' }}
-        onFinish={({ amount, need = '', ...rest }) =>
-          void run({ ...rest, need, amount_fen: fenOf(amount) ?? '0' }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="title" label="采购项目" rules={needed('请填项目')}>
-          <Input maxLength={80} />
+    <FormWindow<Fields>
+      title="列入采购计划"
+      ok="列入"
+      busy={busy}
+      error={error}
+      initial={{ category: 'goods' }}
+      requiredMark={false}
+      submit={({ amount, need = '', ...rest }) => run({ ...rest, need, amount_fen: fenOf(amount) ?? '0' })}
+      close={close}
+    >
+      <Form.Item name="title" label="采购项目" rules={needed('请填项目')}>
+        <Input maxLength={80} />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item name="line_no" label="指标" rules={needed('请选指标')}>
+          <Select showSearch={{ optionFilterProp: 'label' }} options={lineOptions} />
         </Form.Item>
-        <div className="pair">
-          <Form.Item name="line_no" label="指标" rules={needed('请选指标')}>
-            <Select showSearch={{ optionFilterProp: 'label' }} options={lineOptions} />
-          </Form.Item>
-          <Form.Item name="section" label="科室" rules={needed('请选科室')}>
-            <Select options={sections?.map(one => ({ value: one.name, label: one.name }))} />
-          </Form.Item>
-          <Form.Item name="category" label="类别">
-            <Select options={options(CATEGORIES_OF_PURCHASE)} />
-          </Form.Item>
-          <Form.Item name="amount" label="预算金额" rules={needed('请填金额')}>
-            <MoneyInput />
-          </Form.Item>
-          <Form.Item name="expected_on" label="预计采购时间" rules={needed('请填日期')}>
-            <Input type="date" min={`${year}-01-01`} max={`${year}-12-31`} />
-          </Form.Item>
-        </div>
-        <Form.Item name="need" label="采购需求概况">
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+        <Form.Item name="section" label="科室" rules={needed('请选科室')}>
+          <Select options={sections?.map(one => ({ value: one.name, label: one.name }))} />
         </Form.Item>
-      </Form>
-    </Modal>
+        <Form.Item name="category" label="类别">
+          <Select options={options(CATEGORIES_OF_PURCHASE)} />
+        </Form.Item>
+        <Form.Item name="amount" label="预算金额" rules={needed('请填金额')}>
+          <MoneyInput />
+        </Form.Item>
+        <Form.Item name="expected_on" label="预计采购时间" rules={needed('请填日期')}>
+          <Input type="date" min={`${year}-01-01`} max={`${year}-12-31`} />
+        </Form.Item>
+      </div>
+      <Form.Item name="need" label="采购需求概况">
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
 function Publish({ plan, close }: { plan: Plan; close: () => void }) {
-  const [form] = Form.useForm<{ published_on: string; url?: string }>()
   const { data: me } = useMe()
   const { run, busy, error } = useCommand<typeof publishIntent>('procurement.publish-intent', '已登记')
   return (
-    <Modal
-      open
+    <FormWindow<{ published_on: string; url?: string }>
       title={`登记意向公开：${plan.title}`}
-      okText="登记"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="登记"
+      busy={busy}
+      error={error}
+      initial={{ published_on: me?.today, url: plan.intent_url }}
+      submit={({ published_on, url = '' }) => run({ plan_id: plan.id, published_on, url })}
+      close={close}
     >
-      <ErrorNote error={error} />
       <p className="soft">达到限额的采购，意向公开满三十日后再开始采购。</p>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ published_on: me?.today, url: plan.intent_url }}
-        onFinish={({ published_on, url = '' }) =>
-          void run({ plan_id: plan.id, published_on, url }).then(close, () => undefined)
-        }
-      >
-        <Form.Item name="published_on" label="公开日期" rules={needed('请填日期')}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="url" label="公开网址（可不填）">
-          <Input maxLength={300} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="published_on" label="公开日期" rules={needed('请填日期')}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="url" label="公开网址（可不填）">
+        <Input maxLength={300} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

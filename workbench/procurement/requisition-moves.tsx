@@ -7,7 +7,7 @@ import type { decideRequisition } from '../../src/procurement/requisitions/decid
 import type { submitRequisition, withdrawRequisition } from '../../src/procurement/requisitions/submit-requisition.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, useCommand } from '../ui/index.ts'
 import { AcceptDelivery } from './accept-delivery.tsx'
 import { ChooseMethod } from './choose-method.tsx'
 import { needed, type Requisition } from './data.ts'
@@ -57,30 +57,22 @@ function Decide({ data, close }: Props) {
 }
 
 function Cancel({ data, close }: Props) {
-  const [form] = Form.useForm<{ reason: string }>()
   const { run, busy, error } = useCommand<typeof cancelRequisition>('procurement.cancel-requisition', '已取消')
   return (
-    <Modal
-      open
+    <FormWindow<{ reason: string }>
       title="取消这项采购"
-      okText="取消采购"
-      cancelText="不取消"
+      ok="取消采购"
       okButtonProps={{ danger: true }}
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      cancelText="不取消"
+      busy={busy}
+      error={error}
+      submit={({ reason }) => run({ requisition_id: data.id, reason })}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ reason }) => void run({ requisition_id: data.id, reason }).then(close, () => undefined)}
-      >
-        <Form.Item name="reason" label="原因" rules={needed('请写明原因')}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="reason" label="原因" rules={needed('请写明原因')}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

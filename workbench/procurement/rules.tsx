@@ -39,12 +39,12 @@ function SetRule({ close }: { close: () => void }) {
   const kind = Form.useWatch('kind', form)
   const { run, busy, error } = useCommand<typeof setRule>('procurement.set-rule', '已设定')
   const submit = ({ category, value, confirmed = false, ...rest }: Fields) =>
-    void run({
+    run({
       ...rest,
       confirmed,
       category: isMoney(rest.kind) ? (category ?? 'goods') : null,
       value: isMoney(rest.kind) ? (fenOf(value) ?? '0') : value,
-    }).then(close, () => undefined)
+    })
   return (
     <RuleForm<Fields>
       title="设定采购规定"

@@ -1,57 +1,47 @@
 // The notice before a single-source purchase: registered here, shown beside the application until the purchase goes on.
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import type { publishSingleSource } from '../../src/procurement/requisitions/single-source.ts'
 import { useMe } from '../app/me.tsx'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { FormWindow, useCommand } from '../ui/index.ts'
 import { needed, type Requisition } from './data.ts'
 
 type Fields = { supplier: string; reason: string; published_on: string; url?: string }
 
 export function PublishSingleSource({ data, close }: { data: Requisition; close: () => void }) {
-  const [form] = Form.useForm<Fields>()
   const { data: me } = useMe()
   const { run, busy, error } = useCommand<typeof publishSingleSource>(
     'procurement.publish-single-source',
     '单一来源公示已登记',
   )
   return (
-    <Modal
-      open
+    <FormWindow<Fields>
       title="登记单一来源公示"
-      okText="登记"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="登记"
+      busy={busy}
+      error={error}
+      initial={{ published_on: me?.today, supplier: data.notice?.supplier, reason: data.notice?.reason }}
+      requiredMark={false}
+      submit={({ url = '', ...rest }) => run({ ...rest, url, requisition_id: data.id })}
+      close={close}
     >
-      <ErrorNote error={error} />
       <p className="soft">
         唯一供应商和理由要在省级以上财政部门指定的媒体上公示，满期以前不能确定为单一来源，也不能签合同。满期日按工作日（含调休）算出。
       </p>
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ published_on: me?.today, supplier: data.notice?.supplier, reason: data.notice?.reason }}
-        onFinish={({ url = '', ...rest }) =>
-          void run({ ...rest, url, requisition_id: data.id }).then(close, () => undefined)
-        }
-      >
-        <div className="pair">
-          <Form.Item name="supplier" label="唯一供应商" rules={needed('请填供应商')}>
-            <Input maxLength={80} autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="published_on" label="公示开始日期" rules={needed('请填日期')}>
-            <Input type="date" max={me?.today} />
-          </Form.Item>
-        </div>
-        <Form.Item name="reason" label="只能从唯一供应商采购的理由" rules={needed('请写明理由')}>
-          <Input.TextArea maxLength={400} />
+      <div className="pair">
+        <Form.Item name="supplier" label="唯一供应商" rules={needed('请填供应商')}>
+          <Input maxLength={80} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="url" label="公示网址（可不填）">
-          <Input maxLength={300} />
+        <Form.Item name="published_on" label="公示开始日期" rules={needed('请填日期')}>
+          <Input type="date" max={me?.today} />
         </Form.Item>
-      </Form>
-    </Modal>
+      </div>
+      <Form.Item name="reason" label="只能从唯一供应商采购的理由" rules={needed('请写明理由')}>
+        <Input.TextArea maxLength={400} />
+      </Form.Item>
+      <Form.Item name="url" label="公示网址（可不填）">
+        <Input maxLength={300} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

@@ -1,9 +1,9 @@
 // Adding a term, with what decides whether it is a hit.
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import type { addTerm } from '../../src/proofing/words/dictionary-commands.ts'
 import { WORD_CLASSES, WORD_LEVELS } from '../../src/proofing/words/words-vocabulary.ts'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { FormWindow, useCommand } from '../ui/index.ts'
 
 type Fields = {
   term: string
@@ -41,59 +41,57 @@ export function AddTerm() {
   const [open, setOpen] = useState(false)
   const [form] = Form.useForm<Fields>()
   const { run, busy, error } = useCommand<typeof addTerm>('proofing.add-term', '词条已加入')
-  const add = (fields: Fields) =>
-    run(fields).then(
-      () => {
-        setOpen(false)
-        form.resetFields()
-      },
-      () => undefined,
-    )
+  const done = () => {
+    setOpen(false)
+    form.resetFields()
+  }
+  const add = (fields: Fields) => run(fields)
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
         加词条
       </Button>
-      <Modal
-        open={open}
+      <FormWindow<Fields>
         title="加词条"
-        okText="加入"
-        onCancel={() => setOpen(false)}
-        confirmLoading={busy}
-        onOk={() => form.submit()}
+        ok="加入"
+        open={open}
+        form={form}
+        busy={busy}
+        error={error}
+        initial={START}
+        submit={add}
+        close={() => setOpen(false)}
+        done={done}
       >
-        <ErrorNote error={error} />
-        <Form<Fields> form={form} layout="vertical" initialValues={START} onFinish={fields => void add(fields)}>
-          <div className="pair">
-            <Form.Item name="term" label="词" rules={[{ required: true, message: '要填写' }]}>
-              <Input maxLength={60} />
-            </Form.Item>
-            <Form.Item name="suggestion" label="建议改为">
-              <Input maxLength={60} />
-            </Form.Item>
-            <Form.Item name="class" label="类别">
-              <Select options={options(WORD_CLASSES)} />
-            </Form.Item>
-            <Form.Item name="level" label="级别">
-              <Select options={options(WORD_LEVELS)} />
-            </Form.Item>
-            <Form.Item name="whole_word" label="整词">
-              <Select options={options(WHOLE)} />
-            </Form.Item>
-            <Form.Item name="max_gap" label="中间最多夹几个符号">
-              <InputNumber min={0} max={5} />
-            </Form.Item>
-          </div>
-          {LISTS.map(([name, label]) => (
-            <Form.Item key={name} name={name} label={label}>
-              <Select mode="tags" open={false} placeholder="写一个词按回车" />
-            </Form.Item>
-          ))}
-          <Form.Item name="source" label="依据">
-            <Input maxLength={200} />
+        <div className="pair">
+          <Form.Item name="term" label="词" rules={[{ required: true, message: '要填写' }]}>
+            <Input maxLength={60} />
           </Form.Item>
-        </Form>
-      </Modal>
+          <Form.Item name="suggestion" label="建议改为">
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name="class" label="类别">
+            <Select options={options(WORD_CLASSES)} />
+          </Form.Item>
+          <Form.Item name="level" label="级别">
+            <Select options={options(WORD_LEVELS)} />
+          </Form.Item>
+          <Form.Item name="whole_word" label="整词">
+            <Select options={options(WHOLE)} />
+          </Form.Item>
+          <Form.Item name="max_gap" label="中间最多夹几个符号">
+            <InputNumber min={0} max={5} />
+          </Form.Item>
+        </div>
+        {LISTS.map(([name, label]) => (
+          <Form.Item key={name} name={name} label={label}>
+            <Select mode="tags" open={false} placeholder="写一个词按回车" />
+          </Form.Item>
+        ))}
+        <Form.Item name="source" label="依据">
+          <Input maxLength={200} />
+        </Form.Item>
+      </FormWindow>
     </>
   )
 }

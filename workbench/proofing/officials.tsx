@@ -1,13 +1,13 @@
 // Names and titles in force, in the order in which they are named.
 import { useQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Form, Input, InputNumber, Modal, Popconfirm } from 'antd'
+import { Button, DatePicker, Form, Input, InputNumber, Popconfirm } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { addOfficial, endOfficial } from '../../src/proofing/words/dictionary-commands.ts'
 import type { officials } from '../../src/proofing/words/word-queries.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
-import { DataTable, ErrorNote, textColumn, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, FormWindow, textColumn, useCommand } from '../ui/index.ts'
 
 type Official = Awaited<ReturnType<typeof ask<typeof officials>>>[number]
 type Fields = { name: string; title: string; rank_no: number; effective_from: Dayjs }
@@ -17,50 +17,44 @@ function Add() {
   const [open, setOpen] = useState(false)
   const [form] = Form.useForm<Fields>()
   const { run, busy, error } = useCommand<typeof addOfficial>('proofing.add-official', '已登记')
+  const done = () => {
+    setOpen(false)
+    form.resetFields()
+  }
   const add = ({ effective_from, ...fields }: Fields) =>
-    run({ ...fields, effective_from: effective_from.format('YYYY-MM-DD') }).then(
-      () => {
-        setOpen(false)
-        form.resetFields()
-      },
-      () => undefined,
-    )
+    run({ ...fields, effective_from: effective_from.format('YYYY-MM-DD') })
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
         登记姓名职务
       </Button>
-      <Modal
-        open={open}
+      <FormWindow<Fields>
         title="登记姓名职务"
-        okText="登记"
-        onCancel={() => setOpen(false)}
-        confirmLoading={busy}
-        onOk={() => form.submit()}
+        ok="登记"
+        open={open}
+        form={form}
+        busy={busy}
+        error={error}
+        initial={{ rank_no: 1, effective_from: dayjs() }}
+        submit={add}
+        close={() => setOpen(false)}
+        done={done}
       >
-        <ErrorNote error={error} />
-        <Form<Fields>
-          form={form}
-          layout="vertical"
-          initialValues={{ rank_no: 1, effective_from: dayjs() }}
-          onFinish={fields => void add(fields)}
-        >
-          <div className="pair">
-            <Form.Item name="name" label="姓名" rules={required}>
-              <Input maxLength={20} />
-            </Form.Item>
-            <Form.Item name="title" label="职务" rules={required}>
-              <Input maxLength={60} />
-            </Form.Item>
-            <Form.Item name="rank_no" label="排序（小的在前）">
-              <InputNumber min={0} max={9999} />
-            </Form.Item>
-            <Form.Item name="effective_from" label="从哪天起" rules={required}>
-              <DatePicker />
-            </Form.Item>
-          </div>
-        </Form>
-      </Modal>
+        <div className="pair">
+          <Form.Item name="name" label="姓名" rules={required}>
+            <Input maxLength={20} />
+          </Form.Item>
+          <Form.Item name="title" label="职务" rules={required}>
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name="rank_no" label="排序（小的在前）">
+            <InputNumber min={0} max={9999} />
+          </Form.Item>
+          <Form.Item name="effective_from" label="从哪天起" rules={required}>
+            <DatePicker />
+          </Form.Item>
+        </div>
+      </FormWindow>
     </>
   )
 }

@@ -1,7 +1,7 @@
 // One finding of the patrol: approved against live, marked where they differ, and the three things that can be done.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Spin } from 'antd'
+import { Button, Form, Input, Spin } from 'antd'
 import { useState } from 'react'
 import { isOurs } from '../../src/channels/vocabulary.ts'
 import type { finding, restoreRelease, retractFound, settleFinding } from '../../src/publishing/patrol/findings.ts'
@@ -9,7 +9,7 @@ import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { TextDiff } from '../newsroom/text-diff.tsx'
-import { ErrorNote, moment, PageFrame, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, moment, PageFrame, useCommand } from '../ui/index.ts'
 import { DECISIONS, FOUND } from './data.ts'
 import '../newsroom/newsroom.css'
 import './publishing.css'
@@ -18,59 +18,54 @@ type Found = Awaited<ReturnType<typeof ask<typeof finding>>>
 const required = [{ required: true, message: '要填写' }]
 
 function Accept({ found, close }: { found: Found; close: () => void }) {
-  const [form] = Form.useForm<{ settlement: string }>()
   const { run, busy, error } = useCommand<typeof settleFinding>('publishing.settle-finding', '已登记，保留现状')
   return (
-    <Modal open title="保留现状" okText="保留" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ settlement }) => void run({ finding_id: found.id, settlement }).then(close, () => undefined)}
-      >
-        <Form.Item name="settlement" label="为什么可以保留" rules={required} extra="同样的内容以后不再报；再变了还会报">
-          <Input.TextArea rows={2} maxLength={300} placeholder="例如：平台统一加了版权提示，正文没有变" />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormWindow<{ settlement: string }>
+      title="保留现状"
+      ok="保留"
+      busy={busy}
+      error={error}
+      submit={({ settlement }) => run({ finding_id: found.id, settlement })}
+      close={close}
+    >
+      <Form.Item name="settlement" label="为什么可以保留" rules={required} extra="同样的内容以后不再报；再变了还会报">
+        <Input.TextArea rows={2} maxLength={300} placeholder="例如：平台统一加了版权提示，正文没有变" />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
 type Why = { reason: string; note: string; ordered_by: string }
 
 function Retract({ found, close }: { found: Found; close: () => void }) {
-  const [form] = Form.useForm<Why>()
   const navigate = useNavigate()
   const { run, busy, error } = useCommand<typeof retractFound>('publishing.retract-found', '已开始撤稿')
   const begin = (why: Why) =>
-    void run({ finding_id: found.id, ...why }).then(
-      ({ withdrawal_id }) => navigate({ to: `${paths.withdrawals}/${withdrawal_id}` }),
-      () => undefined,
+    run({ finding_id: found.id, ...why }).then(({ withdrawal_id }) =>
+      navigate({ to: `${paths.withdrawals}/${withdrawal_id}` }),
     )
   return (
-    <Modal
-      open
+    <FormWindow<Why>
       title={`撤稿：${found.headline}`}
-      okText="立即撤稿"
+      ok="立即撤稿"
       okButtonProps={{ danger: true }}
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      busy={busy}
+      error={error}
+      initial={{ reason: found.message }}
+      submit={begin}
+      close={close}
     >
-      <ErrorNote error={error} />
       <p>这篇稿件会从所有渠道撤下，不只是这一处。</p>
-      <Form<Why> form={form} layout="vertical" initialValues={{ reason: found.message }} onFinish={begin}>
-        <Form.Item name="note" label="撤稿说明（留在原网址上，读者看得到）" rules={required}>
-          <Input.TextArea rows={2} maxLength={300} />
-        </Form.Item>
-        <Form.Item name="reason" label="原因（内部）" rules={required}>
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-        <Form.Item name="ordered_by" label="谁决定的" rules={required}>
-          <Input maxLength={60} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="note" label="撤稿说明（留在原网址上，读者看得到）" rules={required}>
+        <Input.TextArea rows={2} maxLength={300} />
+      </Form.Item>
+      <Form.Item name="reason" label="原因（内部）" rules={required}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+      <Form.Item name="ordered_by" label="谁决定的" rules={required}>
+        <Input maxLength={60} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

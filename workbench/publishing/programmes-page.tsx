@@ -9,8 +9,17 @@ import type { programmes } from '../../src/publishing/programmes/schedule.ts'
 import { ask } from '../app/api.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { FormModal, required } from '../newsroom/form-modal.tsx'
-import { choiceColumn, DataTable, ErrorNote, moment, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import {
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  FormModal,
+  moment,
+  PageFrame,
+  required,
+  textColumn,
+  useCommand,
+} from '../ui/index.ts'
 
 type Answer = Awaited<ReturnType<typeof ask<typeof programmes>>>
 type Row = Answer['programmes'][number]

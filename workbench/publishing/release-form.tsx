@@ -1,11 +1,11 @@
 // 发布: where an approved edition goes, and when.
-import { Alert, Button, Checkbox, DatePicker, Form, Input, Modal, Radio, Select } from 'antd'
+import { Alert, Button, Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { HEALTH, isOurs, OWNER_KINDS } from '../../src/channels/vocabulary.ts'
 import type { release } from '../../src/publishing/releases/release-edition.ts'
 import { leftWords, useQuotas } from '../channels/quotas-panel.tsx'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, useCommand } from '../ui/index.ts'
 import { type StoryReleases, useStoryReleases } from './data.ts'
 import './publishing.css'
 
@@ -85,42 +85,41 @@ function Dialogue({ data, close }: { data: StoryReleases; close: () => void }) {
       urgent: fields.urgent ?? false,
       correction_note: fields.correction_note ?? '',
     }
-    void run(input).then(close, () => undefined)
+    return run(input)
   }
   return (
-    <Modal
-      open
+    <FormWindow<Fields>
       title="发布"
-      okText={when === 'later' ? '定时发布' : '发布'}
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok={when === 'later' ? '定时发布' : '发布'}
+      form={form}
+      busy={busy}
+      error={error}
+      initial={{ account_ids: sites, when: 'now' }}
+      submit={send}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form<Fields> form={form} layout="vertical" initialValues={{ account_ids: sites, when: 'now' }} onFinish={send}>
-        <Form.Item name="account_ids" label="发到哪里" rules={[{ required: true, message: '请选择发到哪里' }]}>
-          <Checkbox.Group className="places">
-            {data.choices.map(one => (
-              <Checkbox key={one.account_id} value={one.account_id} disabled={one.problem !== ''}>
-                {label(one, leftOf(one.account_id))}
-              </Checkbox>
-            ))}
-          </Checkbox.Group>
+      <Form.Item name="account_ids" label="发到哪里" rules={[{ required: true, message: '请选择发到哪里' }]}>
+        <Checkbox.Group className="places">
+          {data.choices.map(one => (
+            <Checkbox key={one.account_id} value={one.account_id} disabled={one.problem !== ''}>
+              {label(one, leftOf(one.account_id))}
+            </Checkbox>
+          ))}
+        </Checkbox.Group>
+      </Form.Item>
+      <Form.Item name="when" label="什么时候">
+        <Radio.Group options={WHEN} />
+      </Form.Item>
+      {when === 'later' && <Times choices={free} chosen={chosen} />}
+      {(data.edition?.edition_no ?? 1) > 1 && (
+        <Form.Item name="correction_note" label="更正说明" extra="显示在网站文章末尾；只改错别字可以不写">
+          <Input.TextArea rows={2} maxLength={300} />
         </Form.Item>
-        <Form.Item name="when" label="什么时候">
-          <Radio.Group options={WHEN} />
-        </Form.Item>
-        {when === 'later' && <Times choices={free} chosen={chosen} />}
-        {(data.edition?.edition_no ?? 1) > 1 && (
-          <Form.Item name="correction_note" label="更正说明" extra="显示在网站文章末尾；只改错别字可以不写">
-            <Input.TextArea rows={2} maxLength={300} />
-          </Form.Item>
-        )}
-        <Form.Item name="urgent" valuePropName="checked">
-          <Checkbox>突发：短信不避夜间静默</Checkbox>
-        </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      <Form.Item name="urgent" valuePropName="checked">
+        <Checkbox>突发：短信不避夜间静默</Checkbox>
+      </Form.Item>
+    </FormWindow>
   )
 }
 

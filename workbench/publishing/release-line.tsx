@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { cancelRelease, handOver, reconcile, schedule } from '../../src/publishing/releases/manage.ts'
 import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, moment, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, moment, useCommand } from '../ui/index.ts'
 import { detailOf, type ListedRelease, useEvents } from './data.ts'
 import './publishing.css'
 
@@ -22,84 +22,66 @@ type Doing = 'cancel' | 'move' | 'settle' | 'past'
 const required = [{ required: true, message: '要填写' }]
 
 function CancelForm({ row, close }: { row: ListedRelease; close: () => void }) {
-  const [form] = Form.useForm<{ reason: string }>()
   const { run, busy, error } = useCommand<typeof cancelRelease>('publishing.cancel-release', '已取消')
   return (
-    <Modal
-      open
+    <FormWindow<{ reason: string }>
       title="取消发布"
-      okText="取消发布"
+      ok="取消发布"
       cancelText="不取消"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      busy={busy}
+      error={error}
+      submit={({ reason }) => run({ release_id: row.id, reason })}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ reason }) => void run({ release_id: row.id, reason }).then(close, () => undefined)}
-      >
-        <Form.Item name="reason" label="原因" rules={required}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="reason" label="原因" rules={required}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
 function MoveForm({ row, close }: { row: ListedRelease; close: () => void }) {
-  const [form] = Form.useForm<{ when: Dayjs }>()
   const { run, busy, error } = useCommand<typeof schedule>('publishing.schedule', '时间已改')
-  const save = ({ when }: { when: Dayjs }) =>
-    void run({ release_id: row.id, not_before: when.toISOString() }).then(close, () => undefined)
+  const save = ({ when }: { when: Dayjs }) => run({ release_id: row.id, not_before: when.toISOString() })
   return (
-    <Modal open title="改发布时间" okText="保存" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form form={form} layout="vertical" onFinish={save}>
-        <Form.Item name="when" label="什么时候发" rules={required}>
-          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormWindow<{ when: Dayjs }> title="改发布时间" ok="保存" busy={busy} error={error} submit={save} close={close}>
+      <Form.Item name="when" label="什么时候发" rules={required}>
+        <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
 type Settled = { arrived: boolean; url?: string; proof: string }
 
 function SettleForm({ row, close }: { row: ListedRelease; close: () => void }) {
-  const [form] = Form.useForm<Settled>()
   const { run, busy, error } = useCommand<typeof reconcile>('publishing.reconcile', '已核对')
-  const save = ({ arrived, url = '', proof }: Settled) =>
-    void run({ release_id: row.id, arrived, url, proof }).then(close, () => undefined)
+  const save = ({ arrived, url = '', proof }: Settled) => run({ release_id: row.id, arrived, url, proof })
   return (
-    <Modal
-      open
+    <FormWindow<Settled>
       title={`核对：${row.platform} ${row.account}`}
-      okText="登记"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="登记"
+      busy={busy}
+      error={error}
+      submit={save}
+      close={close}
     >
-      <ErrorNote error={error} />
       <p>系统不知道这一条有没有发出去，正在反复查询渠道。您在平台后台看到了结果，就在这里登记。</p>
-      <Form<Settled> form={form} layout="vertical" onFinish={save}>
-        <Form.Item name="arrived" label="平台上有没有" rules={required}>
-          <Radio.Group
-            options={[
-              { value: true, label: '有，已经发出' },
-              { value: false, label: '没有' },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="url" label="作品网址（有的话）">
-          <Input maxLength={1000} />
-        </Form.Item>
-        <Form.Item name="proof" label="凭什么这样说" rules={required} extra="例如：平台后台作品列表第一条；客服答复">
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="arrived" label="平台上有没有" rules={required}>
+        <Radio.Group
+          options={[
+            { value: true, label: '有，已经发出' },
+            { value: false, label: '没有' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="url" label="作品网址（有的话）">
+        <Input maxLength={1000} />
+      </Form.Item>
+      <Form.Item name="proof" label="凭什么这样说" rules={required} extra="例如：平台后台作品列表第一条；客服答复">
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

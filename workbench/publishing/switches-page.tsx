@@ -1,10 +1,19 @@
 // 应急开关: stop publishing, close comments, grey mode; each turn with who, when and why.
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import type { turnSwitch } from '../../src/publishing/switches/switches.ts'
 import { SWITCHES, type Switch } from '../../src/publishing/vocabulary.ts'
 import { useMay } from '../app/me.tsx'
-import { choiceColumn, DataTable, ErrorNote, moment, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import {
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  FormWindow,
+  moment,
+  PageFrame,
+  textColumn,
+  useCommand,
+} from '../ui/index.ts'
 import { useSwitches } from './data.ts'
 import './publishing.css'
 
@@ -19,29 +28,24 @@ const MEANING: Record<Switch, string> = {
 }
 
 function TurnForm({ one, close }: { one: One; close: () => void }) {
-  const [form] = Form.useForm<{ reason: string }>()
   const done = one.is_on ? '已解除' : '已生效'
   const { run, busy, error } = useCommand<typeof turnSwitch>('publishing.turn-switch', done)
   const title = one.is_on ? `解除“${one.title}”` : `按下“${one.title}”`
-  const save = ({ reason }: { reason: string }) =>
-    void run({ switch: one.switch as Switch, is_on: !one.is_on, reason }).then(close, () => undefined)
+  const save = ({ reason }: { reason: string }) => run({ switch: one.switch as Switch, is_on: !one.is_on, reason })
   return (
-    <Modal
-      open
+    <FormWindow<{ reason: string }>
       title={title}
-      okText={title}
+      ok={title}
       okButtonProps={{ danger: !one.is_on }}
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      busy={busy}
+      error={error}
+      submit={save}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form form={form} layout="vertical" onFinish={save}>
-        <Form.Item name="reason" label="原因（谁的指示、为了什么）" rules={[{ required: true, message: '要填写' }]}>
-          <Input.TextArea rows={2} maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="reason" label="原因（谁的指示、为了什么）" rules={[{ required: true, message: '要填写' }]}>
+        <Input.TextArea rows={2} maxLength={200} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

@@ -1,14 +1,14 @@
 // One retraction or correction: its steps with what is left to do by hand, and the certificate when all is clear.
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Spin } from 'antd'
+import { Button, Form, Input, Spin } from 'antd'
 import { useState } from 'react'
 import type { proveStep } from '../../src/publishing/withdrawals/prove-step.ts'
 import type { withdrawal } from '../../src/publishing/withdrawals/withdrawal-queries.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import type { KeptFile } from '../app/upload.ts'
-import { ErrorNote, FilesField, moment, PageFrame, useCommand } from '../ui/index.ts'
+import { ErrorNote, FilesField, FormWindow, moment, PageFrame, useCommand } from '../ui/index.ts'
 import './publishing.css'
 
 type Case = Awaited<ReturnType<typeof ask<typeof withdrawal>>>
@@ -16,29 +16,25 @@ type Step = Case['steps'][number]
 const WAYS: Record<string, string> = { site: '本系统网站', interface: '接口', by_hand: '人工' }
 
 function Prove({ step, close }: { step: Step; close: () => void }) {
-  const [form] = Form.useForm<{ note: string; files?: KeptFile[] }>()
   const { run, busy, error } = useCommand<typeof proveStep>('publishing.prove-step', '已登记')
   const save = ({ note, files = [] }: { note: string; files?: KeptFile[] }) =>
-    void run({ step_id: step.id, note, screenshot_id: files[0]?.file_id ?? null }).then(close, () => undefined)
+    run({ step_id: step.id, note, screenshot_id: files[0]?.file_id ?? null })
   return (
-    <Modal
-      open
+    <FormWindow<{ note: string; files?: KeptFile[] }>
       title={`${step.platform} ${step.account}`}
-      okText="登记已办"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="登记已办"
+      busy={busy}
+      error={error}
+      submit={save}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form form={form} layout="vertical" onFinish={save}>
-        <Form.Item name="note" label="怎么办的" rules={[{ required: true, message: '要填写' }]}>
-          <Input.TextArea rows={2} maxLength={300} placeholder="例如：已在创作者中心删除，刷新后看不到" />
-        </Form.Item>
-        <Form.Item name="files" label="截图">
-          <FilesField kinds={['image']} max={1} label="选择截图" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="note" label="怎么办的" rules={[{ required: true, message: '要填写' }]}>
+        <Input.TextArea rows={2} maxLength={300} placeholder="例如：已在创作者中心删除，刷新后看不到" />
+      </Form.Item>
+      <Form.Item name="files" label="截图">
+        <FilesField kinds={['image']} max={1} label="选择截图" />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

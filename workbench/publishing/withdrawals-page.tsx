@@ -1,14 +1,23 @@
 // 撤稿与更正: every case with its clock; one action to begin another.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Alert, Button, Form, Input, Modal, Radio, Select } from 'antd'
+import { Alert, Button, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import type { withdrawStory } from '../../src/publishing/withdrawals/withdraw-story.ts'
 import type { withdrawals } from '../../src/publishing/withdrawals/withdrawal-queries.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { choiceColumn, DataTable, ErrorNote, moment, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import {
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  FormWindow,
+  moment,
+  PageFrame,
+  textColumn,
+  useCommand,
+} from '../ui/index.ts'
 import './publishing.css'
 
 type Answer = Awaited<ReturnType<typeof ask<typeof withdrawals>>>
@@ -44,52 +53,50 @@ function Begin({ data, close }: { data: Answer; close: () => void }) {
   const chosen = data.out.find(one => one.story_id === wanted)
   const uncorrected = kind === 'correct' && chosen && !chosen.corrected_id
   const begin = (fields: Fields) =>
-    void run({ ...fields, edition_id: fields.kind === 'correct' ? (chosen?.corrected_id ?? null) : null }).then(
+    run({ ...fields, edition_id: fields.kind === 'correct' ? (chosen?.corrected_id ?? null) : null }).then(
       ({ withdrawal_id }) => navigate({ to: `${paths.withdrawals}/${withdrawal_id}` }),
-      () => undefined,
     )
   const stories = data.out.map(one => ({ value: one.story_id, label: `${one.headline}（${one.place_count} 处）` }))
   return (
-    <Modal
-      open
+    <FormWindow<Fields>
       title="撤稿或更正"
-      okText={kind === 'correct' ? '开始更正' : '立即撤稿'}
+      ok={kind === 'correct' ? '开始更正' : '立即撤稿'}
       okButtonProps={{ danger: true }}
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      form={form}
+      busy={busy}
+      error={error}
+      initial={{ kind: 'kill' }}
+      submit={begin}
+      close={close}
     >
-      <ErrorNote error={error} />
-      <Form<Fields> form={form} layout="vertical" initialValues={{ kind: 'kill' }} onFinish={begin}>
-        <Form.Item name="story_id" label="哪篇稿件" rules={required}>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={stories} placeholder="只列已发出的" />
-        </Form.Item>
-        <Form.Item name="kind" label="怎么办">
-          <Radio.Group options={KINDS} />
-        </Form.Item>
-        {uncorrected && (
-          <Alert
-            type="warning"
-            showIcon
-            title="这篇还没有改好的签发稿"
-            description="先在稿件里点“修改再审”，三审签发以后再来更正。急的先撤稿。"
-          />
-        )}
-        <Form.Item
-          name="note"
-          label={kind === 'correct' ? '更正说明（读者看得到）' : '撤稿说明（留在原网址上，读者看得到）'}
-          rules={required}
-        >
-          <Input.TextArea rows={2} maxLength={300} />
-        </Form.Item>
-        <Form.Item name="reason" label="原因（内部）" rules={required}>
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-        <Form.Item name="ordered_by" label="谁决定的" rules={required}>
-          <Input maxLength={60} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="story_id" label="哪篇稿件" rules={required}>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={stories} placeholder="只列已发出的" />
+      </Form.Item>
+      <Form.Item name="kind" label="怎么办">
+        <Radio.Group options={KINDS} />
+      </Form.Item>
+      {uncorrected && (
+        <Alert
+          type="warning"
+          showIcon
+          title="这篇还没有改好的签发稿"
+          description="先在稿件里点“修改再审”，三审签发以后再来更正。急的先撤稿。"
+        />
+      )}
+      <Form.Item
+        name="note"
+        label={kind === 'correct' ? '更正说明（读者看得到）' : '撤稿说明（留在原网址上，读者看得到）'}
+        rules={required}
+      >
+        <Input.TextArea rows={2} maxLength={300} />
+      </Form.Item>
+      <Form.Item name="reason" label="原因（内部）" rules={required}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+      <Form.Item name="ordered_by" label="谁决定的" rules={required}>
+        <Input maxLength={60} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

@@ -1,13 +1,12 @@
 // What was approved and not paid when its year ended: carried over by a document, so that it can be paid in the new year.
-
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import type { carryClaims } from '../../src/spending/payment/carry-claims.ts'
 import type { claimsOnTheWay } from '../../src/spending/payment/payment-queries.ts'
 import { ask } from '../app/api.ts'
 import { useMay, useMe } from '../app/me.tsx'
-import { ErrorNote, sumFen, useCommand, yuan } from '../ui/index.ts'
+import { FormWindow, sumFen, useCommand, yuan } from '../ui/index.ts'
 import type { Payable } from './data.ts'
 
 type Waiting = Pick<Payable, 'claim_id' | 'claim_no' | 'kind' | 'title' | 'held_year' | 'unpaid_fen'>
@@ -18,21 +17,17 @@ export const waitsForCarrying = (row: Waiting, today: string | undefined): boole
 
 function Carry({ rows, close }: { rows: readonly Waiting[]; close: () => void }) {
   const { run, busy, error } = useCommand<typeof carryClaims>('spending.carry-claims', '已结转，可以在下年支付')
-  const [form] = Form.useForm<{ doc_no: string }>()
-  const submit = ({ doc_no }: { doc_no: string }) =>
-    void run({ claim_ids: rows.map(row => row.claim_id), doc_no }).then(close, () => undefined)
+  const submit = ({ doc_no }: { doc_no: string }) => run({ claim_ids: rows.map(row => row.claim_id), doc_no })
   const total = yuan(sumFen(rows.map(row => row.unpaid_fen)))
   return (
-    <Modal
-      open
+    <FormWindow<{ doc_no: string }>
       title={`跨年结转 ${rows.length} 张单据`}
-      okText="结转"
-      cancelText="取消"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="结转"
+      busy={busy}
+      error={error}
+      submit={submit}
+      close={close}
     >
-      <ErrorNote error={error} />
       <p>{`共 ${total} 元。费用记在原年度（应付账款），占用的额度结转到下年同一指标，下年支付时列下年的预算支出。`}</p>
       <ul>
         {rows.map(row => (
@@ -41,12 +36,10 @@ function Carry({ rows, close }: { rows: readonly Waiting[]; close: () => void })
           </li>
         ))}
       </ul>
-      <Form form={form} layout="vertical" onFinish={submit}>
-        <Form.Item name="doc_no" label="批准结转的文号" rules={[{ required: true, message: '请填批准文号' }]}>
-          <Input maxLength={80} placeholder="财预〔2027〕3号" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="doc_no" label="批准结转的文号" rules={[{ required: true, message: '请填批准文号' }]}>
+        <Input maxLength={80} placeholder="财预〔2027〕3号" />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

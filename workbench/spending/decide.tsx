@@ -9,7 +9,7 @@ import type { settleLoan } from '../../src/spending/payment/settle.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { useTodos } from '../inbox/data.ts'
-import { ErrorNote, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
+import { ErrorNote, FormWindow, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
 import type { FullClaim } from './data.ts'
 
 /** The next thing that waits for me elsewhere. */
@@ -92,24 +92,24 @@ function Cancel({ claim, close }: { claim: FullClaim; close: () => void }) {
 function Refund({ claim, close }: { claim: FullClaim; close: () => void }) {
   const { data: me } = useMe()
   const { run, busy, error } = useCommand<typeof refundClaim>('spending.refund-claim', '已登记退款，额度退回科室')
-  const [form] = Form.useForm<{ amount: string; reason: string }>()
   const submit = ({ amount, reason }: { amount: string; reason: string }) =>
-    void run({ claim_id: claim.id, amount_fen: fenOf(amount) ?? '0', on_date: me!.today, reason }).then(
-      close,
-      () => undefined,
-    )
+    run({ claim_id: claim.id, amount_fen: fenOf(amount) ?? '0', on_date: me!.today, reason })
   return (
-    <Modal open title="登记退款" okText="登记" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form form={form} layout="vertical" onFinish={submit}>
-        <Form.Item name="amount" label="退回金额" rules={[{ required: true, message: '请填金额' }]}>
-          <MoneyInput />
-        </Form.Item>
-        <Form.Item name="reason" label="原因" rules={[{ required: true, message: '请填原因' }]}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormWindow<{ amount: string; reason: string }>
+      title="登记退款"
+      ok="登记"
+      busy={busy}
+      error={error}
+      submit={submit}
+      close={close}
+    >
+      <Form.Item name="amount" label="退回金额" rules={[{ required: true, message: '请填金额' }]}>
+        <MoneyInput />
+      </Form.Item>
+      <Form.Item name="reason" label="原因" rules={[{ required: true, message: '请填原因' }]}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

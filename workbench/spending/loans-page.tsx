@@ -1,6 +1,6 @@
 // Loans: what was lent, settled and is still owed; money that comes back is recorded here.
 import { Link } from '@tanstack/react-router'
-import { Form, Input, Modal, Segmented } from 'antd'
+import { Form, Input, Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { repayLoan } from '../../src/spending/payment/refund.ts'
 import { useMay, useMe } from '../app/me.tsx'
@@ -9,6 +9,7 @@ import {
   choiceColumn,
   DataTable,
   ErrorNote,
+  FormWindow,
   fenOf,
   Money,
   MoneyInput,
@@ -25,32 +26,26 @@ import './spending.css'
 function Repay({ loan, close }: { loan: Loan; close: () => void }) {
   const { data: me } = useMe()
   const { run, busy, error } = useCommand<typeof repayLoan>('spending.repay-loan', '已登记归还')
-  const [form] = Form.useForm<{ amount: string; reason: string }>()
   const submit = ({ amount, reason }: { amount: string; reason: string }) =>
-    void run({ claim_id: loan.claim_id, amount_fen: fenOf(amount) ?? '0', on_date: me!.today, reason }).then(
-      close,
-      () => undefined,
-    )
+    run({ claim_id: loan.claim_id, amount_fen: fenOf(amount) ?? '0', on_date: me!.today, reason })
   return (
-    <Modal
-      open
+    <FormWindow<{ amount: string; reason: string }>
       title={`归还借款 ${loan.claim_no}`}
-      okText="登记"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="登记"
+      busy={busy}
+      error={error}
+      initial={{ reason: '归还余款' }}
+      submit={submit}
+      close={close}
     >
-      <ErrorNote error={error} />
       <p className="soft">还欠 {yuan(loan.owed_fen)} 元。归还后占用的额度退回科室。</p>
-      <Form form={form} layout="vertical" onFinish={submit} initialValues={{ reason: '归还余款' }}>
-        <Form.Item name="amount" label="归还金额" rules={[{ required: true, message: '请填金额' }]}>
-          <MoneyInput />
-        </Form.Item>
-        <Form.Item name="reason" label="说明" rules={[{ required: true, message: '请填说明' }]}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="amount" label="归还金额" rules={[{ required: true, message: '请填金额' }]}>
+        <MoneyInput />
+      </Form.Item>
+      <Form.Item name="reason" label="说明" rules={[{ required: true, message: '请填说明' }]}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 

@@ -1,6 +1,5 @@
 // Forms of new rules: each takes effect on its day and names the document it stands on.
-import { Checkbox, Form, type FormInstance, Input, Modal, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { Checkbox, Form, Input, Select } from 'antd'
 import { ROLES } from '../../src/people/roles.ts'
 import type { nameRelief } from '../../src/spending/approval/reliefs.ts'
 import type { setRequirement, setRoute, setStandard } from '../../src/spending/rules/set-rules.ts'
@@ -15,32 +14,16 @@ import {
 } from '../../src/spending/vocabulary.ts'
 import { useVocabulary } from '../budget/data.ts'
 import { usePersons } from '../people/data.ts'
-import { ErrorNote, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
+import { FormWindow, type FormWindowProps, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
 import { options } from './data.ts'
 
 type Close = { close: () => void }
 type Any = Record<string, unknown>
 const needed = (message: string) => [{ required: true, message }]
 
-type FrameProps = Close & {
-  title: string
-  busy: boolean
-  error: unknown
-  form: FormInstance
-  finish: (values: never) => void
-  initial?: Any
-  children: ReactNode
-}
-
-export function Frame({ title, busy, error, form, finish, close, initial = {}, children }: FrameProps) {
-  return (
-    <Modal open title={title} okText="保存" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={finish as never}>
-        {children}
-      </Form>
-    </Modal>
-  )
+/** The window such a rule is written in. */
+export function Frame<Fields = Any>(window: Omit<FormWindowProps<Fields>, 'ok'>) {
+  return <FormWindow<Fields> ok="保存" requiredMark={false} {...window} />
 }
 
 /** From when a rule holds, and the document it stands on. */
@@ -103,15 +86,15 @@ export function NewStandard({ close }: Close) {
   const kind = (Form.useWatch('kind', form) as string | undefined) ?? 'travel'
   const item = Form.useWatch('item', form) as string | undefined
   const { run, busy, error } = useCommand<typeof setStandard>('spending.set-standard', '新标准已登记')
-  const finish = ({ limit, confirmed = false, ...row }: Any) => {
+  const submit = ({ limit, confirmed = false, ...row }: Any) => {
     const count = UNIT_OF[String(row.item)] === 'count'
     const limit_fen = count ? String(Number(limit)) : (fenOf(String(limit)) ?? '')
     const input = { class: '', rank: '', ...row, unit: UNIT_OF[String(row.item)], limit_fen, confirmed }
-    void run(input as never).then(close, () => undefined)
+    return run(input as never)
   }
   const items = Object.fromEntries((ITEMS[kind] ?? []).map(name => [name, STANDARD_ITEMS[name] ?? name]))
   return (
-    <Frame title="新标准" {...{ busy, error, form, close, finish }} initial={{ kind: 'travel', class: '', rank: '' }}>
+    <Frame title="新标准" {...{ busy, error, form, close, submit }} initial={{ kind: 'travel', class: '', rank: '' }}>
       <div className="pair">
         <Pick name="kind" label="类别" words={STANDARD_KINDS} />
         <Pick name="item" label="项目" words={items} />
@@ -135,10 +118,9 @@ export function NewStandard({ close }: Close) {
 const ALL = { '': '所有类别', ...KINDS }
 
 export function NewRequirement({ close }: Close) {
-  const [form] = Form.useForm()
   const { data: words } = useVocabulary()
   const { run, busy, error } = useCommand<typeof setRequirement>('spending.set-requirement', '新要求已登记')
-  const finish = ({ from, kind, category, confirmed = false, ...row }: Any) => {
+  const submit = ({ from, kind, category, confirmed = false, ...row }: Any) => {
     const input = {
       ...row,
       kind: kind || null,
@@ -146,10 +128,10 @@ export function NewRequirement({ close }: Close) {
       from_fen: from ? (fenOf(String(from)) ?? '') : '0',
       confirmed,
     }
-    void run(input as never).then(close, () => undefined)
+    return run(input as never)
   }
   return (
-    <Frame title="新要求" {...{ busy, error, form, close, finish }} initial={{ kind: '', category: '', due: 'submit' }}>
+    <Frame title="新要求" {...{ busy, error, close, submit }} initial={{ kind: '', category: '', due: 'submit' }}>
       <div className="pair">
         <Form.Item name="kind" label="类别">
           <Select options={options(ALL)} />
@@ -171,23 +153,18 @@ export function NewRequirement({ close }: Close) {
 }
 
 export function NewRoute({ close }: Close) {
-  const [form] = Form.useForm()
   const { run, busy, error } = useCommand<typeof setRoute>('spending.set-route', '新流程已登记')
-  const finish = ({ from, kind, roles, confirmed = false, ...row }: Any) => {
+  const submit = ({ from, kind, roles, confirmed = false, ...row }: Any) => {
     const steps = (roles as string[]).map(role => ({
       title: { finance: '会计审核', director: '主任审批', operations: '综合审核' }[role] ?? '审批',
       role,
     }))
     const input = { ...row, kind: kind || null, from_fen: from ? (fenOf(String(from)) ?? '') : '0', steps, confirmed }
-    void run(input as never).then(close, () => undefined)
+    return run(input as never)
   }
   const { admin: _admin, cashier: _cashier, ...deciding } = ROLES
   return (
-    <Frame
-      title="新流程"
-      {...{ busy, error, form, close, finish }}
-      initial={{ kind: '', roles: ['finance', 'director'] }}
-    >
+    <Frame title="新流程" {...{ busy, error, close, submit }} initial={{ kind: '', roles: ['finance', 'director'] }}>
       <div className="pair">
         <Form.Item name="kind" label="类别">
           <Select options={options(ALL)} />
@@ -210,7 +187,6 @@ export function NewRoute({ close }: Close) {
 }
 
 export function NewRelief({ close }: Close) {
-  const [form] = Form.useForm()
   const { data: persons } = usePersons()
   const { run, busy, error } = useCommand<typeof nameRelief>('spending.name-relief', '已设定')
   const people = persons?.filter(one => !one.left_on).map(one => ({ value: one.id, label: one.name })) ?? []
@@ -223,8 +199,8 @@ export function NewRelief({ close }: Close) {
   return (
     <Frame
       title="设定委托或 AB 角"
-      {...{ busy, error, form, close }}
-      finish={((values: Any) => void run({ reason: '', ...values } as never).then(close, () => undefined)) as never}
+      {...{ busy, error, close }}
+      submit={values => run({ reason: '', ...values } as never)}
     >
       <Pick name="role" label="岗位" words={roles} />
       <div className="pair">

@@ -37,21 +37,20 @@ function Band({ name, remove }: { name: number; remove: () => void }) {
 
 /** A whole table from a day on, begun from the one that holds. */
 export function NewTaxBands({ close, rules }: Close & { rules: Rules }) {
-  const [form] = Form.useForm<TableFields>()
   const { run, busy, error } = useCommand<typeof setTaxBands>('spending.set-tax-bands', '新预扣率已登记')
-  const finish = ({ bands, confirmed = false, ...rest }: TableFields) => {
+  const submit = ({ bands, confirmed = false, ...rest }: TableFields) => {
     const rows = bands.map(({ over, rate, quick }) => ({
       over_fen: fenOf(over) ?? '',
       rate_bp: Math.round(Number(rate) * 100),
       quick_fen: fenOf(quick) ?? '',
     }))
-    void run({ rows: [{ ...rest, confirmed, bands: rows }] }).then(close, () => undefined)
+    return run({ rows: [{ ...rest, confirmed, bands: rows }] })
   }
   const held = rules.tax_bands
     .filter(band => band.effective_to === null)
     .map(band => ({ over: yuan(band.over_fen), rate: band.rate_bp / 100, quick: yuan(band.quick_fen) }))
   return (
-    <Frame title="新劳务报酬预扣率" {...{ busy, error, form, close, finish }} initial={{ bands: held }}>
+    <Frame title="新劳务报酬预扣率" {...{ busy, error, close, submit }} initial={{ bands: held }}>
       <p className="soft">按应纳税所得额分档，从起用日起整张表换新；以前的单据按当时的表。</p>
       <Form.List name="bands">
         {(rows, { add, remove }) => (
@@ -111,14 +110,12 @@ function LayoutColumns() {
 
 /** A new layout, or a new version of one: the old one is kept for the files that went out in it. */
 export function NewLayout({ close, from }: Close & { from?: Layout | undefined }) {
-  const [form] = Form.useForm<LayoutFields>()
   const { run, busy, error } = useCommand<typeof setBankLayout>('spending.set-bank-layout', '银行文件格式已登记')
-  const finish = ({ confirmed = false, ...rest }: LayoutFields) =>
-    void run({ ...rest, confirmed }).then(close, () => undefined)
+  const submit = ({ confirmed = false, ...rest }: LayoutFields) => run({ ...rest, confirmed })
   const initial = from ?? { format: 'xlsx', encoding: 'utf-8', columns: [{ title: '收款账号', value: 'account_no' }] }
   const title = from ? `修改银行文件格式：${from.name}` : '新银行文件格式'
   return (
-    <Frame {...{ title, busy, error, form, close, finish, initial }}>
+    <Frame {...{ title, busy, error, close, submit, initial }}>
       <div className="pair">
         <Form.Item name="name" label="名称" rules={needed('请填名称')}>
           <Input maxLength={40} autoComplete="off" disabled={from !== undefined} />
@@ -138,13 +135,11 @@ export function NewLayout({ close, from }: Close & { from?: Layout | undefined }
 }
 
 export function NewCardTerms({ close }: Close) {
-  const [form] = Form.useForm()
   const { run, busy, error } = useCommand<typeof setCardTerms>('spending.set-card-terms', '公务卡还款期已登记')
   type Fields = { statement_day: number; due_after_days: number; effective_from: string; source: string }
-  const finish = ({ confirmed = false, ...row }: Fields & { confirmed?: boolean }) =>
-    void run({ ...row, confirmed }).then(close, () => undefined)
+  const submit = ({ confirmed = false, ...row }: Fields & { confirmed?: boolean }) => run({ ...row, confirmed })
   return (
-    <Frame title="设定公务卡还款期" {...{ busy, error, form, close, finish }}>
+    <Frame title="设定公务卡还款期" {...{ busy, error, close, submit }}>
       <p className="soft">到账单日为止的消费，在账单日之后的这些天内还款。按发卡行的合同填。</p>
       <div className="pair">
         <Form.Item name="statement_day" label="账单日（每月几日）" rules={needed('请填账单日')}>
@@ -160,13 +155,12 @@ export function NewCardTerms({ close }: Close) {
 }
 
 export function NewRetention({ close }: Close) {
-  const [form] = Form.useForm()
   const { run, busy, error } = useCommand<typeof setRetention>('spending.set-retention', '保管年限已登记')
   type Fields = { kind: keyof typeof PAPERS; years?: number | null; confirmed?: boolean }
-  const finish = ({ years = null, confirmed = false, ...row }: Fields & { effective_from: string; source: string }) =>
-    void run({ rows: [{ ...row, title: PAPERS[row.kind], years, confirmed }] }).then(close, () => undefined)
+  const submit = ({ years = null, confirmed = false, ...row }: Fields & { effective_from: string; source: string }) =>
+    run({ rows: [{ ...row, title: PAPERS[row.kind], years, confirmed }] })
   return (
-    <Frame title="设定档案保管年限" {...{ busy, error, form, close, finish }} initial={{ kind: 'voucher' }}>
+    <Frame title="设定档案保管年限" {...{ busy, error, close, submit }} initial={{ kind: 'voucher' }}>
       <div className="pair">
         <Pick name="kind" label="档案" words={PAPERS} />
         <Form.Item name="years" label="保管年限（不填为永久）">

@@ -1,10 +1,10 @@
 // Amounts by class: the control numbers of 一下, and what the bureau approves at 二下. Both are filled beside what was asked.
-import { Button, Checkbox, Form, Input, Modal } from 'antd'
+import { Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import type { adoptPrepared } from '../../../src/budget/preparation/adopt-prepared.ts'
 import type { takeControlNumbers } from '../../../src/budget/preparation/rounds.ts'
 import { CLASSES, type PlanClass } from '../../../src/budget/preparation/words.ts'
-import { ErrorNote, fenOf, MoneyInput, sumFen, useCommand, yuan } from '../../ui/index.ts'
+import { FormWindow, fenOf, MoneyInput, sumFen, useCommand, yuan } from '../../ui/index.ts'
 import type { Preparation } from './data.ts'
 
 type Amounts = Partial<Record<PlanClass, string>>
@@ -53,37 +53,30 @@ const required = [{ required: true, whitespace: true, message: '要填写' }]
 
 export function ControlForm({ data, main }: { data: Preparation; main: boolean }) {
   const [open, setOpen] = useState(false)
-  const [form] = Form.useForm<Fields>()
   const { run, busy, error } = useCommand<typeof takeControlNumbers>('budget.take-control-numbers', '控制数已录入', {
     keep: true,
   })
-  const take = ({ doc_no, amounts }: Fields) =>
-    run({ year: data.year, doc_no, controls: classed(amounts) }).then(
-      () => setOpen(false),
-      () => undefined,
-    )
+  const take = ({ doc_no, amounts }: Fields) => run({ year: data.year, doc_no, controls: classed(amounts) })
   return (
     <>
       <Button type={main ? 'primary' : 'default'} onClick={() => setOpen(true)}>
         {main ? '录入控制数' : '更新控制数'}
       </Button>
-      <Modal
-        open={open}
+      <FormWindow<Fields>
         title="财政控制数（一下）"
-        okText="录入控制数"
-        confirmLoading={busy}
-        onCancel={() => setOpen(false)}
-        onOk={() => form.submit()}
+        ok="录入控制数"
+        open={open}
+        busy={busy}
+        error={error}
+        submit={take}
+        close={() => setOpen(false)}
       >
-        <ErrorNote error={error} />
         <p>没有下达控制数的类别留空。录入后各科室的申报重新打开，二上不能超过控制数。</p>
-        <Form<Fields> form={form} layout="vertical" onFinish={fields => void take(fields)}>
-          <Form.Item name="doc_no" label="文号" rules={required}>
-            <Input maxLength={80} />
-          </Form.Item>
-          <ClassAmounts data={data} needed={false} />
-        </Form>
-      </Modal>
+        <Form.Item name="doc_no" label="文号" rules={required}>
+          <Input maxLength={80} />
+        </Form.Item>
+        <ClassAmounts data={data} needed={false} />
+      </FormWindow>
     </>
   )
 }
@@ -106,10 +99,7 @@ export function AdoptForm({ data }: { data: Preparation }) {
   const amounts = Form.useWatch('amounts', form) as Amounts | undefined
   const { run, busy, error } = useCommand<typeof adoptPrepared>('budget.adopt-prepared', '预算已入账', { keep: true })
   const adopt = ({ doc_no, on, allot, amounts: typed }: Fields) =>
-    run({ year: data.year, doc_no, adopted_on: on, approved: classed(typed), allot }).then(
-      () => setOpen(false),
-      () => undefined,
-    )
+    run({ year: data.year, doc_no, adopted_on: on, approved: classed(typed), allot })
   const initial = {
     allot: true,
     on: `${data.year}-01-20`,
@@ -122,32 +112,32 @@ export function AdoptForm({ data }: { data: Preparation }) {
       <Button type="primary" onClick={() => setOpen(true)}>
         批复入账
       </Button>
-      <Modal
-        open={open}
+      <FormWindow<Fields>
         title="预算批复入账（二下）"
-        okText="批复入账"
-        confirmLoading={busy}
-        onCancel={() => setOpen(false)}
-        onOk={() => form.submit()}
+        ok="批复入账"
+        open={open}
+        form={form}
+        busy={busy}
+        error={error}
+        initial={initial}
+        submit={adopt}
+        close={() => setOpen(false)}
       >
-        <ErrorNote error={error} />
         <p>按批复文件填各类金额。每一类都要与申报合计相等，基本支出和项目支出分开；不相等时先退回修改。</p>
-        <Form<Fields> form={form} layout="vertical" initialValues={initial} onFinish={fields => void adopt(fields)}>
-          <div className="pair">
-            <Form.Item name="doc_no" label="批复文号" rules={required}>
-              <Input maxLength={80} />
-            </Form.Item>
-            <Form.Item name="on" label="批复日期" rules={required}>
-              <Input type="date" />
-            </Form.Item>
-          </div>
-          <ClassAmounts data={data} needed />
-          <Balance amounts={amounts} />
-          <Form.Item name="allot" valuePropName="checked">
-            <Checkbox>同时把额度分解到申报的科室</Checkbox>
+        <div className="pair">
+          <Form.Item name="doc_no" label="批复文号" rules={required}>
+            <Input maxLength={80} />
           </Form.Item>
-        </Form>
-      </Modal>
+          <Form.Item name="on" label="批复日期" rules={required}>
+            <Input type="date" />
+          </Form.Item>
+        </div>
+        <ClassAmounts data={data} needed />
+        <Balance amounts={amounts} />
+        <Form.Item name="allot" valuePropName="checked">
+          <Checkbox>同时把额度分解到申报的科室</Checkbox>
+        </Form.Item>
+      </FormWindow>
     </>
   )
 }

@@ -1,5 +1,5 @@
 // 定额标准: what a post costs, what a head gets, unit prices, each with the document it rests on and the days it holds.
-import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { setQuota } from '../../../src/budget/preparation/quotas.ts'
 import { QUOTA_KINDS } from '../../../src/budget/preparation/words.ts'
@@ -8,6 +8,7 @@ import {
   choiceColumn,
   DataTable,
   ErrorNote,
+  FormWindow,
   fenOf,
   Money,
   MoneyInput,
@@ -85,38 +86,32 @@ function NewQuota() {
   const [open, setOpen] = useState(false)
   const [form] = Form.useForm<Fields>()
   const { run, busy, error } = useCommand<typeof setQuota>('budget.set-quota', '定额已设置')
+  const done = () => {
+    form.resetFields()
+    setOpen(false)
+  }
   const save = ({ amount, economic_code, applies_to = '', ...rest }: Fields) =>
-    run({ ...rest, applies_to, economic_code: economic_code || null, amount_fen: fenOf(amount)! }).then(
-      () => {
-        form.resetFields()
-        setOpen(false)
-      },
-      () => undefined,
-    )
+    run({ ...rest, applies_to, economic_code: economic_code || null, amount_fen: fenOf(amount)! })
   return (
     <>
       <Button type="primary" onClick={() => setOpen(true)}>
         设置定额
       </Button>
-      <Modal
-        open={open}
+      <FormWindow<Fields>
         title="设置定额标准"
-        okText="设置"
-        confirmLoading={busy}
-        onCancel={() => setOpen(false)}
-        onOk={() => form.submit()}
+        ok="设置"
+        open={open}
+        form={form}
+        busy={busy}
+        error={error}
+        initial={{ kind: 'operating', effective_from: `${me?.today.slice(0, 4)}-01-01`, confirmed: false }}
+        submit={save}
+        close={() => setOpen(false)}
+        done={done}
       >
-        <ErrorNote error={error} />
         <p className="soft">同名定额设新标准时，旧标准到前一天为止，历史保留。</p>
-        <Form<Fields>
-          form={form}
-          layout="vertical"
-          initialValues={{ kind: 'operating', effective_from: `${me?.today.slice(0, 4)}-01-01`, confirmed: false }}
-          onFinish={fields => void save(fields)}
-        >
-          <QuotaFields />
-        </Form>
-      </Modal>
+        <QuotaFields />
+      </FormWindow>
     </>
   )
 }

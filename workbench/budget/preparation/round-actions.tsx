@@ -6,7 +6,7 @@ import type { copyBudget, openPreparation } from '../../../src/budget/preparatio
 import type { reopenRound, sendUp } from '../../../src/budget/preparation/rounds.ts'
 import { useMay } from '../../app/me.tsx'
 import { paths } from '../../app/paths.ts'
-import { ErrorNote, useCommand } from '../../ui/index.ts'
+import { ErrorNote, FormWindow, useCommand } from '../../ui/index.ts'
 import { AdoptForm, ControlForm } from './class-forms.tsx'
 import type { Preparation } from './data.ts'
 
@@ -26,36 +26,25 @@ function Open({ year }: { year: number }) {
 function Copy({ year }: { year: number }) {
   const [open, setOpen] = useState(false)
   const { run, busy, error } = useCommand<typeof copyBudget>('budget.copy-budget', '已复制')
-  const take = ({ from_year }: { from_year: number }) =>
-    run({ year, from_year }).then(
-      () => setOpen(false),
-      () => undefined,
-    )
-  const [form] = Form.useForm<{ from_year: number }>()
+  const take = ({ from_year }: { from_year: number }) => run({ year, from_year })
   return (
     <>
       <Button onClick={() => setOpen(true)}>从往年复制</Button>
-      <Modal
-        open={open}
+      <FormWindow<{ from_year: number }>
         title="从往年预算复制"
-        okText="复制"
-        confirmLoading={busy}
-        onCancel={() => setOpen(false)}
-        onOk={() => form.submit()}
+        ok="复制"
+        open={open}
+        busy={busy}
+        error={error}
+        initial={{ from_year: year - 1 }}
+        submit={take}
+        close={() => setOpen(false)}
       >
-        <ErrorNote error={error} />
         <p>把往年批复的各行复制到对应科室的申报里，行号不变，便于对比。已有的行不动。</p>
-        <Form
-          form={form}
-          layout="vertical"
-          initialValues={{ from_year: year - 1 }}
-          onFinish={fields => void take(fields)}
-        >
-          <Form.Item name="from_year" label="年度" rules={[{ required: true, message: '请填年度' }]}>
-            <InputNumber min={2000} max={2100} precision={0} />
-          </Form.Item>
-        </Form>
-      </Modal>
+        <Form.Item name="from_year" label="年度" rules={[{ required: true, message: '请填年度' }]}>
+          <InputNumber min={2000} max={2100} precision={0} />
+        </Form.Item>
+      </FormWindow>
     </>
   )
 }

@@ -6,8 +6,7 @@ import type { addFeed, feeds, stopFeed } from '../../../src/newsroom/feeds/feeds
 import { ask } from '../../app/api.ts'
 import { useMay } from '../../app/me.tsx'
 import { paths } from '../../app/paths.ts'
-import { DataTable, ErrorNote, moment, PageFrame, textColumn, useCommand } from '../../ui/index.ts'
-import { FormModal, required } from '../form-modal.tsx'
+import { DataTable, ErrorNote, FormModal, moment, PageFrame, required, textColumn, useCommand } from '../../ui/index.ts'
 
 type Feed = Awaited<ReturnType<typeof ask<typeof feeds>>>[number]
 type Fields = { url: string; title: string; unit: string; reason?: string; every_minutes: number }

@@ -1,7 +1,7 @@
 // What is said of a picture or a film: what it shows, who made it, whose it is.
 import { DatePicker, Form, Input, Select } from 'antd'
 import { CHOSEN_RIGHTS, RIGHTS } from '../../../src/newsroom/media/media-vocabulary.ts'
-import { required } from '../form-modal.tsx'
+import { required } from '../../ui/index.ts'
 
 const options = CHOSEN_RIGHTS.map(value => ({ value, label: RIGHTS[value] }))
 

@@ -10,8 +10,18 @@ import { ASSIGNMENT_STATES, type AssignmentState } from '../../../src/newsroom/p
 import type { createStory } from '../../../src/newsroom/stories/create-story.ts'
 import { useMay } from '../../app/me.tsx'
 import { paths } from '../../app/paths.ts'
-import { choiceColumn, DataTable, ErrorNote, Facts, moment, PageFrame, textColumn, useCommand } from '../../ui/index.ts'
-import { FormModal, required } from '../form-modal.tsx'
+import {
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  Facts,
+  FormModal,
+  moment,
+  PageFrame,
+  required,
+  textColumn,
+  useCommand,
+} from '../../ui/index.ts'
 import '../newsroom.css'
 import { type Assigned, channelNames, formNames, useAssignments } from './data.ts'
 import { Give } from './give.tsx'

@@ -2,8 +2,7 @@
 import { DatePicker, Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import type { assign } from '../../../src/newsroom/planning/assignments.ts'
-import { useCommand } from '../../ui/index.ts'
-import { FormModal, required } from '../form-modal.tsx'
+import { FormModal, required, useCommand } from '../../ui/index.ts'
 import { usePeopleOptions } from './data.ts'
 import { PLAN_INITIAL, PlanChoices, type PlanFields } from './plan-fields.tsx'
 

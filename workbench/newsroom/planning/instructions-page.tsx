@@ -14,12 +14,13 @@ import {
   ErrorNote,
   FileLink,
   FilesField,
+  FormModal,
   moment,
   PageFrame,
+  required,
   textColumn,
   useCommand,
 } from '../../ui/index.ts'
-import { FormModal, required } from '../form-modal.tsx'
 import '../newsroom.css'
 import { type Instructed, useInstructions } from './data.ts'
 import { Give } from './give.tsx'

@@ -6,9 +6,17 @@ import type { addLabel, endLabel, labels } from '../../../src/newsroom/planning/
 import { LABEL_KINDS, type LabelKind } from '../../../src/newsroom/planning/planning-vocabulary.ts'
 import { ask } from '../../app/api.ts'
 import { useMay } from '../../app/me.tsx'
-import { choiceColumn, DataTable, ErrorNote, PageFrame, textColumn, useCommand } from '../../ui/index.ts'
+import {
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  FormModal,
+  PageFrame,
+  required,
+  textColumn,
+  useCommand,
+} from '../../ui/index.ts'
 import { options } from '../data.ts'
-import { FormModal, required } from '../form-modal.tsx'
 
 type Label = Awaited<ReturnType<typeof ask<typeof labels>>>[number]
 const kindOf = (row: Label) => LABEL_KINDS[row.kind as LabelKind] ?? row.kind

@@ -8,9 +8,18 @@ import {
   type PitchState,
 } from '../../../src/newsroom/planning/planning-vocabulary.ts'
 import { useMay } from '../../app/me.tsx'
-import { choiceColumn, DataTable, ErrorNote, Facts, moment, PageFrame, textColumn, useCommand } from '../../ui/index.ts'
+import {
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  Facts,
+  FormModal,
+  moment,
+  PageFrame,
+  textColumn,
+  useCommand,
+} from '../../ui/index.ts'
 import { options } from '../data.ts'
-import { FormModal } from '../form-modal.tsx'
 import '../newsroom.css'
 import { channelNames, formNames, type Pitch, usePitches } from './data.ts'
 import { Give } from './give.tsx'

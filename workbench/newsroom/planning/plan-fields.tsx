@@ -2,8 +2,8 @@
 import { Checkbox, Form } from 'antd'
 import { FORMS } from '../../../src/newsroom/planning/planning-vocabulary.ts'
 import { CHANNEL_KINDS } from '../../../src/newsroom/vocabulary.ts'
+import { required } from '../../ui/index.ts'
 import { options } from '../data.ts'
-import { required } from '../form-modal.tsx'
 
 export type PlanFields = { forms: 'text'[]; channels: 'site'[] }
 

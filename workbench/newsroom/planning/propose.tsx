@@ -2,9 +2,8 @@
 import { DatePicker, Form, Input, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import type { proposePitch } from '../../../src/newsroom/planning/pitches.ts'
-import { useCommand } from '../../ui/index.ts'
+import { FormModal, required, useCommand } from '../../ui/index.ts'
 import { useVocabulary } from '../data.ts'
-import { FormModal, required } from '../form-modal.tsx'
 import { PLAN_INITIAL, PlanChoices, type PlanFields } from './plan-fields.tsx'
 
 type Fields = PlanFields & {

@@ -7,8 +7,7 @@ import {
   type TipState,
 } from '../../../src/newsroom/planning/planning-vocabulary.ts'
 import type { dismissTip, mergeTips, undoMerge } from '../../../src/newsroom/planning/tips.ts'
-import { ErrorNote, Facts, FileLink, moment, useCommand } from '../../ui/index.ts'
-import { FormModal, required } from '../form-modal.tsx'
+import { ErrorNote, Facts, FileLink, FormModal, moment, required, useCommand } from '../../ui/index.ts'
 import { type FullTip, useTip } from './data.ts'
 import { Propose } from './propose.tsx'
 

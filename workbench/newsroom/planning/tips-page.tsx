@@ -10,13 +10,14 @@ import {
   DataTable,
   ErrorNote,
   FilesField,
+  FormModal,
   moment,
   PageFrame,
+  required,
   textColumn,
   useCommand,
 } from '../../ui/index.ts'
 import { options } from '../data.ts'
-import { FormModal, required } from '../form-modal.tsx'
 import '../newsroom.css'
 import { type ListedTip, useTips } from './data.ts'
 import { originOf, stateOf, TipDrawer } from './tip-drawer.tsx'
