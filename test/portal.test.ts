@@ -1,12 +1,12 @@
 // The public pages in a real browser: readable without JavaScript, nothing for axe to find, every number leads to its rows.
 import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSample } from '../samples/load.ts'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/platform/index.ts'
-import { launchBrowser } from './support/browser.ts'
+import { launchBrowser, openPage, type View } from './support/browser.ts'
 import { testDatabase } from './support/database.ts'
 
 const pool = await testDatabase()
@@ -45,20 +45,7 @@ const ROUTES = [
   '/no/such/page',
 ]
 
-async function open(
-  path: string,
-  options: { width: number; dark?: boolean; elder?: boolean; script?: boolean },
-): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: options.width, height: 800 },
-    colorScheme: options.dark ? 'dark' : 'light',
-    javaScriptEnabled: options.script ?? true,
-  })
-  if (options.elder) await context.addCookies([{ name: 'view', value: 'elder', url: base }])
-  const page = await context.newPage()
-  await page.goto(base + path)
-  return page
-}
+const open = (at: string, view: View) => openPage(browser, base, at, view)
 
 describe.each(ROUTES)('%s', path => {
   test.each([

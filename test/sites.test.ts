@@ -15,7 +15,7 @@ import { allCommands, createServing } from '../src/app.ts'
 import { addAccount, describeAccount } from '../src/channels/accounts/add-account.ts'
 import { openFileStore } from '../src/platform/files/index.ts'
 import { readConfig } from '../src/platform/index.ts'
-import { launchBrowser } from './support/browser.ts'
+import { launchBrowser, openPage, type View } from './support/browser.ts'
 import { run, testDatabase } from './support/database.ts'
 
 const pool = await testDatabase()
@@ -69,17 +69,7 @@ test('a first load that was cut short and begins again enters no picture, file o
   expect(await counts()).toEqual(before)
 })
 
-async function open(at: string, options: { width: number; dark?: boolean; elder?: boolean; script?: boolean }) {
-  const context = await browser.newContext({
-    viewport: { width: options.width, height: 800 },
-    colorScheme: options.dark ? 'dark' : 'light',
-    javaScriptEnabled: options.script ?? true,
-  })
-  if (options.elder) await context.addCookies([{ name: 'view', value: 'elder', url: base }])
-  const page = await context.newPage()
-  await page.goto(base + at)
-  return page
-}
+const open = (at: string, view: View) => openPage(browser, base, at, view)
 
 const ROUTES = [
   '/news',

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusalOf, run, testDatabase } from '../../test/support/database.ts'
+import { describe, expect, test } from 'vitest'
+import { refusalOf, run } from '../../test/support/database.ts'
 import {
   approvedClaim,
   attachPaper,
@@ -12,14 +12,12 @@ import {
   savedClaim,
   sentPayments,
   settle,
-  spendingCentre,
+  spendingTest,
   submittedClaim,
 } from '../../test/support/spending.ts'
-import { testStore } from '../../test/support/uploads.ts'
 import { increaseLine } from '../budget/adjust-line.ts'
 import { allot } from '../budget/allot.ts'
 import { readableFile } from '../platform/files/index.ts'
-import type { Pool } from '../platform/index.ts'
 import { writeContract } from '../procurement/index.ts'
 import { beginReliefs, endRelief, nameRelief, spendingSweeps } from './approval/reliefs.ts'
 import { saveClaim } from './claims/save-claim.ts'
@@ -28,15 +26,7 @@ import { makeBatch } from './payment/batches.ts'
 import { refundClaim, repayLoan } from './payment/refund.ts'
 import { settleLoan } from './payment/settle.ts'
 
-let pool: Pool
-let staff: Staff
-const { files, remove } = testStore()
-afterAll(remove)
-
-beforeAll(async () => {
-  pool = await testDatabase()
-  staff = await spendingCentre(pool)
-})
+const { pool, staff, files } = await spendingTest()
 
 const stateOf = async (id: string) =>
   (await pool<{ state: string }[]>`select state from spending.claims where id = ${id}`)[0]!.state

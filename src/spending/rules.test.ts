@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { refusalOf, run, testDatabase } from '../../test/support/database.ts'
+import { describe, expect, test } from 'vitest'
+import { refusalOf, run } from '../../test/support/database.ts'
 import {
   approvedClaim,
   DAY,
@@ -8,13 +8,12 @@ import {
   savedClaim,
   sentPayments,
   settle,
-  spendingCentre,
+  spendingTest,
   submittedClaim,
 } from '../../test/support/spending.ts'
-import { testStore } from '../../test/support/uploads.ts'
 import { allCommands } from '../app.ts'
 import { unzip } from '../platform/documents/index.ts'
-import { ask, collectTodos, type Pool, vetoesOf, zipStream } from '../platform/index.ts'
+import { ask, collectTodos, vetoesOf, zipStream } from '../platform/index.ts'
 import { readWorkbook, writeWorkbook } from '../platform/workbooks/index.ts'
 import { archiveRows } from './archive/archive.ts'
 import { indexWorkbook } from './archive/routes.ts'
@@ -29,14 +28,7 @@ import { readTaxBands, setTaxBands } from './rules/tax-bands.ts'
 import { spendingTodos } from './todos.ts'
 import { spendingVetoes } from './vetoes.ts'
 
-let pool: Pool
-let staff: Staff
-const { files, remove } = testStore()
-beforeAll(async () => {
-  pool = await testDatabase()
-  staff = await spendingCentre(pool)
-  return remove
-})
+const { pool, staff, files } = await spendingTest()
 
 test('a new rule takes effect on its day and ends the one before; what held stays written', async () => {
   const rule = { kind: 'travel', item: 'meals', unit: 'day', limit_fen: '12000', source: '某办〔2026〕1号' }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import chromium from '@sparticuz/chromium'
-import { type Browser, chromium as playwright } from 'playwright-core'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 
 /** Fontconfig over the Noto fonts of npm, also under the official fonts' names (for LibreOffice). Returns the file. */
 export function fontConfig(): string {
@@ -51,4 +51,17 @@ export async function launchBrowser(): Promise<Browser> {
     args,
     env: { ...process.env, FONTCONFIG_FILE: fontConfig() } as Record<string, string>,
   })
+}
+
+export type View = { width: number; dark?: boolean; elder?: boolean; script?: boolean }
+
+/** A public page as a reader has it: of this width, dark or light, in large type, without JavaScript. */
+export async function openPage(browser: Browser, base: string, at: string, view: View): Promise<Page> {
+  const { width, dark = false, elder = false, script = true } = view
+  const colorScheme = dark ? 'dark' : 'light'
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, javaScriptEnabled: script })
+  if (elder) await context.addCookies([{ name: 'view', value: 'elder', url: base }])
+  const page = await context.newPage()
+  await page.goto(base + at)
+  return page
 }

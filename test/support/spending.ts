@@ -1,4 +1,5 @@
 // Spending for tests: people with their roles, a budget that is allotted, and claims on their way.
+import { afterAll } from 'vitest'
 import { adoptBudget } from '../../src/budget/adopt-budget.ts'
 import { allot } from '../../src/budget/allot.ts'
 import { addPerson } from '../../src/people/add-person.ts'
@@ -11,8 +12,8 @@ import { submitClaim } from '../../src/spending/claims/submit-claim.ts'
 import { addAttachment } from '../../src/spending/invoices/attach.ts'
 import { makeBatch } from '../../src/spending/payment/batches.ts'
 import { settlePayments } from '../../src/spending/payment/settle.ts'
-import { run } from './database.ts'
-import { keptFile } from './uploads.ts'
+import { run, testDatabase } from './database.ts'
+import { keptFile, testStore } from './uploads.ts'
 
 export const SECTION = '新闻采访部'
 export const DAY = '2026-03-02'
@@ -61,6 +62,14 @@ export async function spendingCentre(pool: Pool): Promise<Staff> {
     await run(pool, allot, movement)
   }
   return staff as Staff
+}
+
+/** What a test file of spending begins with: such a centre in a database of its own, and a store of files that goes when it ends. */
+export async function spendingTest(): Promise<{ pool: Pool; staff: Staff; files: FileStore }> {
+  const { files, remove } = testStore()
+  afterAll(remove)
+  const pool = await testDatabase()
+  return { pool, staff: await spendingCentre(pool), files }
 }
 
 /** What is left of the section's allotment on a line. */

@@ -1,10 +1,9 @@
 // Works on a printer's PDF beside the server: pages as pictures in two widths, the pieces of text with their places, and each
 // page as a PDF of its own. Runs as a worker thread, so that nobody waits for it at a page.
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createCanvas } from '@napi-rs/canvas'
 import type { PDFDocumentProxy, PDFPageProxy, TextItem } from 'pdfjs-dist/types/src/display/api.js'
+import { openPdf } from '../../platform/pdf/index.ts'
 import type { Piece } from './text-blocks.ts'
 
 export const PRESS_PAGES_MAX = 48
@@ -21,9 +20,6 @@ export type PressPage = {
   pdf: Uint8Array
 }
 export type PressAnswer = { pages: PressPage[] } | { failed: 'encrypted' | 'damaged' | 'too-many' }
-
-const root = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-const folder = (name: string) => `${path.join(root, name)}/`
 
 async function picture(page: PDFPageProxy, width: number): Promise<Uint8Array> {
   const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width })
@@ -58,19 +54,8 @@ async function pageOf(document: PDFDocumentProxy, at: number): Promise<PressPage
 }
 
 async function work(data: Uint8Array): Promise<PressAnswer> {
-  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const task = getDocument({
-    data,
-    cMapUrl: folder('cmaps'),
-    standardFontDataUrl: folder('standard_fonts'),
-    wasmUrl: folder('wasm'),
-    cMapPacked: true,
-    useSystemFonts: false,
-    disableFontFace: true,
-    useWorkerFetch: false,
-    verbosity: VerbosityLevel.ERRORS,
-    enableXfa: false,
-  })
+  // a printer's file is large, and this thread has a copy of its own already
+  const task = await openPdf(data, { kept: false })
   try {
     const document = await task.promise
     if (document.numPages > PRESS_PAGES_MAX) return { failed: 'too-many' }

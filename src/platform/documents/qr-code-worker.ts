@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createCanvas } from '@napi-rs/canvas'
 import jsQR from 'jsqr'
 import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js'
-import { openPdf } from './open-pdf.ts'
+import { openPdf } from '../pdf/index.ts'
 
 /** The code of an invoice is a tenth of its page wide: the second look is for small print. */
 const WIDTHS = [1600, 2600]

@@ -1,8 +1,8 @@
 // PDF: text by position. Words become lines, lines become paragraphs or table rows; running heads and page numbers go.
 import type { PDFPageProxy, TextItem } from 'pdfjs-dist/types/src/display/api.js'
 import type { DocumentText } from '../../kernel/index.ts'
+import { openPdf, pdfLibrary } from '../pdf/index.ts'
 import { blockList } from './block-list.ts'
-import { openPdf, pdfLibrary } from './open-pdf.ts'
 import { type Line, type Piece, pageLines, writeLines } from './pdf-lines.ts'
 import { rulesOf } from './pdf-rules.ts'
 import { damaged, encrypted, scanned } from './refusals.ts'

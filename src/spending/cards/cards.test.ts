@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { refusalOf, run, testDatabase } from '../../../test/support/database.ts'
+import { expect, test } from 'vitest'
+import { refusalOf, run } from '../../../test/support/database.ts'
 import {
   approvedClaim,
   officeClaim,
@@ -7,24 +7,14 @@ import {
   savedClaim,
   sentPayments,
   settle,
-  spendingCentre,
+  spendingTest,
 } from '../../../test/support/spending.ts'
-import { testStore } from '../../../test/support/uploads.ts'
-import { ask, collectTodos, type Pool } from '../../platform/index.ts'
+import { ask, collectTodos } from '../../platform/index.ts'
 import { claim } from '../claims/claim-queries.ts'
 import { spendingTodos } from '../todos.ts'
 import { repaymentDue, setCardTerms } from './card-terms.ts'
 
-let pool: Pool
-let staff: Staff
-const { files, remove } = testStore()
-
-beforeAll(async () => {
-  pool = await testDatabase()
-  staff = await spendingCentre(pool)
-})
-
-afterAll(remove)
+const { pool, staff, files } = await spendingTest()
 
 test('what a card paid is repaid by the day of the first statement that holds it', () => {
   const terms = [{ statement_day: 5, due_after_days: 20, effective_from: '2026-01-01', effective_to: '2026-12-31' }]

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusalOf, run, testDatabase } from '../../../test/support/database.ts'
+import { describe, expect, test } from 'vitest'
+import { refusalOf, run } from '../../../test/support/database.ts'
 import { zipFile } from '../../../test/support/files.ts'
 import { pdfWithCode } from '../../../test/support/invoice-pdf.ts'
-import {
-  attachPaper,
-  DAY,
-  officeClaim,
-  type Staff,
-  savedClaim,
-  spendingCentre,
-} from '../../../test/support/spending.ts'
-import { keptFile, testStore } from '../../../test/support/uploads.ts'
+import { attachPaper, DAY, officeClaim, savedClaim, spendingTest } from '../../../test/support/spending.ts'
+import { keptFile } from '../../../test/support/uploads.ts'
 import { toPdf } from '../../platform/documents/index.ts'
-import type { Pool } from '../../platform/index.ts'
 import { writeWorkbook } from '../../platform/workbooks/index.ts'
 import { readPayees } from '../claims/read-payees.ts'
 import { cancelClaim } from '../claims/submit-claim.ts'
@@ -20,14 +12,7 @@ import { addAttachment, removeAttachment } from './attach.ts'
 import { foundInText, readInvoice } from './read-invoice.ts'
 import { readKeptInvoice } from './routes.ts'
 
-let pool: Pool
-let staff: Staff
-const { files, remove } = testStore()
-afterAll(remove)
-beforeAll(async () => {
-  pool = await testDatabase()
-  staff = await spendingCentre(pool)
-})
+const { pool, staff, files } = await spendingTest()
 
 /** The XML of a 数电票, as the tax office gives it out: only what is read. */
 const xml = (no = '26432000000012345678', more = '') =>

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusalOf, run, testDatabase } from '../../../test/support/database.ts'
+import { describe, expect, test } from 'vitest'
+import { refusalOf, run } from '../../../test/support/database.ts'
 import {
   approvedClaim,
   attachPaper,
@@ -7,15 +7,13 @@ import {
   decide,
   leftOn,
   officeClaim,
-  type Staff,
   savedClaim,
   sentPayments,
   settle,
-  spendingCentre,
+  spendingTest,
 } from '../../../test/support/spending.ts'
-import { testStore } from '../../../test/support/uploads.ts'
 import { adoptBudget } from '../../budget/adopt-budget.ts'
-import { ask, type Pool } from '../../platform/index.ts'
+import { ask } from '../../platform/index.ts'
 import { archiveRows } from '../archive/archive.ts'
 import { cancelClaim, submitClaim } from '../claims/submit-claim.ts'
 import { spendingVetoes } from '../vetoes.ts'
@@ -25,15 +23,7 @@ import { claimsOnTheWay } from './payment-queries.ts'
 import { refundClaim, repayLoan } from './refund.ts'
 import { settlePayments } from './settle.ts'
 
-let pool: Pool
-let staff: Staff
-const { files, remove } = testStore()
-afterAll(remove)
-
-beforeAll(async () => {
-  pool = await testDatabase()
-  staff = await spendingCentre(pool)
-})
+const { pool, staff, files } = await spendingTest()
 
 const stateOf = async (id: string) =>
   (await pool<{ state: string }[]>`select state from spending.claims where id = ${id}`)[0]!.state

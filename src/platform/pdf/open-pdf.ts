@@ -15,12 +15,12 @@ function resources(): { cMapUrl: string; standardFontDataUrl: string; wasmUrl: s
   return { cMapUrl: folder('cmaps'), standardFontDataUrl: folder('standard_fonts'), wasmUrl: folder('wasm') }
 }
 
-/** Begins to load; `promise` is the document, `destroy()` gives everything back. */
-export async function openPdf(bytes: Uint8Array) {
+/** Begins to load; `promise` is the document, `destroy()` gives everything back. The bytes stay whole only when they are `kept`. */
+export async function openPdf(bytes: Uint8Array, { kept = true } = {}) {
   const { getDocument, VerbosityLevel } = await pdfLibrary()
   return getDocument({
-    // a copy: the library takes the buffer away
-    data: new Uint8Array(bytes),
+    // the library takes the buffer away
+    data: kept ? new Uint8Array(bytes) : bytes,
     ...resources(),
     cMapPacked: true,
     useSystemFonts: false,
