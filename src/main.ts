@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server'
 import { announceLogins, loadSample, type SampleLogin } from '../samples/load.ts'
 import { allJobs, allSweeps, createServing } from './app.ts'
 import { runVisitWriter, visitCounter } from './audience/index.ts'
-import { findUnit, prepareSetup } from './people/index.ts'
+import { awaitsSetup, findUnit, prepareSetup } from './people/index.ts'
 import { openFileStore, sweepUploads } from './platform/files/index.ts'
 import {
   addressOf,
@@ -31,9 +31,9 @@ export type Server = { url: string; stop(): Promise<void> }
 /** The clock of the installation: the machine's, shifted only in trials. */
 const clockOf = (config: Config) => () => new Date(Date.now() + config.clock_offset * 1_000)
 
-/** Loads the sample centre where nothing is there yet; true when it did. */
+/** Loads the sample centre where nothing is there yet and nobody began an empty one; true when it did. */
 export async function ensureSample(pool: Pool, { data_dir }: Pick<Config, 'data_dir'>): Promise<boolean> {
-  if (await pool.begin(tx => findUnit(tx))) return false
+  if ((await pool.begin(tx => findUnit(tx))) || (await awaitsSetup(pool))) return false
   await loadSample(pool, new Date(), openFileStore(path.join(data_dir, 'files')))
   // sealed at once: a command that loaded the sample leaves no unsealed tail behind
   while ((await sealJournal(pool)) > 0);

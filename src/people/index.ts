@@ -20,7 +20,7 @@ export { peopleFigures } from './figures.ts'
 export { randomPassword } from './passwords.ts'
 export { ROLES, type Role } from './roles.ts'
 export { mountSignIn, sessionReader } from './routes.ts'
-export { prepareSetup } from './set-up.ts'
+export { awaitsSetup, prepareSetup } from './set-up.ts'
 export { ensureSection, findUnit, sectionByName, type Unit, writeStaffing, writeUnit } from './structure.ts'
 
 export const peopleCommands = [

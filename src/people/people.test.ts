@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
+import { ensureSample } from '../main.ts'
 import { readFileFor } from '../platform/file-reading.ts'
 import { ask, evaluateAll, figureSet, type Pool, perform } from '../platform/index.ts'
 import { addPerson } from './add-person.ts'
@@ -46,6 +47,9 @@ describe('the first setup', () => {
   test('needs the newest code the start printed, and a wrong one does not use it up', async () => {
     const old = await prepareSetup(pool)
     const code = await prepareSetup(pool)
+    // begun empty, it stays empty, whatever the command line is asked for meanwhile
+    expect(await ensureSample(pool, { data_dir: '/nowhere' })).toBe(false)
+    expect(await pool`select 1 from people.unit`).toHaveLength(0)
     expect(await refusalOf(perform(pool, setUp, stranger(), { ...input, code: 'guess' }))).toBe(
       'people.wrong-setup-code',
     )

@@ -19,6 +19,11 @@ export async function prepareSetup(pool: Pool): Promise<string | undefined> {
   return code
 }
 
+/** Whether this installation was begun empty and waits to be set up: then nobody fills it with the sample. */
+export async function awaitsSetup(pool: Pool): Promise<boolean> {
+  return (await pool`select 1 from platform.settings where key = ${KEY}`).length > 0
+}
+
 /** Set the centre up: needs the code that the start printed; works once. */
 export const setUp = command({
   name: 'people.set-up',
