@@ -63,7 +63,11 @@ export async function importVouchers(
     if (posted !== null) ids.set(ref, posted)
     return posted
   }
-  for (const ref of [...groups.keys(), ...receipts.keys()]) await find(ref)
+  // the closing of the year comes after everything else, as it was posted
+  const refs = [...groups.keys()]
+  const closing = refs.findIndex(ref => groups.get(ref)![0]!.source === 'accounts.closing')
+  const last = closing === -1 ? [] : refs.slice(closing)
+  for (const ref of [...refs.filter(one => !last.includes(one)), ...receipts.keys(), ...last]) await find(ref)
   return find
 }
 

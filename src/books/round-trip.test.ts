@@ -243,6 +243,31 @@ describe.each([EARLIER, YEAR, LATER])('the workbook of %i', year => {
   })
 })
 
+test('a year that was imported and closed keeps the numbers of its vouchers when it moves on', async () => {
+  const own = await testDatabase()
+  const first = await stored(pool, EARLIER)
+  const receipt = { ...first.entries[0]!, ref: '收1' }
+  const posting = { ref: '期初1', on_date: `${EARLIER}-01-01`, summary: '期初余额', note: '', source: null }
+  const postings = [
+    { ...posting, account: '1002', debit_fen: '100', credit_fen: '0' },
+    { ...posting, account: '3001', debit_fen: '0', credit_fen: '100' },
+  ]
+  const given = { ...first, entries: [receipt], postings, cards: [], depreciation: [], closed: false }
+  await importBooks(own, given)
+  await own.begin(tx => closeYear(tx, { id: '', actor: people.clerk, at, today: '2026-01-10' } as Call, EARLIER))
+  const other = await testDatabase()
+  await importBooks(other, await stored(own, EARLIER))
+  const numbers = (house: Pool) =>
+    house`select n.ref, n.generated, v.voucher_no, v.source from books.vouchers_named n join accounts.vouchers v using (id) order by 3`
+  expect([...(await numbers(other))].map(row => [row.voucher_no, row.source])).toEqual([
+    [1n, 'books.opening'],
+    [2n, 'budget.income'],
+    [3n, 'accounts.closing'],
+  ])
+  expect([...(await numbers(other))]).toEqual([...(await numbers(own))])
+  expect(cells(await stored(other, EARLIER))).toEqual(cells(await stored(own, EARLIER)))
+})
+
 test('the workbook leaves by the workbench for those who may see the books', async () => {
   const asked = (actor: Actor | undefined) => {
     const app = new Hono()
