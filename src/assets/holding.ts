@@ -36,7 +36,7 @@ export const assetVetoes = vetoSource({
       select card_no, name, place from assets.cards
       where holder_id = ${subject.person_id} and disposed_on is null order by card_no`
     return rows.map(({ card_no, name, place }) => ({
-      reason: `名下资产 ${card_no} ${name}${place ? `（${place}）` : ''} 没有移交`,
+      reason: `${card_no} ${name}${place ? `（${place}）` : ''} 没有移交`,
       path: `/handover/person/${subject.person_id}`,
     }))
   },

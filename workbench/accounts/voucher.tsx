@@ -57,7 +57,8 @@ function About({ data }: { data: Voucher }) {
       {data.is_example && '　示例数据'}
       {data.reverses_id && (
         <>
-          　<span className="bad">红冲凭证，</span>
+          {'　'}
+          <span className="bad">红冲凭证，</span>
           <Link to={`${paths.voucher}/${data.reverses_id}` as string}>被冲的凭证</Link>
         </>
       )}

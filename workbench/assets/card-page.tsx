@@ -75,17 +75,15 @@ function Moves({ card }: { card: FullCard }) {
     ...(use_state === 'lent_out' ? (['take-back'] as const) : []),
   ]
   return (
-    <>
+    <div className="no-print" style={{ display: 'flex', flexWrap: 'wrap', columnGap: 8, marginBottom: 4 }}>
       <MoveCards cards={[card]} done={() => undefined} />
-      <div className="no-print" style={{ display: 'flex', gap: 8, marginBottom: 16 }}>
-        {offers.map(offer => (
-          <Button key={offer} onClick={() => setAsk(offer)}>
-            {WORDS[offer].title}
-          </Button>
-        ))}
-      </div>
+      {offers.map(offer => (
+        <Button key={offer} onClick={() => setAsk(offer)} style={{ marginBottom: 12 }}>
+          {WORDS[offer].title}
+        </Button>
+      ))}
       {ask && <AskFor what={ask} card={card} close={() => setAsk(undefined)} />}
-    </>
+    </div>
   )
 }
 

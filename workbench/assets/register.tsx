@@ -189,7 +189,8 @@ function RegisterForm() {
           已建卡：
           {made.map(card => (
             <Link key={card.id} to={`${paths.cards}/${card.id}` as string}>
-              {card.card_no}　
+              {card.card_no}
+              {'　'}
             </Link>
           ))}
         </p>

@@ -80,7 +80,7 @@ function Progress({ done, all, waiting }: { done: number; all: number; waiting: 
       <span className="scan-progress">
         {done} / {all}
       </span>
-      　已盘
+      {'　'}已盘
       {waiting > 0 && <span className="bad">　{waiting} 条没有传上去，恢复网络后自动补传</span>}
     </p>
   )

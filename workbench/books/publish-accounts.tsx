@@ -118,7 +118,7 @@ export function PublishedLine({ year, closed }: { year: number; closed: boolean 
     )
   return (
     <p className="no-print">
-      <span className="ok">已公开</span>（{moment(published.published_at)}）　
+      <span className="ok">已公开</span>（{moment(published.published_at)}）{'　'}
       <a href={`/disclosure/${year}/final-accounts`}>看公开页</a>
       {leads && '　'}
       {leads && (

@@ -114,7 +114,8 @@ export function QualityPanel({ issue }: { issue: FullIssue }) {
               {fault.kind === 'form' ? '形式' : '文字'}　{fault.page_no && `第 ${fault.page_no} 版`} “{fault.excerpt}”
               {fault.correction && `应为“${fault.correction}”`}
               <span className="soft">
-                　{fault.found_by} {moment(fault.found_at)}
+                {'　'}
+                {fault.found_by} {moment(fault.found_at)}
               </span>
             </span>
           </li>

@@ -41,7 +41,7 @@ function Facts({ submitted }: { submitted: Submitted }) {
       <dd>{submitted.writers.join('、')}</dd>
       <dt>送审</dt>
       <dd>
-        {submitted.submitted_by}　{moment(submitted.submitted_at)}　第 {submitted.submission_no} 次　
+        {submitted.submitted_by}　{moment(submitted.submitted_at)}　第 {submitted.submission_no} 次{'　'}
         {LANES[submitted.lane as Lane]}
       </dd>
       <dt>字数</dt>

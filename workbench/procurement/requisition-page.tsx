@@ -116,7 +116,8 @@ function Facts({ data }: { data: Requisition }) {
           <ul className="next">
             {data.contracts.map(contract => (
               <li key={contract.id}>
-                <Link to={paths.contracts}>{contract.contract_no}</Link> {contract.supplier}　
+                <Link to={paths.contracts}>{contract.contract_no}</Link> {contract.supplier}
+                {'　'}
                 {yuan(contract.amount_fen)} 元{contract.supplements_id && '　补充合同'}
               </li>
             ))}

@@ -128,7 +128,8 @@ function Causes({ data }: { data: Desk }) {
         {data.causes.map(one => (
           <li key={one.cause}>
             <span>
-              {one.message || one.cause}　
+              {one.message || one.cause}
+              {'　'}
               <span className="soft">
                 {one.platforms.join('、')}，{one.count} 条
               </span>

@@ -161,7 +161,7 @@ export function BatchPage() {
   const acts = (row: BatchPayment) => (finance ? <RowActions row={row} ask={setAsked} /> : <Voucher row={row} />)
   return (
     <PageFrame
-      title="付款批次"
+      title={`付款批次${data?.[0] ? ` ${data[0].batch_no}` : ''}`}
       about={sent.length > 0 ? `${sent.length} 笔在途，等银行回单。` : '这个批次没有在途的款项。'}
       actions={
         <>

@@ -13,7 +13,8 @@ function Steps({ claim }: { claim: FullClaim }) {
           <b>{step.title}</b>
           {step.decision && step.decided_at ? (
             <>
-              　{step.person}
+              {'　'}
+              {step.person}
               {step.for_person && `（代${step.for_person}）`} {word(DECISIONS, step.decision)}
               {step.opinion && `：${step.opinion}`}
               <small>{moment(step.decided_at)}</small>

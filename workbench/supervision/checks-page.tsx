@@ -168,6 +168,21 @@ function Checks() {
         loading={isPending}
         dataSource={data}
         empty="还没有检查记录"
+        card={row => (
+          <>
+            <div className="card-head">
+              <span>{row.title}</span>
+              <span className={row.open_count > 0 ? 'bad' : 'ok'}>{problems(row)}</span>
+            </div>
+            <div className="card-line">
+              <span>
+                {row.on_date}　{row.done_by}
+                {example(row)}
+              </span>
+            </div>
+            {row.summary && <div className="card-line">{row.summary}</div>}
+          </>
+        )}
         expandable={{
           expandedRowRender: row => (
             <ul>

@@ -71,7 +71,7 @@ function Confirm({ row, close }: { row: Finding; close(): void }) {
       <Button type="primary" loading={busy} onClick={() => decide('confirm')}>
         确认已整改
       </Button>
-      　
+      {'　'}
       <Button loading={busy} onClick={() => decide('return')}>
         退回
       </Button>

@@ -206,6 +206,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           showSorterTooltip={false}
           locale={{ emptyText: description }}
           {...table}
+          pagination={table.pagination === false ? false : { hideOnSinglePage: true, ...table.pagination }}
           expandable={table.expandable && { columnTitle: <span className="sr">展开</span>, ...table.expandable }}
           dataSource={found}
           onChange={(...change) => {

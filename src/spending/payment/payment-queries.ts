@@ -75,6 +75,7 @@ export const payables = query({
 
 const Payment = z.object({
   id: Int64,
+  batch_no: z.string(),
   claim_id: Int64,
   claim_no: z.string(),
   title: z.string(),
@@ -120,9 +121,10 @@ export const batchPayments = query({
   input: z.strictObject({ batch_id: Id }),
   output: z.array(Payment),
   read: (tx, { batch_id }) => tx<z.input<typeof Payment>[]>`
-    select x.id, x.claim_id, c.claim_no, c.title, p.name payee, p.account_no, p.bank, x.amount_fen, x.state, x.settled_on,
-      x.reason, x.voucher_id
+    select x.id, b.batch_no, x.claim_id, c.claim_no, c.title, p.name payee, p.account_no, p.bank, x.amount_fen, x.state,
+      x.settled_on, x.reason, x.voucher_id
     from spending.payments x join spending.payees p on p.id = x.payee_id join spending.claims c on c.id = x.claim_id
+      join spending.batches b on b.id = x.batch_id
     where x.batch_id = ${batch_id} order by x.id`,
 })
 
