@@ -1,10 +1,48 @@
 // The planning of the sample: tips, topics at every stage, assignments, an instruction. Everything is invented and marked so.
+import { createHash } from 'node:crypto'
 import type { Actor } from '../src/platform/index.ts'
 
 export type Perform = (who: Actor, name: string, input: unknown, key: string) => Promise<Record<string, unknown>>
 
 const HOUR = 3_600_000
+/** what only the program does is done by it here too */
+const PROGRAM: Actor = { id: 'system', name: '示例装入', roles: [] }
 const plan = { forms: ['text', 'photo'], channels: ['site', 'wechat'] }
+
+const MAILS = [
+  [
+    'xc@street.example.cn',
+    '某街道办（示例）',
+    '社区夜校开课（示例）',
+    '（示例）本周三晚七点，社区夜校第一课讲手机摄影，免费，名额三十个。',
+  ],
+  [
+    'reader@mail.example.com',
+    '热心读者（示例）',
+    '公交站牌被树挡住了（示例）',
+    '（示例）江边路站牌被树枝遮住，老人看不清班次。',
+  ],
+] as const
+
+/** A registered unit's mail, which is a tip already, and one that waits. */
+async function loadMails(run: Perform, editor: Actor): Promise<void> {
+  await run(editor, 'newsroom.register-sender', { pattern: '@street.example.cn', unit: '某街道办（示例）' }, 'street')
+  for (const [sender_address, sender_name, subject, content] of MAILS) {
+    const key = createHash('sha256').update(`sample|${subject}`).digest('hex')
+    const mail = {
+      key,
+      sender_address,
+      sender_name,
+      subject,
+      content,
+      notes: [],
+      doubtful: false,
+      sent_at: null,
+      files: [],
+    }
+    await run(PROGRAM, 'newsroom.take-mail', mail, subject)
+  }
+}
 
 /** Fills the planning pages: `people` are the sample's by login. */
 export async function loadPlanning(run: Perform, person: (login: string) => Actor, now: Date): Promise<void> {
@@ -60,4 +98,5 @@ export async function loadPlanning(run: Perform, person: (login: string) => Acto
     is_example: true,
   }
   await run(editor, 'newsroom.record-instruction', instruction, 'flood-notice')
+  await loadMails(run, editor)
 }

@@ -5,6 +5,8 @@ import { beginImport, finishImport, importItems } from './import/import-items.ts
 import { orderImport } from './import/import-job.ts'
 import { historicalStories, importedItems, imports } from './import/import-queries.ts'
 import { takeIntake } from './intake/take-intake.ts'
+import { mails, mailTodos } from './mail/mail-queries.ts'
+import { acceptMail, dropMail, endSender, registerSender, takeMail } from './mail/take-mail.ts'
 import { addRecording } from './media/add-media.ts'
 
 export { cropCover } from './media/crop-cover.ts'
@@ -110,6 +112,11 @@ export const newsroomCommands = [
   endLabel,
   recordTip,
   takeIntake,
+  takeMail,
+  acceptMail,
+  dropMail,
+  registerSender,
+  endSender,
   mergeTips,
   undoMerge,
   dismissTip,
@@ -142,6 +149,7 @@ export const newsroomQueries = [
   importedItems,
   historicalStories,
   feeds,
+  mails,
   errorRates,
   renditions,
   media,
@@ -154,4 +162,4 @@ export const newsroomQueries = [
   calendar,
   board,
 ]
-export const newsroomTodos = [reviewTodos, recheckTodos, ...planTodos]
+export const newsroomTodos = [reviewTodos, recheckTodos, mailTodos, ...planTodos]

@@ -129,6 +129,30 @@ export const linkNotNow = refusal<{ state: string; step: string }>(
 )
 const alreadyOverridden = refusal('newsroom.already-overridden', 409, () => '这一处已经写明保留的理由了。')
 
+export const mailTooLarge = refusal<{ limit_mb: number }>(
+  'newsroom.mail-too-large',
+  422,
+  f => `这封信超过 ${f.limit_mb} MB，没有收。请对方分几封发，或用网盘、投稿文件夹。`,
+)
+export const mailTooManyParts = refusal<{ limit: number }>(
+  'newsroom.mail-too-many-parts',
+  422,
+  f => `这封信的部分超过 ${f.limit} 个，没有收。请对方只附需要的文件重发。`,
+)
+export const mailWinmail = refusal(
+  'newsroom.mail-winmail',
+  422,
+  () => '这封信是 Outlook 专用格式（winmail.dat），没有收。请对方改用 HTML 或纯文本格式重发。',
+)
+export const mailBroken = refusal<{ problem: string }>(
+  'newsroom.mail-broken',
+  422,
+  f => `这不是一封完整的邮件（${f.problem}），没有收。请从邮箱里另存为 .eml 再放。`,
+)
+export const noSuchMail = refusal('newsroom.no-such-mail', 404, () => '没有这封来信。')
+export const mailHandled = refusal('newsroom.mail-handled', 409, () => '这封来信已经有人处理过了。')
+export const noSuchSender = refusal('newsroom.no-such-sender', 404, () => '登记里没有这个发件人，或者已经停用。')
+
 onConstraint('finding_is_overridden_once', alreadyOverridden)
 onConstraint('step_is_decided_once', () => alreadyDecided({ step: '' }))
 onConstraint('person_takes_one_step', secondStep)

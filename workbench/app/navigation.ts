@@ -40,6 +40,12 @@ export const navigation: readonly Group[] = [
       { to: paths.dictionary, title: '词库', words: 'ciku cuominci ck 错敏词 姓名职务' },
       { to: paths.history, title: '历史稿件', words: 'lishi gaojian daoru ls 导入 旧网站' },
       { to: paths.feeds, title: '稿源订阅', words: 'gaoyuan dingyue dy RSS' },
+      {
+        to: paths.mails,
+        title: '来信',
+        words: 'laixin youjian lx 邮件 投稿',
+        roles: ['editor', 'operations', 'director'],
+      },
       { to: paths.sources, title: '稿源名单', words: 'gaoyuan mingdan gy 转载' },
       { to: paths.errorRates, title: '差错率', words: 'chacuolv ccl 差错台账' },
       { to: paths.labels, title: '栏目与标签', words: 'lanmu biaoqian lm 分众 主题' },

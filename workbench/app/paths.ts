@@ -50,6 +50,7 @@ export const paths = {
   instructions: '/newsroom/instructions',
   labels: '/newsroom/labels',
   feeds: '/newsroom/feeds',
+  mails: '/newsroom/mails',
   errorRates: '/newsroom/error-rates',
   media: '/newsroom/media',
   stories: '/newsroom/stories',

@@ -131,6 +131,7 @@ const tree = root.addChildren([
     inside(paths.calendar, planning.calendar, 'CalendarPage'),
     inside(paths.instructions, planning.instructions, 'InstructionsPage'),
     inside(paths.errorRates, () => import('../newsroom/error-rates-page.tsx'), 'ErrorRatesPage'),
+    inside(paths.mails, () => import('../newsroom/mail/mails-page.tsx'), 'MailsPage'),
     inside(paths.feeds, () => import('../newsroom/feeds/feeds-page.tsx'), 'FeedsPage'),
     inside(paths.media, () => import('../newsroom/media/media-page.tsx'), 'MediaPage'),
     inside(paths.labels, planning.labels, 'LabelsPage'),

@@ -8,6 +8,7 @@ import { Refusal } from '../../kernel/index.ts'
 import { readDocument } from '../../platform/documents/index.ts'
 import type { FileStore, KeptBlob } from '../../platform/files/index.ts'
 import { type Sweep, sweep, type Work } from '../../platform/index.ts'
+import { keepMail } from '../mail/keep-mail.ts'
 import { takeIntake } from './take-intake.ts'
 
 const EVERY_MS = 30_000
@@ -23,6 +24,7 @@ const ABOUT_TEXT = `把稿件放进这个文件夹，系统会收作线索，编
 
 一篇稿件一个文件夹，里面放一个 Word 或文本文件，和最多 8 个图片、视频；文件夹的名字写单位和标题。
 单独一个 Word、文本或图片文件，也算一篇。稿件第一行当作标题。
+从邮箱里另存的邮件（.eml）也能放：登记过的发件人直接成为线索，别的在“来信”里等人定。
 收下以后移到“${TAKEN}”；不能收的移到“${REFUSED}”，旁边的文本写明原因。
 `
 
@@ -78,6 +80,11 @@ async function moveTo(root: string, folder: string, piece: Piece, now: Date): Pr
 
 async function takePiece(root: string, store: FileStore, piece: Piece, work: Work): Promise<void> {
   try {
+    if (piece.files.length === 1 && /\.eml$/i.test(piece.files[0]!)) {
+      await keepMail(store, piece.files[0]!, work)
+      await moveTo(root, TAKEN, piece, work.now())
+      return
+    }
     const words = await wordsOf(piece)
     const files = await keepAll(store, piece)
     const key = createHash('sha256')
