@@ -17,6 +17,7 @@ import {
   textColumn,
   useCommand,
 } from '../../ui/index.ts'
+import '../newsroom.css'
 
 type Known = Awaited<ReturnType<typeof ask<typeof mails>>>
 type Mail = Known['mails'][number]
