@@ -50,6 +50,7 @@ import {
   openApi,
   type Pool,
   permissionMatrix,
+  plainAddresses,
   programDir,
   type Query,
   readStaticFolder,
@@ -196,7 +197,7 @@ export function createServing({ pool, config, now, log, visits }: AppOptions): {
 
   const app = new Hono()
   let lookAfterWrites = (): void => undefined
-  app.use(securityHeaders)
+  app.use(securityHeaders, plainAddresses)
   app.use('/api/*', sameOriginWrites)
   app.post('/api/*', async (_c, next) => {
     await next()

@@ -109,6 +109,45 @@ test('a query cannot write', async () => {
   await expect(ask(pool, list, reading, { other: '1' })).rejects.toThrow(/填写的内容不符合要求：.*未知的键/)
 })
 
+test('what no column can hold is refused by name, wherever it stands', async () => {
+  const say = command({
+    ...put,
+    name: 'test.say',
+    input: z.strictObject({
+      rows: z.array(z.strictObject({ text: z.string() })),
+      any: z.record(z.string(), z.string()),
+    }),
+    run: async () => ({ n: 1 }),
+  })
+  const said = (text: string, key = 'k') =>
+    run(pool, say, { rows: [{ text: '好' }, { text }], any: { [key]: '' } }, { at })
+  await expect(said('零\0')).rejects.toThrow('rows.1.text：含有不能保存的字符')
+  await expect(said('半\ud83d')).rejects.toThrow('rows.1.text：含有不能保存的字符')
+  expect(await refusalOf(said('好', '零\0'))).toBe('platform.malformed')
+  expect(await said('😀𠮷')).toEqual({ n: 1 })
+  const find = query({
+    ...list,
+    name: 'test.find',
+    input: z.strictObject({ words: z.string() }),
+    read: async () => ({ count: 0 }),
+  })
+  expect(await refusalOf(ask(pool, find, { actor: staff(), at }, { words: '零\0' }))).toBe('platform.malformed')
+})
+
+test('a number greater than its column is told as that, in commands and in queries', async () => {
+  await expect(run(pool, put, { n: 9_007_199_254_740_991 }, { at })).rejects.toThrow('有数字超出了能保存的范围')
+  const from = query({
+    ...list,
+    name: 'test.from',
+    input: z.strictObject({ n: z.coerce.number() }),
+    async read(tx, { n }) {
+      return { count: (await tx`select 1 from public.things where n = ${n}`).length }
+    },
+  })
+  expect(await ask(pool, from, { actor: staff(), at }, { n: '5' })).toEqual({ count: expect.any(Number) })
+  expect(await refusalOf(ask(pool, from, { actor: staff(), at }, { n: '9007199254740991' }))).toBe('platform.malformed')
+})
+
 test('canonical JSON does not depend on the order of keys', () => {
   expect(canonicalJson({ b: 1n, a: [{ d: null, c: 'x' }] })).toBe(canonicalJson({ a: [{ c: 'x', d: null }], b: 1n }))
   expect(canonicalJson({ a: 1 })).not.toBe(canonicalJson({ a: '1' }))

@@ -5,6 +5,7 @@ import { type Day, dayOf, Refusal, refusal } from '../kernel/index.ts'
 import { canonicalJson } from './canonical.ts'
 import { mapConstraint } from './database/constraints.ts'
 import type { Pool, Sql } from './database/database.ts'
+import { mapOutOfRange, parseInput } from './input.ts'
 
 export type Actor = {
   /** the person's id as text; `system` for what the program does by itself */
@@ -39,11 +40,6 @@ export function command<I extends z.ZodType, O extends z.ZodType>(
   return { kind: 'command', ...declaration }
 }
 
-export const malformed = refusal<{ problems: { path: string; message: string }[] }>(
-  'platform.malformed',
-  400,
-  f => `填写的内容不符合要求：${f.problems.map(p => `${p.path || '整体'}：${p.message}`).join('；')}`,
-)
 const signInFirst = refusal<{ name: string }>('platform.sign-in-first', 401, () => '请先登录。')
 const forbidden = refusal<{ name: string; title: string }>(
   'platform.forbidden',
@@ -55,13 +51,6 @@ const commandIdReused = refusal<{ id: string }>(
   409,
   () => '同一个提交编号已用于另一项内容。请刷新页面后重新提交。',
 )
-
-/** Checks an input against its schema; throws the refusal `platform.malformed` naming each field. */
-export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const read = schema.safeParse(raw)
-  if (read.success) return read.data
-  throw malformed({ problems: read.error.issues.map(i => ({ path: i.path.join('.'), message: i.message })) })
-}
 
 /** Throws when the actor may not: 401 for nobody, 403 for the wrong post. */
 export function mustBeAllowed(rule: { name: string; title: string; access: Access }, actor: Actor | undefined): void {
@@ -118,7 +107,7 @@ export async function perform(
       }
     }
   } catch (error) {
-    const shown = mapConstraint(error)
+    const shown = mapConstraint(mapOutOfRange(error))
     if (shown instanceof Refusal) await logRefusal(pool, declared.name, who, shown)
     throw shown
   }
@@ -146,7 +135,7 @@ export async function rehearse(
       throw new RolledBack()
     })
   } catch (error) {
-    if (!(error instanceof RolledBack)) throw mapConstraint(error)
+    if (!(error instanceof RolledBack)) throw mapConstraint(mapOutOfRange(error))
   }
   return JSON.parse(canonicalJson(output))
 }

@@ -6,9 +6,7 @@ export {
   type Call,
   type Command,
   command,
-  malformed,
   mustBeAllowed,
-  parseInput,
   perform,
   rehearse,
 } from './command.ts'
@@ -53,8 +51,16 @@ export {
 export { errorAnswer, json, toJson } from './http/answer.ts'
 export { type ApiParts, mountApi, mountApiEnd, readJson, routeOf } from './http/api.ts'
 export { openApi, permissionMatrix } from './http/openapi.ts'
-export { addressOf, limitedBody, SECURITY_HEADERS, sameOriginWrites, securityHeaders } from './http/security.ts'
+export {
+  addressOf,
+  limitedBody,
+  plainAddresses,
+  SECURITY_HEADERS,
+  sameOriginWrites,
+  securityHeaders,
+} from './http/security.ts'
 export { readStaticFolder, type StaticFolder, staticAnswer } from './http/static-files.ts'
+export { parseInput } from './input.ts'
 export { type Installation, openInstallation } from './installation.ts'
 export { enqueue, type Job, job, type Sweep, sweep, type Work } from './jobs/job.ts'
 export { startWorker, workOff } from './jobs/worker.ts'

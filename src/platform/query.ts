@@ -1,7 +1,8 @@
 // Queries: declared reads, with permission, input and output, like commands.
 import type { z } from 'zod'
-import { type Access, type Actor, mustBeAllowed, parseInput } from './command.ts'
+import { type Access, type Actor, mustBeAllowed } from './command.ts'
 import type { Pool, Sql } from './database/database.ts'
+import { mapOutOfRange, parseInput } from './input.ts'
 
 /** What a query knows of the outside. */
 export type Reading = { actor: Actor | undefined; at: Date }
@@ -26,7 +27,11 @@ export function query<I extends z.ZodType, O extends z.ZodType>(declaration: Omi
 export async function ask(pool: Pool, declared: Query, reading: Reading, raw: unknown): Promise<unknown> {
   mustBeAllowed(declared, reading.actor)
   const input = parseInput(declared.input, raw)
-  return pool.begin('isolation level repeatable read read only', async tx =>
-    declared.output.parse(await declared.read(tx, input, reading)),
-  )
+  try {
+    return await pool.begin('isolation level repeatable read read only', async tx =>
+      declared.output.parse(await declared.read(tx, input, reading)),
+    )
+  } catch (error) {
+    throw mapOutOfRange(error)
+  }
 }

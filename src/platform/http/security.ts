@@ -2,6 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { refusal } from '../../kernel/index.ts'
+import { malformed } from '../input.ts'
 
 const crossSite = refusal('platform.cross-site', 403, () => '请求不是从本系统页面发出的，已拒绝。')
 const tooLarge = refusal<{ limit_mb: number }>('platform.too-large', 413, f => `上传内容超过 ${f.limit_mb} MB 的上限。`)
@@ -36,6 +37,12 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
     // a route may be stricter: files people brought are never trusted
     if (name !== 'content-security-policy' || !c.res.headers.has(name)) c.res.headers.set(name, value)
   }
+}
+
+/** An address with a zero character is nobody's link: no route and no column has a use for it. */
+export const plainAddresses: MiddlewareHandler = async (c, next) => {
+  if (/%00/.test(c.req.url)) throw malformed({ problems: [{ path: '地址', message: '含有不能识别的字符' }] })
+  await next()
 }
 
 /** False also for the origin `null`, and for what is no address at all. */
