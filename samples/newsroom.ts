@@ -30,6 +30,8 @@ type Sample = {
   section: string
   channels: readonly string[]
   body: readonly string[]
+  /** the blocks of its H5 page */
+  page?: readonly Record<string, string | readonly string[]>[]
   /** how far it has come: nothing is a draft */
   reviewed?: readonly ('review1' | 'review2' | 'review3')[]
 }
@@ -38,11 +40,17 @@ const STORIES: readonly Sample[] = [
   {
     headline: '社区食堂开张，老人在家门口吃上热饭（示例）',
     section: '民生',
-    channels: ['site', 'wechat', 'weibo', 'sms', 'newspaper'],
+    channels: ['site', 'h5', 'wechat', 'weibo', 'sms', 'newspaper'],
     body: [
       '（示例稿件）社区食堂昨天开张。中午十一点半，第一批老人端着餐盘坐下，桌上是两荤一素一汤。',
       '食堂由社区和物业合办，六十岁以上居民凭身份证登记，一餐八元。“不用自己买菜洗碗，还能和老邻居说说话。”住在对面楼的老人说。',
       '社区负责人介绍，食堂每天供应中餐和晚餐，行动不便的老人可以打电话预约送餐。',
+    ],
+    page: [
+      { type: 'title', text: '家门口的一餐热饭（示例）', more: '社区食堂怎么吃、怎么订' },
+      { type: 'text', text: '（示例页面）六十岁以上居民凭身份证登记，一餐八元，两荤一素一汤。' },
+      { type: 'list', items: ['中餐和晚餐每天供应', '行动不便的老人可以预约送餐', '第一次来请带身份证登记'] },
+      { type: 'quote', text: '不用自己买菜洗碗，还能和老邻居说说话。', who: '住在对面楼的老人' },
     ],
     reviewed: ['review1', 'review2', 'review3'],
   },
@@ -90,10 +98,14 @@ export async function loadNewsroom(pool: Pool, named: Named, now: Date): Promise
   await run(actor('caibian1'), 'proofing.add-common-words', {}, 'words')
   await loadPlanning(run, actor, now)
   const who = { review1: 'caibian2', review2: 'baokan', review3: 'zhuren' } as const
-  for (const { headline, section, channels, body, reviewed } of STORIES) {
+  for (const { headline, section, channels, body, page, reviewed } of STORIES) {
     const byline = { reporter: '示例采编甲', correspondent: '', editor: '示例采编乙', proofreader: '' }
     const input = { headline, section, channels, body: doc(body), byline, is_example: true }
     const { story_id } = await run(actor('caibian1'), 'newsroom.create-story', input, headline)
+    if (page) {
+      const blocks = { story_id, version_no: 0, blocks: page }
+      await run(actor('caibian1'), 'newsroom.set-h5-page', blocks, headline)
+    }
     if (!reviewed) continue
     const submit = { story_id, version_no: 1 }
     const { content_hash } = await run(actor('caibian1'), 'newsroom.submit-story', submit, headline)

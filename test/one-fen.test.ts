@@ -245,6 +245,7 @@ describe('the sample', () => {
   test('is made again by its generator, to the letter', async () => {
     const { makeBooks } = await import('../samples/make-books.ts')
     const { BEITA_2022 } = await import('../samples/plan.ts')
-    expect(makeBooks(BEITA_2022)).toEqual(books)
+    // what a sheet leaves empty is said by the schema
+    expect(Books.parse(makeBooks(BEITA_2022))).toEqual(Books.parse(books))
   })
 })

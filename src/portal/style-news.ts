@@ -50,7 +50,7 @@ figcaption{color:var(--soft);font-size:.82rem;line-height:1.5;padding-top:6px}
 .river p{margin:0 0 6px}
 .article-page{display:grid;grid-template-columns:minmax(0,42rem) 260px;gap:0 64px;justify-content:space-between}
 .story>header{border-bottom:1px solid var(--line);margin-bottom:24px;padding-bottom:14px}
-.story h1{font-size:2.2rem;line-height:1.32;margin:.1em 0 .5em;text-wrap:pretty}
+.story h1{font-size:2.2rem;line-height:1.32;margin:.1em 0 .5em;text-wrap:balance}
 .story header .meta{margin:0}
 .byline{color:var(--soft);font-size:.9rem;margin:0 0 8px;display:flex;flex-wrap:wrap;gap:2px 18px}
 .note{color:var(--soft);font-size:.9rem;margin:0 0 6px}
@@ -140,5 +140,6 @@ button.aloud[aria-pressed=true]{color:var(--tower);border-color:var(--tower)}
 .h5 { max-width: 640px; margin: 0 auto; } .h5 figure { margin: 0 0 20px; } .h5 img { width: 100%; height: auto; display: block; }
 .h5-title { margin: 32px 0 16px; padding-left: 12px; border-left: 4px solid var(--tower); } .h5-title h2 { margin: 0; } .h5-title p { margin: 4px 0 0; color: var(--soft); }
 .h5-act a { display: block; padding: 14px 16px; text-align: center; background: var(--tower); color: #fff; border-radius: 3px; text-decoration: none; }
-.h5 cite { display: block; font-style: normal; color: var(--soft); } .h5-end { color: var(--soft); font-size: 15px; }
+.h5 cite { display: block; font-style: normal; color: var(--soft); text-align: right; } .h5 cite::before { content: '——'; } .h5-end { color: var(--soft); font-size: 15px; }
+.h5 .h5-title p, .h5 .h5-act, .h5 .h5-end, .h5 blockquote p { text-indent: 0; }
 `.trim()
