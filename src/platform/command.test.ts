@@ -125,6 +125,13 @@ test('what no column can hold is refused by name, wherever it stands', async () 
   await expect(said('半\ud83d')).rejects.toThrow('rows.1.text：含有不能保存的字符')
   expect(await refusalOf(said('好', '零\0'))).toBe('platform.malformed')
   expect(await said('😀𠮷')).toEqual({ n: 1 })
+  // the program's own work goes on with what can be kept of it
+  const system = { id: 'system', name: '系统', roles: [] }
+  const brought = { rows: [{ text: '半\ud83d零\0' }], any: { '零\0': '' } }
+  const id = randomUUID()
+  expect(await run(pool, say, brought, { actor: system, at, id })).toEqual({ n: 1 })
+  const [line] = await pool`select input from platform.journal where id = ${id}`
+  expect(JSON.parse(line!.input)).toEqual({ rows: [{ text: '半\ufffd零' }], any: { 零: '' } })
   const find = query({
     ...list,
     name: 'test.find',

@@ -5,7 +5,7 @@ import { type Day, dayOf, Refusal, refusal } from '../kernel/index.ts'
 import { canonicalJson } from './canonical.ts'
 import { mapConstraint } from './database/constraints.ts'
 import type { Pool, Sql } from './database/database.ts'
-import { mapOutOfRange, parseInput } from './input.ts'
+import { keepable, mapOutOfRange, parseInput } from './input.ts'
 
 export type Actor = {
   /** the person's id as text; `system` for what the program does by itself */
@@ -93,8 +93,10 @@ export async function perform(
   pool: Pool,
   declared: Command,
   who: { id: string; actor: Actor | undefined; at: Date; address?: string },
-  raw: unknown,
+  given: unknown,
 ): Promise<Answer> {
+  // a person is told what cannot be kept; a text cut in the middle of a sign must not stop the program's own work
+  const raw = who.actor?.id === 'system' ? keepable(given) : given
   try {
     mustBeAllowed(declared, who.actor)
     const input = parseInput(declared.input, raw)

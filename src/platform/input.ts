@@ -23,6 +23,14 @@ function unkeepable(value: unknown, path: readonly string[] = []): Problem[] {
   ])
 }
 
+/** What the program itself brings in from outside (feeds, mails, answers of platforms), without what could not be kept. */
+export function keepable<T>(value: T): T {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed() as T
+  if (Array.isArray(value)) return value.map(keepable) as T
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [keepable(key), keepable(inner)])) as T
+}
+
 /** Checks an input against its schema; throws the refusal `platform.malformed` naming each field. */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const read = schema.safeParse(raw)
