@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { random } from '../samples/random.ts'
 import { jpegFile } from '../test/support/pictures.ts'
 import { attachment, manyPosts, wxrFile, wxrZip } from '../test/support/wxr.ts'
 import { type Judge, openJudge } from './support/judge.ts'
@@ -18,15 +19,6 @@ const KILL_AFTER_MS = 2_000
 const options = trialOptions({ posts: { full: 1400, quick: 120 }, kills: { full: 5, quick: 3 } })
 const verdict = openVerdict('import', options.seed)
 const { data_dir, remove } = trialFolder()
-
-/** Numbers from a seed. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
 
 function writeExport(): string {
   const file = path.join(data_dir, 'old-site.zip')
@@ -113,7 +105,7 @@ const judge = openJudge(data_dir)
 try {
   const before = await judged(judge)
   const file = writeExport()
-  const next = random(options.seed)
+  const { next } = random(options.seed)
   let killed = 0
   const began = performance.now()
   for (let n = 1; n <= options.kills; n += 1) {

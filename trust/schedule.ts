@@ -171,7 +171,7 @@ await judge`update publishing.releases set state = 'visible' where id = ${one!.i
 product = await startProduct(folder.data_dir, { args: ['--empty', '--role', 'web'], port, env: environment() })
 await judge`alter table publishing.releases drop constraint edition_goes_to_an_account_once`
 const before = (await wrongs()).twice
-const again = { edition_id: editions[0], account_ids: [weibo], urgent: true }
+const again = { edition_id: editions[0], account_ids: [accounts[0]], urgent: true }
 await must(room.admin, 'publishing.release', again)
 const patience = performance.now() + 30_000
 while ((await wrongs()).twice === before && performance.now() < patience) await pause(200)

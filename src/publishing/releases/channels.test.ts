@@ -140,6 +140,19 @@ describe('platforms that decide later', () => {
     },
   )
 
+  test('what is refused as a repetition and is not there is sent nine times, and then a person looks', async () => {
+    await setFaults(by('weibo'), [{ op: 'share', kind: 'lost_before', rate: 1 }])
+    const edition_id = await story()
+    const account_id = accounts.get('weibo')!
+    await run(pool, release, { edition_id, account_ids: [account_id] }, { actor: publisher, at })
+    for (let minute = 0; minute < 40; minute += 1)
+      await deliverDue(pool, new Date(at.getTime() + minute * 60_000), pathOf)
+    const made = await releaseOf(pool, edition_id, account_id)
+    expect(made).toMatchObject({ state: 'failed', cause: 'retry:absent' })
+    const [row] = await pool`select attempt_no, message from publishing.releases where id = ${made.id}`
+    expect(row).toMatchObject({ attempt_no: 9, message: expect.stringContaining('发了 9 次，渠道上都没有') })
+  })
+
   test('a look that is refused leaves it unknown', async () => {
     const edition_id = await story()
     const account_id = accounts.get('weibo')!

@@ -107,7 +107,13 @@ async function absent(
   release: Release,
   progress: Record<string, unknown> | undefined,
 ): Promise<Again> {
-  const change = { due_at: call.at, cause: null, progress: { ...release.progress, ...progress } }
+  // what is refused and not to be found however often it is sent, is for a person to look at
+  if (release.retry_count >= RETRIES_MAX) {
+    const message = `发了 ${release.retry_count + 1} 次，渠道上都没有：${release.message || '渠道没有说明原因'}`
+    return fail(tx, call, release, 'retry', { code: 'absent', message })
+  }
+  const retry_count = release.retry_count + 1
+  const change = { due_at: call.at, cause: null, retry_count, progress: { ...release.progress, ...progress } }
   await moveRelease(tx, call, release, 'again', { ...change, message: '渠道上查明没有收到，重新发送' }, 'absent')
   return call.at
 }
