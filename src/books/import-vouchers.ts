@@ -1,7 +1,7 @@
 // Vouchers of an imported year: those of the sheet 凭证 as they stand there; an entry of the sheet 收支 that has none there gets
 // the one its kind gives by rule. Numbers follow the order of the sheets.
 import { type Entry, postVoucher } from '../accounts/index.ts'
-import { type ImportedEntry, postImportedEntry } from '../budget/index.ts'
+import { entryPoster, type ImportedEntry } from '../budget/index.ts'
 import type { Call, Sql } from '../platform/index.ts'
 import { type Books, isExample } from './schema.ts'
 
@@ -34,11 +34,12 @@ export async function importVouchers(
   const groups = Map.groupBy(books.postings, posting => posting.ref)
   const receipts = new Map(entries.map(entry => [entry.ref, entry]))
   const ids = new Map<string, bigint>()
+  const postEntry = await entryPoster(tx, call, year)
   const post = async (ref: string): Promise<bigint | null> => {
     const postings = groups.get(ref)
     if (postings) return postGroup(ref, postings)
     const receipt = receipts.get(ref)
-    return receipt ? postImportedEntry(tx, call, year, receipt) : null
+    return receipt ? postEntry(receipt) : null
   }
   const postGroup = async (ref: string, postings: readonly Posting[]): Promise<bigint> => {
     const [first] = postings

@@ -86,9 +86,17 @@ async function reservationOf(
   return made!.id
 }
 
-/** Posts what an entry gives by rule: for entries that bring no voucher of their own. Returns the voucher's id. */
-export async function postImportedEntry(tx: Sql, call: Call, year: number, entry: ImportedEntry): Promise<bigint> {
-  const line = (await linesOf(tx, year))(entry.line_no)
+/** Posts what entries of a year give by rule: those that bring no voucher of their own. Each answers with its voucher's id. */
+export async function entryPoster(
+  tx: Sql,
+  call: Call,
+  year: number,
+): Promise<(entry: ImportedEntry) => Promise<bigint>> {
+  const lineOf = await linesOf(tx, year)
+  return entry => postEntry(tx, call, lineOf(entry.line_no), entry)
+}
+
+function postEntry(tx: Sql, call: Call, line: KnownLine, entry: ImportedEntry): Promise<bigint> {
   const { line_no, purpose, amount_fen, economic_code, on_date, summary, is_example } = entry
   const income = line.side === 'income'
   const entries = income

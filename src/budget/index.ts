@@ -24,12 +24,12 @@ export { closeYear } from './close-year.ts'
 export { budgetFacets, type Facet, type FacetFilter } from './facets.ts'
 export { budgetFigures, facetFigure } from './figures.ts'
 export {
+  entryPoster,
   type ImportedAdjustment,
   type ImportedEntry,
   type ImportedMatter,
   importAdjustments,
   importEntries,
-  postImportedEntry,
 } from './imported.ts'
 export { refreshImportedTotals } from './imported-totals.ts'
 export { ledgerRows } from './ledger.ts'

@@ -62,6 +62,18 @@ export async function reserveAllotment(
   return { reservation_id: row!.id, movement_id, left_fen: leftOf(allotment) - amount_fen }
 }
 
+type Place = { id: bigint; year: number; line_no: string }
+
+/** What a reservation is in every year it was carried to, the earliest first; nothing where there is none. */
+function placesOf(tx: Sql, reservationId: bigint): Promise<Place[]> {
+  return tx<Place[]>`
+    with recursive chain as (
+      select id, line_id, year from budget.reservations where id = ${reservationId}
+      union all select r.id, r.line_id, r.year from budget.reservations r join chain c on r.carried_from_id = c.id
+    )
+    select c.id, c.year, l.line_no from chain c join budget.lines l on l.id = c.line_id order by c.id`
+}
+
 /**
  * A reservation with its line locked. One that was carried to a later year answers as what it is there. Refuses
  * budget.no-such-reservation, and budget.wrong-year for a day outside its year.
@@ -71,18 +83,13 @@ export async function lockReservation(
   reservationId: bigint,
   onDate: Day,
 ): Promise<{ held: Reservation; line: Line }> {
-  const [place] = await tx<{ id: bigint; year: number; line_no: string }[]>`
-    with recursive chain as (
-      select id, line_id, year from budget.reservations where id = ${reservationId}
-      union all select r.id, r.line_id, r.year from budget.reservations r join chain c on r.carried_from_id = c.id
-    )
-    select c.id, c.year, l.line_no from chain c join budget.lines l on l.id = c.line_id order by c.id desc limit 1`
+  const place = (await placesOf(tx, reservationId)).at(-1)
   if (!place) throw noSuchReservation({ reservation_id: String(reservationId) })
   if (place.year !== yearOf(onDate)) throw wrongYear({ year: place.year })
   return lockAt(tx, place)
 }
 
-async function lockAt(tx: Sql, place: { id: bigint; year: number; line_no: string }) {
+async function lockAt(tx: Sql, place: Place) {
   const line = await lockLine(tx, place.year, place.line_no, 'expenditure')
   const [held] = await tx<Reservation[]>`
     select r.*, s.name section, ${line.title} line_no, ${line.title} line_title from budget.reservations r
@@ -96,12 +103,7 @@ export async function reservationOfYear(
   reservationId: bigint,
   year: number,
 ): Promise<{ held: Reservation; line: Line }> {
-  const [place] = await tx<{ id: bigint; year: number; line_no: string }[]>`
-    with recursive chain as (
-      select id, line_id, year from budget.reservations where id = ${reservationId}
-      union all select r.id, r.line_id, r.year from budget.reservations r join chain c on r.carried_from_id = c.id
-    )
-    select c.id, c.year, l.line_no from chain c join budget.lines l on l.id = c.line_id where c.year = ${year}`
+  const place = (await placesOf(tx, reservationId)).find(one => one.year === year)
   if (!place) throw noSuchReservation({ reservation_id: String(reservationId) })
   return lockAt(tx, place)
 }

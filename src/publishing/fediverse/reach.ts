@@ -16,7 +16,8 @@ export const ACTIVITY_TYPE = 'application/activity+json'
 const DOCUMENT_MAX = 256 * 1024
 const TIMEOUT_MS = 8_000
 const HOPS_MAX = 2
-const DRAFT = 'draft-cavage-http-signatures-12'
+/** the signature Mastodon asks for, of what we send and of what we take */
+export const DRAFT = 'draft-cavage-http-signatures-12'
 
 function onlyPublic(url: URL, hops: number): 'public' {
   if (url.protocol !== 'https:' || url.username !== '') throw new Blocked('对方地址不是 https', hops)

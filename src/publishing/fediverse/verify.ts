@@ -2,11 +2,10 @@
 // key must be the sender's own. Every doubt is a no.
 import type { Account } from '../../channels/index.ts'
 import type { Json } from './documents.ts'
-import { type Reach, readDocument, type Signer } from './reach.ts'
+import { DRAFT, type Reach, readDocument, type Signer } from './reach.ts'
 
 /** Mastodon's own limit is twelve hours; servers with a clock that far off are not trusted here. */
 const CLOCK_MS = 3_600_000
-const DRAFT = 'draft-cavage-http-signatures-12'
 /** documents one verification may ask for: the actor, its key, and vocabularies of its own */
 const READ_MAX = 5
 

@@ -68,13 +68,9 @@ async function later(
 ): Promise<Again> {
   // a look or a check that could not be made changes nothing
   if (release.state === 'accepted' || release.state === 'unknown') return soon(call, why.after_ms ?? 10_000)
-  const cause = `retry:${why.code}`
-  if (release.retry_count >= RETRIES_MAX) {
-    await moveRelease(tx, call, release, 'fail', { cause, message: why.message, ended_at: call.at }, why.code)
-    return null
-  }
+  if (release.retry_count >= RETRIES_MAX) return fail(tx, call, release, 'retry', why)
   const due_at = soon(call, why.after_ms ?? RETRY_MS[Math.min(release.retry_count, RETRY_MS.length - 1)]!)
-  const change = { retry_count: release.retry_count + 1, cause, message: why.message, due_at }
+  const change = { retry_count: release.retry_count + 1, cause: `retry:${why.code}`, message: why.message, due_at }
   await moveRelease(tx, call, release, 'again', change, why.code)
   return due_at
 }
