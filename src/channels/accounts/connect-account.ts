@@ -8,6 +8,15 @@ import { capabilityOf, lockAccount } from './account.ts'
 const place = (id: bigint, what: 'secret' | 'token') => `channels.accounts ${id} ${what}`
 const LOOPBACK = /^http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?\/?/
 
+/** A secret as its columns: sealed, with the names of its parts and who set it when. */
+const sealed = (call: Call, id: bigint, secret: Record<string, string>) => ({
+  secret: seal(JSON.stringify(secret), place(id, 'secret')),
+  secret_fields: Object.keys(secret),
+  secret_alg: SEAL_ALG,
+  secret_set_at: call.at,
+  secret_set_by: call.actor.name,
+})
+
 /** Keep what an account of ours signs with. */
 export async function keepSecret(
   tx: Sql,
@@ -16,9 +25,8 @@ export async function keepSecret(
   secret: Record<string, string>,
   settings: Record<string, string>,
 ): Promise<void> {
-  await tx`update channels.accounts set secret = ${seal(JSON.stringify(secret), place(id, 'secret'))},
-    secret_fields = ${Object.keys(secret)}, secret_alg = ${SEAL_ALG}, secret_set_at = ${call.at},
-    secret_set_by = ${call.actor.name}, settings = ${tx.json(settings)} where id = ${id}`
+  const columns = { ...sealed(call, id, secret), settings: tx.json(settings) }
+  await tx`update channels.accounts set ${tx(columns as never)} where id = ${id}`
 }
 
 /** An address of an emulated platform on this machine. */
@@ -50,9 +58,8 @@ export const connectAccount = command({
     if (missing.length > 0) throw secretIncomplete({ missing })
     if (base_url !== null && !base_url.startsWith('https://') && !isDrill(base_url)) throw unsafeAddress()
     if (base_url === null && facts.base_url === undefined) throw unsafeAddress()
-    await tx`update channels.accounts set adapter = ${adapter}, base_url = ${base_url}, settings = ${tx.json(settings)},
-      secret = ${seal(JSON.stringify(secret), place(account_id, 'secret'))}, secret_fields = ${Object.keys(secret)},
-      secret_alg = ${SEAL_ALG}, secret_set_at = ${call.at}, secret_set_by = ${call.actor.name},
+    const columns = { ...sealed(call, account_id, secret), adapter, base_url, settings: tx.json(settings) }
+    await tx`update channels.accounts set ${tx(columns as never)},
       token = null, token_alg = null, token_expires_at = null, health = 'unknown', health_note = '', health_at = null
       where id = ${account_id}`
     return {}
