@@ -1,7 +1,8 @@
 // Replay: a second installation gets the entries of the first and none of its totals; the totals are added up anew from the
 // movements. Stored totals, ledger, balances, cards and every figure of every year must then be equal, byte for byte. Balances
 // of accounts and net values of assets, which the product keeps nowhere, are added up by the trial itself as well.
-// Run: npm run trust:replay    Options: --quick, --movements N, --clients N, --seed N
+// Movements come in two ways: command by command, and as the books of past years.
+// Run: npm run trust:replay    Options: --quick, --movements N, --past N (movements of past years), --clients N, --seed N
 import { createHash } from 'node:crypto'
 import { booksThatDiffer, readEntries } from './support/books.ts'
 import { asCommand, attemptsOf } from './support/budget-attempts.ts'
@@ -10,6 +11,7 @@ import { type Client, openClient, signIn } from './support/client.ts'
 import { copyWithoutTotals, rebuildTotals, totalsText } from './support/entries.ts'
 import { againstTheRule, buyAndWearOut } from './support/equipment.ts'
 import { brokenLaws, type Judge, openJudge } from './support/judge.ts'
+import { takeInPastYears } from './support/past-years.ts'
 import { type Product, startProduct, trialFolder } from './support/product.ts'
 import { openVerdict, trialOptions } from './support/verdict.ts'
 
@@ -19,7 +21,15 @@ const LINES = 16
 /** the first year of the rules of depreciation, which the sample does not use either */
 const ASSET_YEAR = 2019
 
-const options = trialOptions({ movements: { full: 20_000, quick: 1200 }, clients: { full: 32, quick: 16 } })
+/** past years: before those of the sample, beside the two above */
+const PAST_YEARS = [2018, 2020, 2017, 2016, 2015, 2014, 2013, 2012, 2011, 2010, 2009, 2008, 2007, 2006]
+const UNIT = '北塔区融媒体中心'
+
+const options = trialOptions({
+  movements: { full: 20_000, quick: 1200 },
+  past: { full: 30_000, quick: 1200 },
+  clients: { full: 32, quick: 16 },
+})
 const verdict = openVerdict('replay', options.seed)
 const [first, second] = [trialFolder(), trialFolder()]
 
@@ -135,11 +145,15 @@ try {
   const began_moving = performance.now()
   const accepted = await move(client)
   verdict.figure('moved in', `${((performance.now() - began_moving) / 1000).toFixed(0)} s`)
+  const began_past = performance.now()
+  const centre = { unit_name: UNIT, sections: [SECTION, '新闻采访部'] }
+  await takeInPastYears(client, centre, PAST_YEARS, { count: options.past, seed: options.seed })
+  verdict.figure('past years in', `${((performance.now() - began_past) / 1000).toFixed(0)} s`)
   const judges = [openJudge(first.data_dir), openJudge(second.data_dir)] as const
   await copyWithoutTotals(...judges)
   const began = performance.now()
   const count = await rebuildTotals(judges[1])
-  verdict.figure('movements', `${count} (${accepted} commands through HTTP)`)
+  verdict.figure('movements', `${count} (${accepted} commands, ${options.past} in books of past years)`)
   verdict.figure('rebuilt in', `${((performance.now() - began) / 1000).toFixed(1)} s`)
   // the sessions are copied with everything else: the same person asks both
   const cookie = client.cookie

@@ -153,6 +153,13 @@ describe('what is wrong with a workbook', async () => {
       '没有行号 X',
     ],
     [
+      'a 调剂 that gives to no line',
+      books => {
+        books.adjustments.push({ ...held(books), kind: 'virement', amount_fen: '-2500' })
+      },
+      '“调剂”有出有进，各行之和应为 0，现在是 -25.00 元',
+    ],
+    [
       'a release of what was not held',
       books => {
         books.adjustments.push({ ...held(books), kind: 'release' })

@@ -1,5 +1,7 @@
-// What must hold of the sheet 指标变动: who holds what of which line, and that nothing is given back that was not held.
+// What must hold of the sheet 指标变动: who holds what of which line, that nothing is given back that was not held, and that what
+// 调剂 takes from one line it gives to another.
 import { MOVEMENT_KINDS } from '../budget/index.ts'
+import { yuanGrouped } from '../kernel/index.ts'
 import type { Tell } from './check-import.ts'
 import type { Books } from './schema.ts'
 import { type AdjustmentKind, HOLDING, LOWERING } from './sheet-words.ts'
@@ -16,6 +18,7 @@ const HOLDS: Partial<Record<AdjustmentKind, 'reserved' | 'committed' | 'in_trans
 }
 
 export function checkHolds(books: Books, tell: Tell): void {
+  checkVirements(books, tell)
   const places = new Map<string, string>()
   const held = new Map<string, bigint>()
   books.adjustments.forEach((change, n) => {
@@ -45,4 +48,10 @@ export function checkHolds(books: Books, tell: Tell): void {
     else if (place !== `${entry.line_no}|${entry.section}`)
       tell('entries', n, '事项号', `事项 ${entry.matter} 占用的是另一个指标或科室`)
   })
+}
+
+function checkVirements({ adjustments }: Books, tell: Tell): void {
+  const moved = adjustments.filter(row => row.kind === 'virement').reduce((sum, row) => sum + row.amount_fen, 0n)
+  if (moved === 0n) return
+  tell('adjustments', -1, '金额（元）', `“调剂”有出有进，各行之和应为 0，现在是 ${yuanGrouped(moved)} 元`)
 }
