@@ -25,6 +25,7 @@ import {
   ffmpegTranscoder,
   importBy,
   intakeBy,
+  mountMail,
   mountMedia,
   mountReviewLinks,
   newsroomCommands,
@@ -219,12 +220,10 @@ export function createServing({ pool, config, now, log, visits }: AppOptions): {
   mountPress(app, { ...parts, files, fonts_dir: config.fonts_dir })
   app.get('/api/openapi.json', c => json(c, openApi(allCommands, allQueries, VERSION)))
   app.get('/api/permissions', c => json(c, permissionMatrix(allCommands, allQueries)))
-  app.get('/api/health', async c => {
-    await pool`select 1`
-    return json(c, { ok: true, version: VERSION })
-  })
+  mountHealth(app, pool)
   mountKit(app, { ...parts, files })
   mountMedia(app, { ...parts, files })
+  mountMail(app, { ...parts, files })
   mountApiEnd(app)
   mountReviewLinks(app, parts)
   mountCallbacks(app, parts)
@@ -239,6 +238,13 @@ export function createServing({ pool, config, now, log, visits }: AppOptions): {
     return asPage ? site.refused(c, error) : errorAnswer(c, error, log)
   })
   return { app, quick: site.quick }
+}
+
+function mountHealth(app: Hono, pool: Pool): void {
+  app.get('/api/health', async c => {
+    await pool`select 1`
+    return json(c, { ok: true, version: VERSION })
+  })
 }
 
 function mountWorkbench(app: Hono): void {

@@ -22,7 +22,7 @@ const LINES = 16
 const ASSET_YEAR = 2019
 
 /** past years: before those of the sample, beside the two above */
-const PAST_YEARS = [2018, 2020, 2017, 2016, 2015, 2014, 2013, 2012, 2011, 2010, 2009, 2008, 2007, 2006]
+const PAST_YEARS = [2018, 2020, 2017, 2016, 2015, 2014, 2013, 2012, 2011, 2010, 2009, 2008, 2007, 2006, 2005, 2004]
 const UNIT = '北塔区融媒体中心'
 
 const options = trialOptions({

@@ -175,7 +175,7 @@ const BookDisposal = z.strictObject({
 })
 
 const ROWS_MAX = 50_000
-const rows = <S extends z.ZodType>(schema: S) => z.array(schema).max(ROWS_MAX)
+const rows = <S extends z.ZodType>(schema: S) => z.array(schema).max(ROWS_MAX, `一张表最多 ${ROWS_MAX} 行`)
 
 export const Books = z.strictObject({
   unit_name: Text(60),

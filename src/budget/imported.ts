@@ -3,7 +3,7 @@
 import { postVoucher } from '../accounts/index.ts'
 import type { Call, Sql } from '../platform/index.ts'
 import { expenditureEntries, incomeEntries } from './entries.ts'
-import { appendMovement } from './movements.ts'
+import { appendMovement, appendMovements, type NewMovement } from './movements.ts'
 import { noSuchLine } from './refusals.ts'
 import type { Category, Heading, MovementKind, Purpose, Source } from './vocabulary.ts'
 
@@ -61,6 +61,26 @@ async function linesOf(tx: Sql, year: number): Promise<LineOf> {
   }
 }
 
+type Place = { year: number; line_id: bigint; allotment_id: bigint | null; reservation_id: bigint | null }
+type PlaceOf = (at: { line_id: bigint; section_id: bigint | null; matter: ImportedMatter | null }) => Promise<Place>
+
+/** Where rows of a year belong: allotments, and reservations of matters, are made when they are first named, and looked up once. */
+function placesOf(tx: Sql, call: Call, year: number): PlaceOf {
+  const allotments = new Map<string, bigint>()
+  const reservations = new Map<string, bigint>()
+  return async ({ line_id, section_id, matter }) => {
+    if (section_id === null) return { year, line_id, allotment_id: null, reservation_id: null }
+    const key = `${line_id}|${section_id}`
+    const allotment_id = allotments.get(key) ?? (await allotmentOf(tx, line_id, section_id))
+    allotments.set(key, allotment_id)
+    const place = { year, line_id, allotment_id }
+    if (matter === null) return { ...place, reservation_id: null }
+    const reservation_id = reservations.get(matter.no) ?? (await reservationOf(tx, call, place, matter))
+    reservations.set(matter.no, reservation_id)
+    return { ...place, reservation_id }
+  }
+}
+
 async function allotmentOf(tx: Sql, lineId: bigint, sectionId: bigint): Promise<bigint> {
   const [row] = await tx<{ id: bigint }[]>`
     insert into budget.allotments (line_id, section_id, imported) values (${lineId}, ${sectionId}, true)
@@ -68,14 +88,12 @@ async function allotmentOf(tx: Sql, lineId: bigint, sectionId: bigint): Promise<
   return row!.id
 }
 
-/** The reservation of a matter on an allotment, made when it is first named. */
 async function reservationOf(
   tx: Sql,
   call: Call,
-  place: { year: number; line_id: bigint; allotment_id: bigint | null },
-  matter: ImportedMatter | null,
-): Promise<bigint | null> {
-  if (matter === null || place.allotment_id === null) return null
+  place: Omit<Place, 'reservation_id'>,
+  matter: ImportedMatter,
+): Promise<bigint> {
   const subject = `${MATTER}${matter.no}`
   const [known] = await tx<{ id: bigint }[]>`
     select id from budget.reservations where year = ${place.year} and subject = ${subject}`
@@ -124,6 +142,7 @@ export async function importEntries(
   entries: readonly (ImportedEntry & { voucher_id: bigint })[],
 ): Promise<void> {
   const lineOf = await linesOf(tx, year)
+  const placeOf = placesOf(tx, call, year)
   const waiting = new Map(entries.map(entry => [entry.ref, entry]))
   const ids = new Map<string, bigint>()
   const idOf = async (ref: string): Promise<bigint> => {
@@ -140,17 +159,14 @@ export async function importEntries(
     waiting.delete(ref)
     const line = lineOf(line_no)
     const income = line.side === 'income'
-    const allotment_id = income || section_id === null ? null : await allotmentOf(tx, line.id, section_id)
-    const place = { year, line_id: line.id, allotment_id }
     const reverses_id = reverses === null ? null : await idOf(reverses)
     const returns_id = returns === null ? null : await idOf(returns)
     const written = await appendMovement(tx, call, {
       ...fact,
-      ...place,
+      ...(await placeOf({ line_id: line.id, section_id: income ? null : section_id, matter })),
       kind: income ? 'income' : returns_id === null ? 'spend' : 'return',
       reverses_id,
       returns_id,
-      reservation_id: await reservationOf(tx, call, place, matter),
       import_key: entryKey(year, ref),
     })
     if (returns_id !== null) await countReturn(tx, returns_id, -fact.amount_fen)
@@ -168,15 +184,11 @@ export async function importAdjustments(
   adjustments: readonly ImportedAdjustment[],
 ): Promise<void> {
   const lineOf = await linesOf(tx, year)
+  const placeOf = placesOf(tx, call, year)
+  const movements: NewMovement[] = []
   for (const { ref, line_no, section_id, matter, ...change } of adjustments) {
-    const line = lineOf(line_no)
-    const allotment_id = section_id === null ? null : await allotmentOf(tx, line.id, section_id)
-    const place = { year, line_id: line.id, allotment_id }
-    await appendMovement(tx, call, {
-      ...change,
-      ...place,
-      reservation_id: await reservationOf(tx, call, place, matter),
-      import_key: `${year}|adjustments|${ref}`,
-    })
+    const place = await placeOf({ line_id: lineOf(line_no).id, section_id, matter })
+    movements.push({ ...change, ...place, import_key: `${year}|adjustments|${ref}` })
   }
+  await appendMovements(tx, call, movements)
 }

@@ -31,6 +31,19 @@ export async function appendMovement(tx: Sql, call: Call, movement: NewMovement)
   return written!.id
 }
 
+/** rows in one statement */
+const BATCH = 1000
+
+/** Appends many movements in their order, all with the same columns. */
+export async function appendMovements(tx: Sql, call: Call, movements: readonly NewMovement[]): Promise<void> {
+  for (let at = 0; at < movements.length; at += BATCH) {
+    const rows = movements
+      .slice(at, at + BATCH)
+      .map(movement => ({ ...movement, recorded_at: call.at, recorded_by: call.actor.name }))
+    await tx`insert into budget.movements ${tx(rows)}`
+  }
+}
+
 function withoutUndefined<T extends Record<string, unknown>>(row: T): T {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T
 }

@@ -27,7 +27,8 @@ export function fileReading<O extends z.ZodType>(declaration: Omit<FileReading<O
   return { kind: 'file-reading', ...declaration }
 }
 
-async function uploaded(c: Context): Promise<UploadedFile> {
+/** The one file of a form; refused when there is none. */
+export async function uploadedFile(c: Context): Promise<UploadedFile> {
   const form = await c.req.formData().catch(() => undefined)
   const file = form?.get('file')
   if (!(file instanceof File) || file.name === '') throw noFile()
@@ -57,7 +58,7 @@ export function mountFileReadings(
       const reading = { actor: await parts.actorOf(c), at: parts.now() }
       // refused before the body is read
       mustBeAllowed(declared, reading.actor)
-      return json(c, await readFileFor(parts.pool, declared, reading, await uploaded(c)))
+      return json(c, await readFileFor(parts.pool, declared, reading, await uploadedFile(c)))
     })
   }
 }

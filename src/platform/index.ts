@@ -36,7 +36,7 @@ export {
   toTracePage,
   unknownFigure,
 } from './figures.ts'
-export { type FileReading, fileReading, mountFileReadings, readFileFor } from './file-reading.ts'
+export { type FileReading, fileReading, mountFileReadings, readFileFor, uploadedFile } from './file-reading.ts'
 export {
   type Answer,
   type Asked,
@@ -63,7 +63,7 @@ export { readStaticFolder, type StaticFolder, staticAnswer } from './http/static
 export { parseInput } from './input.ts'
 export { type Installation, openInstallation } from './installation.ts'
 export { enqueue, type Job, job, type Sweep, sweep, type Work } from './jobs/job.ts'
-export { startWorker, workOff } from './jobs/worker.ts'
+export { SYSTEM, startWorker, workOff } from './jobs/worker.ts'
 export { type ChainReport, runSealer, sealJournal, verifyJournal } from './journal.ts'
 export { isPublicAddress } from './public-address.ts'
 export { ask, type Query, query, type Reading } from './query.ts'

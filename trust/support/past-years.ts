@@ -9,11 +9,11 @@ const INCOME = 'S01'
 const OPENING_FEN = 900_000_000n
 const MOST_FEN = 90_000
 /** a year's sheet takes at most 50,000 rows */
-const ENTRIES_MOST = 50_000
+const SHEET_MOST = 50_000
 /** the first year whose payments name a code of today's economic classification; before it there are receipts alone */
 const FIRST_PAYMENTS = 2018
-/** of seven movements six change what is planned or held, one receives or pays */
-const ENTRIES_SHARE = 7
+/** of five movements four change what is planned or held, one receives or pays */
+const ENTRIES_SHARE = 5
 
 type Centre = { unit_name: string; sections: readonly string[] }
 type Matter = { no: string; line_no: string; section: string; held: Record<'reserve' | 'commit' | 'dispatch', bigint> }
@@ -107,7 +107,8 @@ const line = (line_no: string, side: 'income' | 'expenditure', opening: bigint) 
 /** The books of a past year of `count` movements besides the openings of its lines; the same for the same seed. */
 function booksOf(centre: Centre, year: number, count: number, seed: number) {
   const course = random(seed + year)
-  const entries = Math.min(ENTRIES_MOST, Math.floor(count / ENTRIES_SHARE))
+  if (count > 2 * SHEET_MOST) throw new Error(`a year takes ${2 * SHEET_MOST} movements at most, not ${count}`)
+  const entries = Math.max(Math.floor(count / ENTRIES_SHARE), count - SHEET_MOST)
   const payments: Payment[] = []
   const total = String(OPENING_FEN * BigInt(LINES))
   return {

@@ -97,9 +97,13 @@ export async function get<T>(address: string): Promise<T> {
   return answer<T>(await send(address))
 }
 
-/** Sends a file to a file reading. */
-export async function readFile<F extends FileReading>(name: F['name'] & string, file: File): Promise<OutputOf<F>> {
+/** Sends one file as a form. */
+export async function sendFile<T>(name: string, file: File): Promise<T> {
   const form = new FormData()
   form.append('file', file)
   return answer(await send(path(name), { method: 'POST', body: form }))
 }
+
+/** Sends a file to a file reading. */
+export const readFile = <F extends FileReading>(name: F['name'] & string, file: File): Promise<OutputOf<F>> =>
+  sendFile(name, file)

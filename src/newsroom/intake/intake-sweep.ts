@@ -9,6 +9,8 @@ import { readDocument } from '../../platform/documents/index.ts'
 import type { FileStore, KeptBlob } from '../../platform/files/index.ts'
 import { type Sweep, sweep, type Work } from '../../platform/index.ts'
 import { keepMail } from '../mail/keep-mail.ts'
+import { takeMail } from '../mail/take-mail.ts'
+import { mailTooLarge } from '../refusals.ts'
 import { takeIntake } from './take-intake.ts'
 
 const EVERY_MS = 30_000
@@ -17,6 +19,8 @@ const QUIET_MS = 20_000
 const AT_ONCE = 20
 const FILES_MAX = 9
 const TEXT_MAX = 20 * 1024 * 1024
+/** not read at all beyond this; what a mail may hold is said where it is taken apart */
+const MAIL_MAX_MB = 40
 const TAKEN = '已收'
 const REFUSED = '未收'
 const ABOUT = '说明.txt'
@@ -78,10 +82,15 @@ async function moveTo(root: string, folder: string, piece: Piece, now: Date): Pr
   return path.join(target, name)
 }
 
+async function takeMailFile(store: FileStore, file: string, work: Work): Promise<void> {
+  if ((await lstat(file)).size > MAIL_MAX_MB * 1024 * 1024) throw mailTooLarge({ limit_mb: MAIL_MAX_MB })
+  await keepMail(store, new Uint8Array(await readFile(file)), mail => work.perform(takeMail, mail))
+}
+
 async function takePiece(root: string, store: FileStore, piece: Piece, work: Work): Promise<void> {
   try {
     if (piece.files.length === 1 && /\.eml$/i.test(piece.files[0]!)) {
-      await keepMail(store, piece.files[0]!, work)
+      await takeMailFile(store, piece.files[0]!, work)
       await moveTo(root, TAKEN, piece, work.now())
       return
     }

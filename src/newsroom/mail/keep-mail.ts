@@ -1,17 +1,14 @@
-// A mail file out of the folder of contributions: read, its attachments kept that may be, then taken in. What of it cannot be kept is
+// A mail file, out of the folder of contributions or brought by a person: read, its attachments kept that may be, then taken in. What of it cannot be kept is
 // named with the reason, so that nobody thinks it never came.
 import { createHash } from 'node:crypto'
-import { lstat, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { z } from 'zod'
 import { Refusal } from '../../kernel/index.ts'
 import { readDocument } from '../../platform/documents/index.ts'
 import type { FileStore, KeptBlob } from '../../platform/files/index.ts'
-import type { Work } from '../../platform/index.ts'
-import { mailTooLarge } from '../refusals.ts'
 import { type MailPart, readMail } from './read-mail.ts'
-import { takeMail } from './take-mail.ts'
+import type { takeMail } from './take-mail.ts'
 
-const FILE_MAX_MB = 40
 const FILES_MAX = 9
 const CONTENT_MAX = 5000
 
@@ -45,16 +42,18 @@ async function keepParts(store: FileStore, parts: readonly MailPart[]) {
   return { kept, notes }
 }
 
-/** Takes the mail of a file in. Throws a refusal where it cannot be taken at all. */
-export async function keepMail(store: FileStore, file: string, work: Work): Promise<void> {
-  if ((await lstat(file)).size > FILE_MAX_MB * 1024 * 1024) throw mailTooLarge({ limit_mb: FILE_MAX_MB })
-  const bytes = new Uint8Array(await readFile(file))
+/** Has the mail of a file taken in by `take`, which performs newsroom.take-mail. Throws a refusal where it cannot be taken at all. */
+export async function keepMail<T>(
+  store: FileStore,
+  bytes: Uint8Array,
+  take: (mail: z.input<typeof takeMail.input>) => Promise<T>,
+): Promise<T> {
   const { text, attachments, sent_at, doubtful, ...about } = await readMail(bytes)
   const { kept, notes } = await keepParts(store, attachments)
   const texts = kept
     .filter(one => one.words !== '')
     .map(one => `【${path.basename(one.blob.name)}】\n${one.words.trim()}`)
-  await work.perform(takeMail, {
+  return take({
     key: createHash('sha256').update(bytes).digest('hex'),
     ...about,
     content: [text.trim(), ...texts].filter(Boolean).join('\n\n').slice(0, CONTENT_MAX),

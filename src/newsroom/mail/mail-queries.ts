@@ -21,6 +21,7 @@ const Listed = z.object({
   tip_id: Int64.nullable(),
   handled_by: z.string().nullable(),
   reason: z.string(),
+  brought_by: z.string(),
   files: z.array(z.object({ id: Int64, name: z.string(), type: z.string() })),
 })
 const Sender = z.object({ pattern: z.string(), unit: z.string(), added_at: z.date(), added_by: z.string() })

@@ -1,15 +1,18 @@
 // Mail as a source: read from files in the folder of contributions; what is registered becomes a tip, the rest waits, traps are refused.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { Hono } from 'hono'
 import { afterAll, expect, test } from 'vitest'
 import { workAt } from '../../../test/support/channels.ts'
 import { refusalOf, run, staff, testDatabase } from '../../../test/support/database.ts'
 import { jpegFile } from '../../../test/support/pictures.ts'
 import { temporaryFolder } from '../../../test/support/server.ts'
 import { testStore } from '../../../test/support/uploads.ts'
+import { Refusal } from '../../kernel/index.ts'
 import { ask, type Query, writeZip } from '../../platform/index.ts'
 import { intakeBy } from '../intake/intake-sweep.ts'
 import { mails, mailTodos } from './mail-queries.ts'
+import { mountMail } from './mail-upload.ts'
 import { readMail } from './read-mail.ts'
 import { acceptMail, dropMail, endSender, registerSender } from './take-mail.ts'
 
@@ -49,6 +52,7 @@ type Listed = {
   notes: string[]
   content: string
   files: unknown[]
+  brought_by: string
 }
 const listed = async () =>
   ((await ask(pool, mails as unknown as Query, { ...editor, at }, {})) as { mails: Listed[] }).mails
@@ -106,6 +110,26 @@ test('an unknown sender, and one the mail server calls forged, waits; it is let 
   await run(pool, endSender, { pattern: 'a@stranger.example' }, editor)
   const again = run(pool, endSender, { pattern: 'a@stranger.example' }, editor)
   expect(await refusalOf(again)).toBe('newsroom.no-such-sender')
+})
+
+test('a mail that a writer brings goes the same way, under his name; others may not, and what is no mail is refused', async () => {
+  const app = new Hono()
+  let actor = staff('finance')
+  mountMail(app, { pool, files, actorOf: async () => actor, now: () => at })
+  app.onError((error, c) => (error instanceof Refusal ? c.text(error.code, error.status as 403) : c.text('', 500)))
+  const bring = (text: string) => {
+    const body = new FormData()
+    body.append('file', new File([text], '来信.eml'))
+    return app.request('/api/newsroom/bring-mail', { method: 'POST', body })
+  }
+  const letter = mail(street, '带来的信', '请看。')
+  expect(await (await bring(letter)).text()).toBe('platform.forbidden')
+  actor = editor.actor
+  expect(await (await bring('这不是邮件')).text()).toBe('newsroom.mail-broken')
+  expect(await (await bring(letter)).json()).toMatchObject({ known: false })
+  expect(await (await bring(letter)).json()).toMatchObject({ known: true })
+  expect((await tips()).filter(one => one.title === '带来的信')).toHaveLength(1)
+  expect((await listed()).find(one => one.subject === '带来的信')).toMatchObject({ brought_by: editor.actor.name })
 })
 
 test('what hangs on a mail and may not be kept is named with the reason, and the mail is taken all the same', async () => {

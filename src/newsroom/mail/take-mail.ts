@@ -44,7 +44,7 @@ async function accept(tx: Sql, call: Call, mail: Row, unit: string): Promise<big
   return tip_id
 }
 
-/** Take a mail in. Only the program does this, for what it found in the folder. */
+/** Take a mail in. Only the program does this, for what it found in the folder or a person brought. */
 export const takeMail = command({
   name: 'newsroom.take-mail',
   title: '收下来信',
@@ -59,6 +59,7 @@ export const takeMail = command({
     doubtful: z.boolean(),
     sent_at: z.iso.datetime().nullable(),
     files: z.array(Blob).max(9),
+    brought_by: z.string().max(100).default(''),
   }),
   output: z.object({ mail_id: Int64, known: z.boolean() }),
   async run(tx, call, { files, doubtful, ...mail }) {

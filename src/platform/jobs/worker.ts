@@ -6,7 +6,7 @@ import type { Pool } from '../database/database.ts'
 import type { Job, Sweep, Work } from './job.ts'
 import { finish, putBack, rescue, type Taken, take, WORKER_LOCKS } from './queue.ts'
 
-const SYSTEM = { id: 'system', name: '系统', roles: [] }
+export const SYSTEM = { id: 'system', name: '系统', roles: [] }
 const POLL_MS = 250
 const RESCUE_MS = 1_000
 const SWEEP_REST_MS = 20_000

@@ -1,10 +1,10 @@
 // 来信: mails that wait for a decision, those that were handled, and who is registered to write.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Form, Input, Popconfirm } from 'antd'
+import { Button, Form, Input, Popconfirm, Upload } from 'antd'
 import type { mails } from '../../../src/newsroom/mail/mail-queries.ts'
 import type { acceptMail, dropMail, endSender, registerSender } from '../../../src/newsroom/mail/take-mail.ts'
-import { ask } from '../../app/api.ts'
+import { ask, sendFile } from '../../app/api.ts'
 import { paths } from '../../app/paths.ts'
 import {
   choiceColumn,
@@ -16,6 +16,7 @@ import {
   required,
   textColumn,
   useCommand,
+  useSubmission,
 } from '../../ui/index.ts'
 import '../newsroom.css'
 
@@ -34,6 +35,7 @@ function Letter({ row }: { row: Mail }) {
     <div className="mail">
       <p className="soft">
         {senderOf(row)}　{row.sent_at && `写于 ${moment(row.sent_at)}　`}收到 {moment(row.received_at)}
+        {row.brought_by && `　${row.brought_by} 上传`}
       </p>
       <p className="mail-text">{row.content || '（没有正文）'}</p>
       {row.notes.map(note => (
@@ -89,6 +91,34 @@ function Decide({ row }: { row: Mail }) {
         </Form.Item>
       </FormModal>
     </span>
+  )
+}
+
+/** What tells one file from another, and the file. */
+type Brought = { name: string; size: number; lastModified: number; file: File }
+
+function BringMail() {
+  const { run, busy, error } = useSubmission(
+    'newsroom.bring-mail',
+    ({ file }: Brought) => sendFile<{ mail_id: string; known: boolean }>('newsroom.bring-mail', file),
+    '信收到了',
+  )
+  return (
+    <>
+      <Upload
+        accept=".eml,message/rfc822"
+        multiple
+        showUploadList={false}
+        beforeUpload={file => {
+          const { name, size, lastModified } = file
+          void run({ name, size, lastModified, file }).catch(() => undefined)
+          return false
+        }}
+      >
+        <Button loading={busy}>上传邮件</Button>
+      </Upload>
+      <ErrorNote error={error} />
+    </>
   )
 }
 
@@ -179,11 +209,17 @@ export function MailsPage() {
       title="来信"
       about={
         <>
-          从邮箱另存的 .eml 文件放进投稿文件夹，半分钟后收到这里。登记过的单位直接成为<Link to={paths.tips}>线索</Link>
+          从邮箱另存的 .eml 文件点“上传邮件”收进来，放进投稿文件夹也行，半分钟后收到这里。登记过的单位直接成为
+          <Link to={paths.tips}>线索</Link>
           ，别的等人定；发件人没有经过验证，先核实再用。
         </>
       }
-      actions={<AddSender />}
+      actions={
+        <>
+          <BringMail />
+          <AddSender />
+        </>
+      }
     >
       <ErrorNote error={error} />
       <DataTable<Mail>
