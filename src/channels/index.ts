@@ -16,6 +16,7 @@ export { type Account, capabilityOf, findAccount } from './accounts/account.ts'
 export { noteConnection, openCredentials } from './accounts/connect-account.ts'
 export { claimQuota, giveBack, type UsedUp } from './accounts/quotas.ts'
 export { recipientsOf } from './accounts/subscribers.ts'
+export { wechatProblem } from './adapters/wechat.ts'
 export {
   type Comment,
   type Counted,
@@ -31,7 +32,7 @@ export { serveEmulators } from './emulators/serve.ts'
 export { openLine } from './line.ts'
 export { outgoing } from './outgoing.ts'
 export { channelOf } from './registry.ts'
-export { isOurs } from './vocabulary.ts'
+export { isOurs, OURS } from './vocabulary.ts'
 
 export const channelsCommands = [
   addAccount,

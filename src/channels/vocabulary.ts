@@ -20,7 +20,8 @@ export const ADAPTERS = {
 export type Adapter = keyof typeof ADAPTERS
 
 /** Ours: what is released there stands in the transaction of its release, no platform is asked. */
-export const isOurs = (adapter: string): boolean => adapter === 'site' || adapter === 'activitypub'
+export const OURS: readonly string[] = ['site', 'activitypub']
+export const isOurs = (adapter: string): boolean => OURS.includes(adapter)
 
 /** Whose rendition an account of this adapter takes. */
 export const KIND_OF: Partial<Record<Adapter, string>> = {

@@ -73,13 +73,15 @@ async function massSend(line: Line, media_id: string, key: string): Promise<Outc
   return { class: 'pending', external_id: String(answer.msg_id), check_in_ms: 3_000, progress }
 }
 
-const STATUS: Record<number, string> = {
+const PROBLEMS: Record<string, string> = {
   2: '原创校验没有通过',
   3: '发布失败，微信没有给出原因',
   4: '平台审核没有通过',
   5: '发布后被删除',
   6: '发布后被平台封禁',
 }
+/** What a publish_status other than 0 (published) and 1 (under way) means. */
+export const wechatProblem = (status: number | string): string | undefined => PROBLEMS[status]
 
 type Published = {
   publish_status?: number
@@ -91,7 +93,7 @@ function published(made: Published, external_id: string, wait: number): Outcome 
   const status = made.publish_status ?? 1
   if (status === 1) return { class: 'pending', external_id, check_in_ms: wait }
   if (status !== 0)
-    return { class: 'rejected', code: `publish_status-${status}`, message: STATUS[status] ?? '没有发布成功' }
+    return { class: 'rejected', code: `publish_status-${status}`, message: wechatProblem(status) ?? '没有发布成功' }
   const url = made.article_detail?.item?.[0]?.article_url
   const progress = { article_id: made.article_id }
   return { class: 'sent', external_id, visible: true, progress, ...(url ? { url } : {}) }

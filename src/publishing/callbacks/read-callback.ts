@@ -1,6 +1,7 @@
 // What platforms post to us, checked and read: WeChat's XML with its SHA-1 signature, the province's JSON with its HMAC.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
+import { wechatProblem } from '../../channels/index.ts'
 import { badCallback } from '../refusals.ts'
 import type { takeReceipt } from './take-receipt.ts'
 
@@ -25,14 +26,6 @@ function tag(xml: string, name: string): string {
 }
 
 const FINISHED = new Set(['PUBLISHJOBFINISH', 'FREEPUBLISHJOBFINISH', 'MASSSENDJOBFINISH'])
-const STATUS: Record<string, string> = {
-  2: '原创校验没有通过',
-  3: '发布失败',
-  4: '平台审核没有通过',
-  5: '发布后被删除',
-  6: '发布后被平台封禁',
-}
-
 const digestOf = (parts: readonly string[]) => createHash('sha256').update(parts.join('|')).digest('hex')
 
 /** The receipt in WeChat's message; undefined for everything else it sends. */
@@ -51,7 +44,7 @@ export function readWechat(xml: string): Said | undefined {
     body: xml.slice(0, 20_000),
     says: good ? 'visible' : 'rejected',
     url,
-    message: good ? '' : (STATUS[status] ?? (tag(xml, 'Status') || '没有发布成功')),
+    message: good ? '' : (wechatProblem(status) ?? (tag(xml, 'Status') || '没有发布成功')),
     progress: article_id ? { article_id } : {},
   }
 }

@@ -1,6 +1,6 @@
 // What a release is to do now, decided under its lock: wait, be put on a site, be handed to a person, be sent, be looked for.
 import { z } from 'zod'
-import { type Account, claimQuota, findAccount, isOurs, type UsedUp } from '../../channels/index.ts'
+import { type Account, claimQuota, findAccount, isOurs, OURS, type UsedUp } from '../../channels/index.ts'
 import { approvedEdition } from '../../newsroom/index.ts'
 import { type Call, command, Id, type Sql } from '../../platform/index.ts'
 import { switchIsOn } from '../switches/switches.ts'
@@ -56,7 +56,7 @@ function alsoDue(tx: Sql, call: Call, release: Release): Promise<Release[]> {
   return tx<Release[]>`select r.* from publishing.releases r join channels.accounts a on a.id = r.account_id
     where r.edition_id = ${release.edition_id} and r.id <> ${release.id} and r.state = 'prepared' and r.due_at <= ${call.at}
       and (r.not_after is null or r.not_after > ${call.at}) and r.after_account_id is null
-      and a.adapter in ('site', 'activitypub') and a.state = 'active' for update of r skip locked`
+      and a.adapter = any(${[...OURS]}) and a.state = 'active' for update of r skip locked`
 }
 
 async function beginPrepared(tx: Sql, call: Call, release: Release): Promise<Step> {
