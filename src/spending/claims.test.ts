@@ -18,13 +18,17 @@ import {
 import { increaseLine } from '../budget/adjust-line.ts'
 import { allot } from '../budget/allot.ts'
 import { readableFile } from '../platform/files/index.ts'
+import { ask } from '../platform/index.ts'
 import { writeContract } from '../procurement/index.ts'
 import { beginReliefs, endRelief, nameRelief, spendingSweeps } from './approval/reliefs.ts'
+import { claim as claimQuery } from './claims/claim-queries.ts'
 import { saveClaim } from './claims/save-claim.ts'
 import { cancelClaim, submitClaim, withdrawClaim } from './claims/submit-claim.ts'
+import { bankFileOfBatch } from './payment/bank-file.ts'
 import { makeBatch } from './payment/batches.ts'
+import { batches, batchPayments, payables } from './payment/payment-queries.ts'
 import { refundClaim, repayLoan } from './payment/refund.ts'
-import { settleLoan } from './payment/settle.ts'
+import { settleLoan, settlePayments } from './payment/settle.ts'
 
 const { pool, staff, files } = await spendingTest()
 
@@ -158,6 +162,35 @@ describe('a claim', () => {
   })
 })
 
+describe('a journey', () => {
+  test('claims lodging on invoices and fares on tickets, allowances on neither', async () => {
+    const journey = (fares_fen: string, lodging_fen: string) =>
+      officeClaim('0', {
+        ...{ title: '出差', line_no: 'G03', items: [] },
+        details: {
+          ...{ kind: 'travel', place: '省城', place_class: 'capital', from_day: '2026-02-25', to_day: '2026-02-26' },
+          ...{ travellers: [{ name: '记者', rank: '' }], fares_fen, lodging_fen },
+        },
+        payees: [
+          { name: '记者', account_no: '6222', gross_fen: String(36_000 + Number(fares_fen) + Number(lodging_fen)) },
+        ],
+      })
+    const claimed = async (fares: string, lodging: string, invoice?: string, papers: string[] = []) => {
+      const made = await savedClaim(pool, staff.reporter, journey(fares, lodging))
+      for (const document of ['approval', ...papers])
+        await attachPaper(pool, files, staff.reporter, made.claim_id, { document })
+      if (invoice) await attachPaper(pool, files, staff.reporter, made.claim_id, { total_fen: invoice })
+      return submit(made)
+    }
+    await expect(claimed('0', '30000')).rejects.toThrow('还缺“发票”，不能报销住宿费')
+    expect(await refusalOf(claimed('0', '30000', '29999'))).toBe('spending.beyond-invoices')
+    await expect(claimed('5000', '30000', '34999')).rejects.toThrow('请附车票')
+    await claimed('5000', '30000', '35000')
+    await claimed('5000', '30000', '30000', ['receipt'])
+    await claimed('0', '0')
+  })
+})
+
 describe('special funds', () => {
   const project = (more = {}) => officeClaim('1000000', { line_no: 'X01', purpose: '方案第二条：平台运维', ...more })
 
@@ -227,8 +260,15 @@ describe('who applied, who approves and who pays', () => {
       to_day: '2026-03-31',
     }
     expect(await refusalOf(run(pool, nameRelief, relief, { actor: staff.reporter }))).toBe('spending.no-such-person')
-    const named = await run(pool, nameRelief, relief, { actor: staff.finance })
+    const own = await run(pool, nameRelief, relief, { actor: staff.finance })
+    // whom the applicant chose does not decide the applicant's claims
+    expect(await refusalOf(submit(claim, staff.finance))).toBe('spending.no-approver')
+    const named = await run(pool, nameRelief, relief, { actor: staff.director })
     await submit(claim, staff.finance)
+    await run(pool, endRelief, { relief_id: named.relief_id }, { actor: staff.director })
+    expect(await refusalOf(decide(pool, staff.other, claim.claim_id, 1))).toBe('spending.chosen-by-applicant')
+    await run(pool, endRelief, { relief_id: own.relief_id }, { actor: staff.finance })
+    Object.assign(named, await run(pool, nameRelief, relief, { actor: staff.director }))
     // who stands in reads the papers too, whatever the own roles are
     const [paper] = await pool<{ file_id: bigint }[]>`
       select file_id from spending.attachments where claim_id = ${claim.claim_id}`
@@ -288,6 +328,51 @@ describe('who applied, who approves and who pays', () => {
 })
 
 describe('payments', () => {
+  test('are made by a relief of the cashier with the bank’s file, but not the claims of whoever named him', async () => {
+    const period = { from_day: DAY, to_day: DAY }
+    const relief = { person_id: staff.cashier.id, relief_id: staff.other.id, role: 'cashier', ...period }
+    const sees = (query: unknown, input: object, actor = staff.other) =>
+      ask(pool, query as never, { actor, at: new Date(`${DAY}T02:00:00Z`) }, input)
+    const id = await approvedClaim(pool, files, staff, officeClaim('100'))
+    expect(await sees(payables, {})).toEqual([])
+    await run(pool, nameRelief, relief, { actor: { ...staff.reporter, roles: ['editor', 'director'] } })
+    expect(await sees(payables, {})).toMatchObject([{ claim_id: BigInt(id), barred: true }])
+    const pay = () => run(pool, makeBatch, { claim_ids: [id], layout_id: '1', on_date: DAY }, { actor: staff.other })
+    expect(await refusalOf(pay())).toBe('spending.chosen-by-applicant')
+    await run(pool, nameRelief, relief, { actor: staff.cashier })
+    const { batch_id } = await pay()
+    expect(await sees(batchPayments, { batch_id: String(batch_id) })).toHaveLength(1)
+    expect(await sees(bankFileOfBatch, { batch_id: String(batch_id) })).toHaveProperty('file_name')
+    expect(await sees(batches, { year: 2026 })).not.toEqual([])
+    expect(await sees(batches, { year: 2026 }, staff.reporter)).toEqual([])
+    for (const query of [batchPayments, bankFileOfBatch])
+      expect(await refusalOf(sees(query, { batch_id: String(batch_id) }, staff.reporter))).toBe(
+        'spending.no-such-payment',
+      )
+    await pool`update spending.reliefs set ended_at = now() where relief_id = ${staff.other.id}`
+  })
+
+  test('and what comes of them go forward in time: claim, payment, answer of the bank, refund', async () => {
+    const id = await approvedClaim(pool, files, staff, officeClaim('100'))
+    const send = (on_date: string) =>
+      run(pool, makeBatch, { claim_ids: [id], layout_id: '1', on_date }, { actor: staff.cashier })
+    expect(await refusalOf(send('2026-03-01'))).toBe('spending.days-out-of-order')
+    expect(await refusalOf(send('2026-03-03'))).toBe('spending.day-is-ahead')
+    const payment_ids = await sentPayments(pool, staff, [id])
+    const at = new Date('2026-03-10T02:00:00Z')
+    const answer = (on_date: string, outcome = 'confirm') =>
+      run(pool, settlePayments, { payment_ids, outcome, on_date, reason: '户名不符' }, { actor: staff.finance, at })
+    expect(await refusalOf(answer('2026-03-01'))).toBe('spending.days-out-of-order')
+    expect(await refusalOf(answer('2026-03-11'))).toBe('spending.day-is-ahead')
+    await answer('2026-03-05')
+    expect(await refusalOf(answer('2026-03-04', 'bounce'))).toBe('spending.days-out-of-order')
+    const refund = (on_date: string) =>
+      run(pool, refundClaim, { claim_id: id, amount_fen: '100', on_date, reason: '退货' }, { actor: staff.finance, at })
+    expect(await refusalOf(refund('2026-03-04'))).toBe('spending.days-out-of-order')
+    expect(await refusalOf(refund('2026-03-11'))).toBe('spending.day-is-ahead')
+    await refund('2026-03-06')
+  })
+
   test('that fail are held again and go out anew; a bounced one comes back to the claim', async () => {
     const before = await leftOn(pool, 'G01')
     const id = await approvedClaim(pool, files, staff, officeClaim('5000'))
@@ -428,6 +513,10 @@ describe('a purchase', () => {
       }),
     )
     expect(await refusalOf(submitted(bought('5001', { contract_no: 'HT1' })))).toBe('spending.beyond-contract')
+    const draft = await savedClaim(pool, staff.reporter, bought('5001', { contract_no: 'HT1' }))
+    const reading = { actor: staff.reporter, at: new Date(`${DAY}T02:00:00Z`) }
+    const shown = await ask(pool, claimQuery as never, reading, { claim_id: draft.claim_id })
+    expect(shown).toMatchObject({ problems: [{ code: 'spending.beyond-contract' }, {}] })
     await submitted(bought('3000', { contract_no: 'HT1' }))
     expect(await refusalOf(submitted(bought('2001', { contract_no: 'HT1' })))).toBe('spending.beyond-contract')
   })

@@ -91,12 +91,12 @@ export const noRoute = refusal<{ kind: Kind }>(
 export const noApprover = refusal<{ step: string }>(
   'spending.no-approver',
   422,
-  f => `“${f.step}”没有可以审批的人（申请人自己不能审批）。请先设定 B 角或委托。`,
+  f => `“${f.step}”没有可以审批的人。申请人自己和他自己设定的 B 角都不能审批，请由主任或管理员先设定 B 角。`,
 )
 export const noPayer = refusal(
   'spending.no-payer',
   422,
-  () => '没有可以付款的出纳（申请和审批的人不能付款）。请先设定 B 角或委托。',
+  () => '没有可以付款的出纳。申请、审批的人和申请人自己设定的 B 角都不能付款，请由主任或管理员先设定 B 角。',
 )
 export const notYourStep = refusal<{ step: string }>(
   'spending.not-your-step',
@@ -105,6 +105,11 @@ export const notYourStep = refusal<{ step: string }>(
 )
 export const opinionNeeded = refusal('spending.opinion-needed', 422, () => '退回或不予报销要写明意见。')
 export const ownClaim = refusal('spending.own-claim', 403, () => '申请人不能审批自己的单据。')
+export const chosenByApplicant = refusal(
+  'spending.chosen-by-applicant',
+  403,
+  () => '这项委托是申请人自己设定的，不能用来审批或支付他本人的单据。请由主任或管理员另设 B 角。',
+)
 export const actedBefore = refusal('spending.acted-before', 409, () => '您已经审批过这张单据，另一步要由别人办理。')
 export const payerIsAnother = refusal(
   'spending.payer-is-another',
@@ -116,7 +121,8 @@ export const changedSince = refusal('spending.changed-since', 409, () => '单据
 export const invoiceUsed = refusal(
   'spending.invoice-used',
   409,
-  () => '这张发票已经报销过或正在报销，同一号码不能用两次（换文件名也不行）。',
+  () =>
+    '这张发票已经报销过或正在报销，同一号码不能用两次，换文件名、换写法也不行。8 位号码的老发票，请把发票代码一并填上。',
 )
 export const invoiceUnreadable = refusal<{ name: string }>(
   'spending.invoice-unreadable',
@@ -128,6 +134,11 @@ export const invoiceContradicts = refusal<{ name: string; field: string; printed
   422,
   f =>
     `“${f.name}”的${f.field}，票面是“${f.printed}”，二维码里是“${f.coded}”，两者不一致，不能用于报销。请向开票方核实。`,
+)
+export const attachAsInvoice = refusal<{ name: string }>(
+  'spending.attach-as-invoice',
+  422,
+  f => `“${f.name}”是一张发票，请按“发票”添加，不能作为其他票据。`,
 )
 export const notOurInvoice = refusal<{ buyer: string; unit: string }>(
   'spending.not-our-invoice',
@@ -177,6 +188,12 @@ export const yearIsNotOver = refusal<{ year: number }>(
   'spending.year-is-not-over',
   409,
   f => `${f.year}年12月起才能办理跨年结转，现在请直接付款。`,
+)
+export const dayIsAhead = refusal('spending.day-is-ahead', 422, () => '日期不能晚于今天。')
+export const daysOutOfOrder = refusal<{ what: string; after: string; on: string }>(
+  'spending.days-out-of-order',
+  422,
+  f => `${f.what}不能早于${f.after} ${f.on}。`,
 )
 export const wrongPaymentState = refusal('spending.wrong-payment-state', 409, () => '这笔付款已经办理过，请刷新。')
 export const reasonNeeded = refusal('spending.reason-needed', 422, () => '失败或退票要写明原因。')

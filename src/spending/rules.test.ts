@@ -137,6 +137,32 @@ test('a batch has its file for the bank, in the layout that was set', async () =
   expect(sheet!.rows[1]?.[2]).toBe('622202123456789012')
 })
 
+test('a bank’s file is the same after a line failed, and leaves out cash and the tax', async () => {
+  const [bad, cash] = [
+    await approvedClaim(pool, files, staff, officeClaim('700')),
+    await approvedClaim(
+      pool,
+      files,
+      staff,
+      officeClaim('800', { pay_by: 'cash', payees: [{ name: '某人', gross_fen: '800' }] }),
+    ),
+  ]
+  const [first] = await sentPayments(pool, staff, [bad!, cash!])
+  const [batch] = await pool<{ id: bigint }[]>`select max(id) id from spending.batches`
+  const rows = async () => {
+    const reading = { actor: staff.cashier, at: new Date('2026-03-02T02:00:00Z') }
+    const file = (await ask(pool, bankFileOfBatch as never, reading, { batch_id: String(batch!.id) })) as {
+      file_name: string
+      content_base64: string
+    }
+    return (await readWorkbook(Buffer.from(file.content_base64, 'base64'), file.file_name))[0]!.rows.slice(1)
+  }
+  const sent = await rows()
+  expect(sent.map(cells => [cells[1], cells[4]])).toEqual([['某文具店', 7]])
+  await settle(pool, staff, [first!], 'fail', '账号有误')
+  expect(await rows()).toEqual(sent)
+})
+
 test('a bank file is laid out anew from today on; what went out keeps its layout, and an old one can be retired', async () => {
   const layout = { name: '换版行', format: 'csv', columns: [{ title: '户名', value: 'name' }], source: '某行网银' }
   const first = await run(pool, setBankLayout, layout)

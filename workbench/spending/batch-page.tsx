@@ -16,8 +16,10 @@ import {
   Money,
   moneyColumn,
   PageFrame,
+  sumFen,
   textColumn,
   useCommand,
+  yuan,
 } from '../ui/index.ts'
 import { type BatchPayment, useBatchPayments, word } from './data.ts'
 import './spending.css'
@@ -26,6 +28,24 @@ type Outcome = 'confirm' | 'fail' | 'bounce'
 const OUTCOMES: Record<Outcome, string> = { confirm: '登记到账', fail: '登记失败', bounce: '登记退票' }
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
+
+const inBankFile = (row: BatchPayment) => row.account_no !== '' && !row.is_tax && row.pay_by !== 'cash'
+
+/** What the bank's file holds, what does not go there, and whether the bank was heard of already. */
+function aboutBatch(rows: readonly BatchPayment[]): string {
+  const told = (some: readonly BatchPayment[]) =>
+    `${some.length} 笔 ${yuan(sumFen(some.map(row => row.amount_fen)))} 元`
+  const [there, beside] = [rows.filter(inBankFile), rows.filter(row => !inBankFile(row))]
+  const sent = rows.filter(row => row.state === 'sent').length
+  return [
+    there.length > 0 && `银行文件 ${told(there)}。`,
+    beside.length > 0 && `不进银行文件（现金、代扣税款）${told(beside)}。`,
+    sent > 0 ? `${sent} 笔在途，等银行回单。` : '没有在途的款项。',
+    sent < rows.length && '已登记过结果：再下载的文件与当初送出的相同，不要重复提交银行。',
+  ]
+    .filter(Boolean)
+    .join('')
+}
 
 function BankFile({ id }: { id: string }) {
   const { message } = App.useApp()
@@ -162,10 +182,10 @@ export function BatchPage() {
   return (
     <PageFrame
       title={`付款批次${data?.[0] ? ` ${data[0].batch_no}` : ''}`}
-      about={sent.length > 0 ? `${sent.length} 笔在途，等银行回单。` : '这个批次没有在途的款项。'}
+      about={data && aboutBatch(data)}
       actions={
         <>
-          <BankFile id={id} />
+          {data?.some(inBankFile) && <BankFile id={id} />}
           {finance && sent.length > 0 && (
             <Button type="primary" onClick={() => setAsked({ outcome: 'confirm', ids: sent })}>
               在途 {sent.length} 笔全部到账

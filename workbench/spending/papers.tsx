@@ -8,7 +8,7 @@ import { uploadFile } from '../app/upload.ts'
 import { ErrorNote, FileLink, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
 import { type FullClaim, options, word } from './data.ts'
 
-type Typed = { invoice_no: string; issued_on: string; seller: string; total: string }
+type Typed = { invoice_no: string; invoice_code?: string; issued_on: string; seller: string; total: string }
 type Kept = { file_id: string; name: string }
 
 const READ_FROM: Record<string, string> = { xml: '读自 XML', ofd: '读自 OFD', pdf: '读自 PDF', typed: '手工填写' }
@@ -23,18 +23,25 @@ function TypedInvoice({ file, add, busy }: { file: Kept; add: (typed: Typed) => 
         <Form.Item name="invoice_no" label="发票号码" rules={needed('请填发票号码')}>
           <Input maxLength={30} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="issued_on" label="开票日期" rules={needed('请填开票日期')}>
-          <Input type="date" />
+        <Form.Item
+          name="invoice_code"
+          label="发票代码（8 位号码的老发票才有）"
+          rules={[{ pattern: /^\d{10}(\d{2})?$/, message: '发票代码是 10 位或 12 位数字' }]}
+        >
+          <Input maxLength={12} inputMode="numeric" autoComplete="off" />
         </Form.Item>
       </div>
       <div className="pair">
+        <Form.Item name="issued_on" label="开票日期" rules={needed('请填开票日期')}>
+          <Input type="date" />
+        </Form.Item>
         <Form.Item name="seller" label="销售方" rules={needed('请填销售方')}>
           <Input maxLength={100} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="total" label="价税合计" rules={needed('请填金额')}>
-          <MoneyInput />
-        </Form.Item>
       </div>
+      <Form.Item name="total" label="价税合计" rules={needed('请填金额')}>
+        <MoneyInput />
+      </Form.Item>
       <Button htmlType="submit" loading={busy}>
         添加发票
       </Button>
@@ -51,6 +58,7 @@ function useAttaching(claim: FullClaim) {
   const attach = async (file_id: string, document: DocumentKind, typed?: Typed) => {
     const invoice = typed && {
       invoice_no: typed.invoice_no,
+      invoice_code: typed.invoice_code ?? '',
       issued_on: typed.issued_on,
       seller: typed.seller,
       total_fen: fenOf(typed.total) ?? '0',
@@ -63,8 +71,9 @@ function useAttaching(claim: FullClaim) {
     setFailed(undefined)
     try {
       const kept = await uploadFile(file)
-      const read = document !== 'invoice' || (await readable(kept.file_id))
-      if (read) await attach(kept.file_id, document)
+      const looked = document === 'invoice' || (MAY_BE_INVOICE.includes(document) && INVOICE_FILE.test(kept.name))
+      const read = looked && (await readable(kept.file_id).catch(orNone(document)))
+      if (read || document !== 'invoice') await attach(kept.file_id, read ? 'invoice' : document)
       else setUnread({ file_id: kept.file_id, name: kept.name })
     } catch (refused) {
       setFailed(refused)
@@ -73,6 +82,16 @@ function useAttaching(claim: FullClaim) {
     }
   }
   return { take, attach, unread, busy: busy || coming, error: failed ?? error }
+}
+
+/** An e-invoice handed in as another paper is still an invoice: its number is held. */
+const MAY_BE_INVOICE: readonly DocumentKind[] = ['receipt', 'other']
+const INVOICE_FILE = /\.(pdf|ofd|xml)$/i
+
+/** Whatever is wrong with a file as an invoice, as another paper it may still be right. */
+const orNone = (document: DocumentKind) => (refused: unknown) => {
+  if (document === 'invoice' || !(refused instanceof ApiRefusal)) throw refused
+  return false
 }
 
 async function readable(file_id: string): Promise<boolean> {

@@ -219,7 +219,11 @@ export function NewRelief({ close }: Close) {
           <Input type="date" />
         </Form.Item>
       </div>
-      <Form.Item name="reason" label="事由（可不填）">
+      <Form.Item
+        name="reason"
+        label="事由（可不填）"
+        extra="自己设定的 B 角不能审批或支付自己的单据，要由主任或管理员设定。"
+      >
         <Input maxLength={100} />
       </Form.Item>
     </Frame>

@@ -63,6 +63,9 @@ describe('travel is days times standard', () => {
     expect(problems({ ...dear, self_borne_fen: 10_000n })).toEqual([])
     expect(problems({ ...travel, travellers: [{ name: '主任', rank: 'leader' }], lodging_fen: 90_000n })).toEqual([])
     expect(problems({ ...travel, place_class: 'large' })).toEqual(['spending.no-standard'])
+    // an allowance whose standard ended is told, not counted as nothing
+    const ended = standards.map(one => (one.item === 'meals' ? { ...one, effective_to: '2025-12-31' } : one))
+    expect(priceTravel(ended, travel).unknown).toEqual(['meals'])
   })
 
   test('a longer journey and more people never come to less', () => {
@@ -196,8 +199,13 @@ test('a chain of approval needs a person of his own for every step', () => {
   expect(firstStuck([[1n, 2n], [1n], [3n]])).toBeUndefined()
   expect(firstStuck([[1n], [1n]])).toBe(1)
   expect(firstStuck([[], [1n]])).toBe(0)
-  const holders = [1n, 2n, 3n].map(person_id => ({ person_id, person: '', for_person: null }))
-  expect(eligibleFor(holders, { applicant_id: 1n, decided: [3n] }).map(one => one.person_id)).toEqual([2n])
+  const holders = [1n, 2n, 3n, 4n].map(person_id => ({
+    ...{ person_id, person: '', for_person: null },
+    named_by_id: person_id === 4n ? '1' : null,
+  }))
+  const taken = { applicant_id: 1n, decided: [3n] }
+  expect(eligibleFor(holders, taken).map(one => one.person_id)).toEqual([2n])
+  expect(eligibleFor(holders, { ...taken, applicant_id: 2n }).map(one => one.person_id)).toEqual([1n, 4n])
 })
 
 test('the machine of a claim knows only its moves, and every state but an end leads somewhere', () => {

@@ -2,6 +2,7 @@
 import { type Day, type Fen, type Refusal, sumFen } from '../../kernel/index.ts'
 import type { ClaimDetails } from '../claims/fields.ts'
 import { noStandard, overStandard, tooManyHosts } from '../refusals.ts'
+import { STANDARD_ITEMS } from '../vocabulary.ts'
 import { type Standard, standardOf } from './standards.ts'
 import { daysBetween, priceTravel } from './travel.ts'
 
@@ -20,7 +21,9 @@ function perHead(standards: readonly Standard[], kind: string, total: Fen, per: 
 
 function travelPrice(standards: readonly Standard[], details: Extract<ClaimDetails, { kind: 'travel' }>): Price {
   const price = priceTravel(standards, details)
-  const problems: Refusal[] = []
+  const problems: Refusal[] = price.unknown.map(item =>
+    noStandard({ what: STANDARD_ITEMS[item]!, on: details.from_day }),
+  )
   if (price.lodging_limit_fen === null && details.lodging_fen > 0n) {
     problems.push(noStandard({ what: '住宿费', on: details.from_day }))
   }

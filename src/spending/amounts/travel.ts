@@ -22,6 +22,8 @@ export type TravelPrice = {
   local_transport_fen: Fen
   /** null: no standard holds on that day */
   lodging_limit_fen: Fen | null
+  /** allowances that no standard holds for on that day */
+  unknown: readonly ('meals' | 'local_transport')[]
   /** lodging above its standard that nobody bears */
   over_fen: Fen
   amount_fen: Fen
@@ -37,6 +39,9 @@ export function priceTravel(standards: readonly Standard[], travel: Travel): Tra
   const days = nights + 1
   const of = (item: string, rank: string) =>
     standardOf(standards, { kind: 'travel', item, class: travel.place_class, rank, on: travel.from_day })
+  const unknown = (['meals', 'local_transport'] as const).filter(item =>
+    travel.travellers.some(one => of(item, one.rank) === undefined),
+  )
   const allowance = (item: string) =>
     sumFen(travel.travellers.map(one => (of(item, one.rank)?.limit_fen ?? 0n) * BigInt(days)))
   const limits = travel.travellers.map(one => of('lodging', one.rank)?.limit_fen)
@@ -52,6 +57,7 @@ export function priceTravel(standards: readonly Standard[], travel: Travel): Tra
     meals_fen,
     local_transport_fen,
     lodging_limit_fen,
+    unknown,
     over_fen: over > 0n ? over : 0n,
     amount_fen: travel.fares_fen + claimed + meals_fen + local_transport_fen,
   }

@@ -4,11 +4,19 @@ import { command, Id } from '../../platform/index.ts'
 import { lockClaim, moveClaim } from '../claims/claim.ts'
 import { releaseInvoices } from '../invoices/invoices.ts'
 import { giveUp } from '../payment/charge.ts'
-import { actedBefore, changedSince, notYourStep, opinionNeeded, ownClaim, wrongState } from '../refusals.ts'
-import { holdersOf } from './approvers.ts'
+import {
+  actedBefore,
+  changedSince,
+  chosenByApplicant,
+  notYourStep,
+  opinionNeeded,
+  ownClaim,
+  wrongState,
+} from '../refusals.ts'
+import { chosenBy, holdersOf } from './approvers.ts'
 import { decidedOf, openStep, stepsOf } from './steps.ts'
 
-/** Decide. Refused for the applicant, for whoever decided another step of this round, and beside the waiting step. */
+/** Decide. Refused for the applicant and whom he named to stand in, for whoever decided another step of this round, and beside the waiting step. */
 export const decideClaim = command({
   name: 'spending.decide-claim',
   title: '审批单据',
@@ -32,9 +40,10 @@ export const decideClaim = command({
     if (decided.some(one => String(one.person_id) === call.actor.id)) throw actedBefore()
     const step = openStep(steps, decided)
     if (!step || step.n !== step_n) throw changedSince()
-    const holders = await holdersOf(tx, step.role, call.today)
-    const me = holders.find(one => String(one.person_id) === call.actor.id)
-    if (!me) throw notYourStep({ step: step.title })
+    const places = (await holdersOf(tx, step.role, call.today)).filter(one => String(one.person_id) === call.actor.id)
+    if (places.length === 0) throw notYourStep({ step: step.title })
+    const me = places.find(one => !chosenBy(one, claim.applicant_id))
+    if (!me) throw chosenByApplicant()
     if (decision !== 'approve' && opinion === '') throw opinionNeeded()
     await tx`insert into spending.decisions (claim_id, round, step_n, decision, opinion, person_id, person, for_person, decided_at)
       values (${claim.id}, ${round}, ${step_n}, ${decision}, ${opinion}, ${me.person_id}, ${call.actor.name},

@@ -1,4 +1,5 @@
-// Reliefs (委托与 AB 角): who acts in whose place, in one role, for a period. Nobody delegates a role he does not hold.
+// Reliefs (委托与 AB 角): who acts in whose place, in one role, for a period. Nobody delegates a role he does not hold, nor passes on
+// one he stands in for; whoever names a relief has his own claims decided and paid by others.
 import { z } from 'zod'
 import { dayOf } from '../../kernel/index.ts'
 import type { Role } from '../../people/index.ts'
@@ -64,7 +65,7 @@ export const nameRelief = command({
     await mustBeThere(tx, relief.person_id)
     await mustBeThere(tx, relief.relief_id)
     const [row] = await tx<{ id: bigint }[]>`
-      insert into spending.reliefs ${tx({ ...relief, named_at: call.at, named_by: call.actor.name })} returning id`
+      insert into spending.reliefs ${tx({ ...relief, named_at: call.at, named_by: call.actor.name, named_by_id: call.actor.id })} returning id`
     await openReliefPapers(tx, call)
     return { relief_id: row!.id }
   },

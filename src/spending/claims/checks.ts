@@ -1,5 +1,5 @@
 // What a claim must satisfy when it is submitted: standards, payees, papers, invoices, the line it is paid from, its purchase.
-import { type Refusal, sumFen } from '../../kernel/index.ts'
+import { type Fen, type Refusal, sumFen } from '../../kernel/index.ts'
 import type { Call, Sql } from '../../platform/index.ts'
 import { labourTax, type TaxBand } from '../amounts/labour-tax.ts'
 import { priceClaim } from '../amounts/price.ts'
@@ -81,21 +81,45 @@ async function purchaseProblems(tx: Sql, call: Call, claim: Claim): Promise<Refu
   const [contract] = await tx<{ contract_no: string; line_id: bigint; left_fen: bigint }[]>`
     select c.contract_no, c.line_id, c.amount_fen - coalesce((select sum(o.amount_fen) from spending.claims o
       where o.contract_id = c.id and o.id <> ${claim.id} and o.state in ('approving', 'approved', 'paying', 'paid')), 0)::bigint left_fen
-    from procurement.contracts c where c.id = ${claim.contract_id} for update`
+    from procurement.contracts c where c.id = ${claim.contract_id}`
   if (!contract || contract.line_id !== claim.line_id) return [notApprovedPurchase()]
   const { contract_no, left_fen } = contract
   return claim.amount_fen > left_fen ? [beyondContract({ contract_no, left_fen })] : []
+}
+
+/** Takes the contract for the submission: two claims at once cannot both take what is left of it. */
+export async function lockContract(tx: Sql, { contract_id }: Pick<Claim, 'contract_id'>): Promise<void> {
+  if (contract_id !== null) await tx`select 1 from procurement.contracts where id = ${contract_id} for update`
+}
+
+const invoicesSum = async (tx: Sql, { id }: Claim): Promise<Fen> =>
+  (
+    await tx<{ total: bigint }[]>`
+      select coalesce(sum(total_fen), 0)::bigint total from spending.invoices where claim_id = ${id} and released_at is null`
+  )[0]!.total
+
+/** 差旅费管理办法: lodging stands on invoices, fares on invoices or tickets; allowances on neither. */
+async function travelPaperProblems(tx: Sql, claim: Claim): Promise<Refusal[]> {
+  if (claim.details.kind !== 'travel') return []
+  const { lodging_fen, self_borne_fen, fares_fen } = claim.details
+  const lodging = BigInt(lodging_fen) - BigInt(self_borne_fen)
+  const fares = BigInt(fares_fen)
+  const invoices_fen = await invoicesSum(tx, claim)
+  if (lodging > 0n && invoices_fen === 0n) return [missing({ documents: ['invoice'], to: '报销住宿费' })]
+  if (lodging > invoices_fen) return [beyondInvoices({ invoices_fen, amount_fen: lodging })]
+  if (fares === 0n || lodging + fares <= invoices_fen) return []
+  const [ticket] = await tx`select 1 from spending.attachments
+    where claim_id = ${claim.id} and document = 'receipt' and removed_at is null limit 1`
+  return ticket ? [] : [missing({ documents: ['receipt'], to: '报销城市间交通费，请附车票' })]
 }
 
 async function paperProblems(tx: Sql, call: Call, claim: Claim): Promise<Refusal[]> {
   const problems: Refusal[] = []
   const documents = await missingDocuments(tx, { ...claim, on: call.today }, 'submit')
   if (documents.length > 0) problems.push(missing({ documents, to: '提交' }))
+  if (claim.kind === 'travel') return [...problems, ...(await travelPaperProblems(tx, claim))]
   if (!BY_INVOICE.includes(claim.kind)) return problems
-  const [sum] = await tx<{ total: bigint }[]>`
-    select coalesce(sum(total_fen), 0)::bigint total from spending.invoices
-    where claim_id = ${claim.id} and released_at is null`
-  const invoices_fen = sum!.total
+  const invoices_fen = await invoicesSum(tx, claim)
   const { amount_fen } = claim
   if (invoices_fen > 0n && amount_fen > invoices_fen) problems.push(beyondInvoices({ invoices_fen, amount_fen }))
   return problems

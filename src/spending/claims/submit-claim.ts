@@ -9,7 +9,7 @@ import { unpaidPayees } from '../payment/batches.ts'
 import { writeBackAccrual } from '../payment/carry-claims.ts'
 import { giveUp, heldDay, hold } from '../payment/charge.ts'
 import { changedMeanwhile, notYours, wrongState } from '../refusals.ts'
-import { claimProblems } from './checks.ts'
+import { claimProblems, lockContract } from './checks.ts'
 import { type Claim, lockClaim, lockOwn, moveClaim, nextNumber } from './claim.ts'
 
 async function numbered(tx: Sql, claim: Claim): Promise<void> {
@@ -36,6 +36,7 @@ export const submitClaim = command({
     const claim = await lockOwn(tx, call, claim_id)
     if (claim.state !== 'draft' && claim.state !== 'returned') throw wrongState({ state: claim.state, move: 'submit' })
     if (claim.version !== version) throw changedMeanwhile()
+    await lockContract(tx, claim)
     const [problem] = await claimProblems(tx, call, claim)
     if (problem) throw problem
     await numbered(tx, claim)

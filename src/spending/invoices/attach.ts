@@ -5,7 +5,14 @@ import { attachFile, detachFile } from '../../platform/files/index.ts'
 import { type Call, command, DayField, FenInput, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
 import { type Claim, lockOwn, OVERSEERS } from '../claims/claim.ts'
 import '../constraints.ts'
-import { invoiceFromFuture, invoiceUnreadable, noSuchAttachment, notEditable, notOurInvoice } from '../refusals.ts'
+import {
+  attachAsInvoice,
+  invoiceFromFuture,
+  invoiceUnreadable,
+  noSuchAttachment,
+  notEditable,
+  notOurInvoice,
+} from '../refusals.ts'
 import { DOCUMENTS, type DocumentKind } from '../vocabulary.ts'
 import { findReading } from './readings.ts'
 
@@ -87,8 +94,12 @@ export const addAttachment = command({
     const [row] = await tx<{ id: bigint }[]>`
       insert into spending.attachments (claim_id, file_id, document, name, attached_at, attached_by)
       values (${claim.id}, ${file.id}, ${document}, ${file.name}, ${call.at}, ${call.actor.name}) returning id`
-    if (document !== 'invoice') return { attachment_id: row!.id, invoice_no: null }
     const read = await findReading(tx, file.digest)
+    if (document !== 'invoice') {
+      // as another paper its number would not be held
+      if (read) throw attachAsInvoice({ name: file.name })
+      return { attachment_id: row!.id, invoice_no: null }
+    }
     const known: Invoice | undefined = read ?? (invoice ? { ...invoice, read_from: 'typed' } : undefined)
     if (!known) throw invoiceUnreadable({ name: file.name })
     await addInvoice(tx, call, claim, known, row!.id)

@@ -180,6 +180,40 @@ describe('an invoice of a claim', () => {
     await again()
   })
 
+  test('serves once however its number is written, and not as another paper either', async () => {
+    const no = '26432000000000000888'
+    const typed = (invoice_no: string, invoice_code = '') =>
+      ({ invoice_no, invoice_code, issued_on: DAY, seller: '某店', total_fen: '1' }) as const
+    const photo = async () =>
+      kept('照片.pdf', Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF'))
+    const again = async (...written: [string, string?]) =>
+      refusalOf(attach(await claim(), await photo(), { invoice: typed(...written) }))
+    await attach(await claim(), await photo(), { invoice: typed(no) })
+    for (const other of [`${no.slice(0, 4)}-${no.slice(4)}`, no])
+      expect(await again(other)).toBe('spending.invoice-used')
+    expect(await again(no, '043002000111')).toBe('spending.invoice-used')
+    // an old number is told apart by its code only where both say one
+    await attach(await claim(), await photo(), { invoice: typed('00000777', '043002000111') })
+    expect(await again('00000777')).toBe('spending.invoice-used')
+    expect(await again('00000777', '043002000111')).toBe('spending.invoice-used')
+    await attach(await claim(), await photo(), { invoice: typed('00000777', '043002000222') })
+    // another person at the same moment: one of the two
+    const both = await Promise.allSettled(
+      [staff.reporter, staff.other].map(async actor => {
+        const { claim_id } = await savedClaim(pool, actor, officeClaim('1000'))
+        return attachPaper(pool, files, actor, claim_id, { invoice_no: 'ab-123456' })
+      }),
+    )
+    expect(both.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await again('AB123456')).toBe('spending.invoice-used')
+    const file = await kept('住宿.xml', xml('26432000000000000999'))
+    await read(file)
+    const input = { claim_id: await claim(), file_id: file, document: 'receipt' }
+    expect(await refusalOf(run(pool, addAttachment, input, { actor: staff.reporter }))).toBe(
+      'spending.attach-as-invoice',
+    )
+  })
+
   test('is made out to us, not in the future, and not unread', async () => {
     const id = await claim()
     const file = await kept(

@@ -7,6 +7,7 @@ import { Id, query, type Sql } from '../../platform/index.ts'
 import { toCsv, writeWorkbook } from '../../platform/workbooks/index.ts'
 import { noSuchPayment } from '../refusals.ts'
 import type { BANK_VALUES } from '../vocabulary.ts'
+import { seesPayments } from './payment-queries.ts'
 
 type BankColumn = { title: string; value: keyof typeof BANK_VALUES }
 type BankRow = {
@@ -45,21 +46,26 @@ export async function bankFile(layout: Layout, name: string, rows: readonly Bank
   return writeWorkbook([sheet])
 }
 
+/**
+ * What went to the bank, the same however often the file is made and whatever became of it. What has no account does not go
+ * there: cash, and the tax that is paid on the tax office's own way.
+ */
 async function rowsOf(tx: Sql, batchId: bigint): Promise<BankRow[]> {
   const rows = await tx<Omit<BankRow, 'n'>[]>`
     select p.name, p.account_no, p.bank, x.amount_fen, c.title summary, c.claim_no, p.id_no from spending.payments x
     join spending.payees p on p.id = x.payee_id join spending.claims c on c.id = x.claim_id
-    where x.batch_id = ${batchId} and x.state <> 'failed' order by x.id`
+    where x.batch_id = ${batchId} and p.account_no <> '' and not p.is_tax and c.pay_by <> 'cash' order by x.id`
   return rows.map((row, at) => ({ ...row, n: at + 1 }))
 }
 
 export const bankFileOfBatch = query({
   name: 'spending.bank-file',
   title: '银行文件',
-  access: ['cashier', 'finance', 'auditor'],
+  access: 'signed-in',
   input: z.strictObject({ batch_id: Id }),
   output: z.object({ file_name: z.string(), content_base64: z.string() }),
-  async read(tx, { batch_id }) {
+  async read(tx, { batch_id }, reading) {
+    if (!(await seesPayments(tx, reading))) throw noSuchPayment()
     const [batch] = await tx<({ batch_no: string } & Layout)[]>`
       select b.batch_no, l.format, l.encoding, l.columns from spending.batches b
       join spending.bank_layouts l on l.id = b.layout_id where b.id = ${batch_id}`

@@ -2,11 +2,14 @@
 import { z } from 'zod'
 import { type Day, yearOf } from '../../kernel/index.ts'
 import { type Call, command, DayField, Id, Int64, type Sql } from '../../platform/index.ts'
-import { holdersOf } from '../approval/approvers.ts'
+import { chosenBy, type Eligible, holdersOf } from '../approval/approvers.ts'
 import { PAYER_ROLE } from '../approval/steps.ts'
 import { type Claim, lockClaim, moveClaim, nextNumber, type PayeeRow } from '../claims/claim.ts'
 import { missingDocuments } from '../claims/documents.ts'
 import {
+  chosenByApplicant,
+  dayIsAhead,
+  daysOutOfOrder,
   missingDocuments as missing,
   noSuchLayout,
   notPayable,
@@ -24,19 +27,22 @@ export function unpaidPayees(tx: Sql, claimId: bigint): Promise<PayeeRow[]> {
       select from spending.payments x where x.payee_id = p.id and x.state in ('sent', 'paid')) order by p.n`
 }
 
-async function mustBePayer(tx: Sql, call: Call, claim: Claim): Promise<void> {
+/** Whoever applied or decided does not pay, nor whom the applicant named to stand in for the cashier. */
+async function mustBePayer(tx: Sql, call: Call, claim: Claim, places: readonly Eligible[]): Promise<void> {
+  if (places.every(one => chosenBy(one, claim.applicant_id))) throw chosenByApplicant()
   const decided = await tx`select 1 from spending.decisions
     where claim_id = ${claim.id} and person_id::text = ${call.actor.id} limit 1`
   if (String(claim.applicant_id) === call.actor.id || decided.length > 0) throw payerIsAnother()
 }
 
-type Batch = { id: bigint; on_date: Day }
+type Batch = { id: bigint; on_date: Day; places: readonly Eligible[] }
 
 async function sendClaim(tx: Sql, call: Call, batch: Batch, claim: Claim): Promise<bigint> {
   const claim_no = claim.claim_no ?? ''
   if (claim.state !== 'approved') throw notPayable({ claim_no })
   mustBeHeldIn(claim, batch.on_date)
-  await mustBePayer(tx, call, claim)
+  if (batch.on_date < claim.on_date) throw daysOutOfOrder({ what: '付款日期', after: '单据日期', on: claim.on_date })
+  await mustBePayer(tx, call, claim, batch.places)
   const documents = await missingDocuments(tx, { ...claim, on: call.today }, 'pay')
   if (documents.length > 0) throw missing({ documents, to: `支付 ${claim_no}` })
   if (claim.offset_fen > 0n && claim.offset_movement_id === null) throw offsetFirst({ claim_no })
@@ -65,10 +71,11 @@ export const makeBatch = command({
   }),
   output: z.object({ batch_id: Int64, batch_no: z.string(), total_fen: Int64 }),
   async run(tx, call, { claim_ids, layout_id, on_date }) {
-    const payers = await holdersOf(tx, PAYER_ROLE, call.today)
-    if (!payers.some(one => String(one.person_id) === call.actor.id)) throw notYourStep({ step: '出纳付款' })
+    const places = (await holdersOf(tx, PAYER_ROLE, call.today)).filter(one => String(one.person_id) === call.actor.id)
+    if (places.length === 0) throw notYourStep({ step: '出纳付款' })
     const [layout] = await tx`select 1 from spending.bank_layouts where id = ${layout_id} and retired_at is null`
     if (!layout) throw noSuchLayout()
+    if (on_date > call.today) throw dayIsAhead()
     const year = yearOf(on_date)
     const batch_no = await nextNumber(tx, 'FK', 'FK', year)
     const row = { batch_no, year, on_date, layout_id, made_by_id: call.actor.id, made_by: call.actor.name }
@@ -77,7 +84,8 @@ export const makeBatch = command({
     let total_fen = 0n
     // in one order, so that two batches cannot wait for each other
     const ids = [...new Set(claim_ids)].sort((a, b) => (a < b ? -1 : 1))
-    for (const id of ids) total_fen += await sendClaim(tx, call, { id: batch!.id, on_date }, await lockClaim(tx, id))
+    const sent = { id: batch!.id, on_date, places }
+    for (const id of ids) total_fen += await sendClaim(tx, call, sent, await lockClaim(tx, id))
     return { batch_id: batch!.id, batch_no, total_fen }
   },
 })

@@ -1,11 +1,21 @@
 // Reads for paying: what is approved and unpaid, batches with what became of them, loans that are owed.
 import { z } from 'zod'
 import { dayOf } from '../../kernel/index.ts'
-import { Id, Int64, query, YearField } from '../../platform/index.ts'
+import { Id, Int64, query, type Reading, type Sql, YearField } from '../../platform/index.ts'
+import { chosenBy, holdersOf } from '../approval/approvers.ts'
+import { PAYER_ROLE } from '../approval/steps.ts'
 import { findClaim } from '../claims/claim.ts'
 import { missingDocuments } from '../claims/documents.ts'
+import { noSuchPayment } from '../refusals.ts'
 
 const PAYERS = ['cashier', 'finance', 'director', 'auditor'] as const
+
+/** Whether somebody looks at payments: by a role of his own, or since he stands in for the cashier on the day. */
+export async function seesPayments(tx: Sql, { actor, at }: Reading): Promise<boolean> {
+  if (actor === undefined) return false
+  if (actor.id === 'system' || PAYERS.some(role => actor.roles.includes(role))) return true
+  return (await holdersOf(tx, PAYER_ROLE, dayOf(at))).some(one => String(one.person_id) === actor.id)
+}
 
 const Payable = z.object({
   claim_id: Int64,
@@ -22,7 +32,7 @@ const Payable = z.object({
   offset_fen: Int64,
   /** whether a loan has to be settled first */
   offset_open: z.boolean(),
-  /** whether I applied for or decided it: then another pays */
+  /** whether I applied for or decided it, or the applicant let me stand in for the cashier: then another pays */
   barred: z.boolean(),
   /** the year whose line holds it */
   held_year: z.number(),
@@ -53,8 +63,10 @@ export const payables = query({
   input: z.strictObject({}),
   output: z.array(Payable),
   async read(tx, _input, { actor, at }) {
-    const rows = await tx<Omit<z.input<typeof Payable>, 'missing'>[]>`
-      select c.id claim_id, c.claim_no, c.kind, c.title, c.applicant, c.approved_at, c.pay_by, c.offset_fen,
+    if (!(await seesPayments(tx, { actor, at }))) return []
+    const places = (await holdersOf(tx, PAYER_ROLE, dayOf(at))).filter(one => String(one.person_id) === actor?.id)
+    const rows = await tx<(Omit<z.input<typeof Payable>, 'missing'> & { applicant_id: bigint })[]>`
+      select c.id claim_id, c.applicant_id, c.claim_no, c.kind, c.title, c.applicant, c.approved_at, c.pay_by, c.offset_fen,
         c.offset_fen > 0 and c.offset_movement_id is null offset_open,
         coalesce(sum(p.amount_fen), 0)::bigint unpaid_fen, count(p.id)::int payee_count,
         coalesce(string_agg(p.name, '、' order by p.n), '') payees, coalesce(c.carried_to_year, c.year) held_year,
@@ -67,7 +79,8 @@ export const payables = query({
     const full: z.input<typeof Payable>[] = []
     for (const row of rows) {
       const about = { ...(await findClaim(tx, row.claim_id)), on }
-      full.push({ ...row, missing: await missingDocuments(tx, about, 'pay') })
+      const barred = row.barred || (places.length > 0 && places.every(one => chosenBy(one, row.applicant_id)))
+      full.push({ ...row, barred, missing: await missingDocuments(tx, about, 'pay') })
     }
     return full
   },
@@ -80,8 +93,11 @@ const Payment = z.object({
   claim_no: z.string(),
   title: z.string(),
   payee: z.string(),
+  /** '' for cash and for the tax office: these are not in the bank's file */
   account_no: z.string(),
   bank: z.string(),
+  is_tax: z.boolean(),
+  pay_by: z.string(),
   amount_fen: Int64,
   state: z.string(),
   settled_on: z.string().nullable(),
@@ -103,29 +119,35 @@ const Batch = z.object({
 export const batches = query({
   name: 'spending.batches',
   title: '付款批次',
-  access: PAYERS,
+  access: 'signed-in',
   input: z.strictObject({ year: YearField }),
   output: z.array(Batch),
-  read: (tx, { year }) => tx<z.input<typeof Batch>[]>`
+  read: async (tx, { year }, reading) => {
+    if (!(await seesPayments(tx, reading))) return []
+    return tx<z.input<typeof Batch>[]>`
     select b.id, b.batch_no, b.on_date, l.name layout, b.made_by, count(x.id)::int payment_count,
       sum(x.amount_fen)::bigint total_fen, count(*) filter (where x.state = 'sent')::int sent_count,
       count(*) filter (where x.state in ('failed', 'returned'))::int failed_count
     from spending.batches b join spending.bank_layouts l on l.id = b.layout_id join spending.payments x on x.batch_id = b.id
-    where b.year = ${year} group by b.id, l.name order by b.id desc`,
+    where b.year = ${year} group by b.id, l.name order by b.id desc`
+  },
 })
 
 export const batchPayments = query({
   name: 'spending.batch-payments',
   title: '批次明细',
-  access: PAYERS,
+  access: 'signed-in',
   input: z.strictObject({ batch_id: Id }),
   output: z.array(Payment),
-  read: (tx, { batch_id }) => tx<z.input<typeof Payment>[]>`
-    select x.id, b.batch_no, x.claim_id, c.claim_no, c.title, p.name payee, p.account_no, p.bank, x.amount_fen, x.state,
+  read: async (tx, { batch_id }, reading) => {
+    if (!(await seesPayments(tx, reading))) throw noSuchPayment()
+    return tx<z.input<typeof Payment>[]>`
+    select x.id, b.batch_no, x.claim_id, c.claim_no, c.title, p.name payee, p.account_no, p.bank, p.is_tax, c.pay_by, x.amount_fen, x.state,
       x.settled_on, x.reason, x.voucher_id
     from spending.payments x join spending.payees p on p.id = x.payee_id join spending.claims c on c.id = x.claim_id
       join spending.batches b on b.id = x.batch_id
-    where x.batch_id = ${batch_id} order by x.id`,
+    where x.batch_id = ${batch_id} order by x.id`
+  },
 })
 
 const Loan = z.object({

@@ -1,21 +1,27 @@
 // Money that comes back for a claim: a supplier refunds, too much was paid; a loan is repaid. The line has it again.
 import { z } from 'zod'
-import { smallerFen } from '../../kernel/index.ts'
+import { type Day, smallerFen } from '../../kernel/index.ts'
 import { command, DayField, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
 import { lockClaim, moveClaim, noteHistory } from '../claims/claim.ts'
 import { releaseInvoices } from '../invoices/invoices.ts'
-import { beyondPaid, noSuchLoan, wrongState } from '../refusals.ts'
+import { beyondPaid, dayIsAhead, daysOutOfOrder, noSuchLoan, wrongState } from '../refusals.ts'
 import { writeBackAccrual } from './carry-claims.ts'
 import { bringBack, noteReturns } from './charge.ts'
 import { bookRepayment } from './loans.ts'
 import type { PurchasePurpose } from './purchases.ts'
 
-type Returnable = { payment_id: bigint; movement_id: bigint; left_fen: bigint; purpose: PurchasePurpose }
+type Returnable = {
+  payment_id: bigint
+  movement_id: bigint
+  left_fen: bigint
+  purpose: PurchasePurpose
+  settled_on: Day
+}
 
 /** What was paid for a claim and did not come back yet, payment by payment. */
 function returnable(tx: Sql, claimId: bigint): Promise<Returnable[]> {
   return tx<Returnable[]>`
-    select x.id payment_id, x.movement_id, x.purpose, x.amount_fen - coalesce((select sum(r.amount_fen) from spending.returns r
+    select x.id payment_id, x.movement_id, x.purpose, x.settled_on, x.amount_fen - coalesce((select sum(r.amount_fen) from spending.returns r
       where r.payment_id = x.id), 0)::bigint left_fen
     from spending.payments x where x.claim_id = ${claimId} and x.state = 'paid' and x.movement_id is not null order by x.id`
 }
@@ -33,10 +39,12 @@ export const refundClaim = command({
     const open = await returnable(tx, claim.id)
     const left = open.reduce((sum, one) => sum + one.left_fen, 0n)
     if (amount_fen > left) throw beyondPaid({ left_fen: left })
+    if (on_date > call.today) throw dayIsAhead()
     let rest = amount_fen
-    for (const { payment_id, movement_id, left_fen, purpose } of open) {
+    for (const { payment_id, movement_id, left_fen, purpose, settled_on } of open) {
       const part = smallerFen(rest, left_fen)
       if (part === 0n) continue
+      if (on_date < settled_on) throw daysOutOfOrder({ what: '退款日期', after: '到账日期', on: settled_on })
       const back = { movement_id, amount_fen: part, on_date, purpose, why: '退款', hold_again: false }
       const booked = await bringBack(tx, call, claim, back)
       await noteReturns(tx, call, claim, booked, { payment_id, kind: 'refund', on_date, reason })
@@ -63,6 +71,7 @@ export const repayLoan = command({
   async run(tx, call, { claim_id, amount_fen, on_date, reason }) {
     const claim = await lockClaim(tx, claim_id)
     if (claim.kind !== 'loan') throw noSuchLoan()
+    if (on_date > call.today) throw dayIsAhead()
     const voucher_id = await bookRepayment(tx, call, claim, { amount_fen, on_date })
     const row = { claim_id: claim.id, kind: 'repayment', amount_fen, on_date, reason, voucher_id }
     await tx`insert into spending.returns ${tx({ ...row, recorded_at: call.at, recorded_by: call.actor.name })}`

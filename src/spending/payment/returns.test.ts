@@ -33,8 +33,10 @@ const held = async (account: string, year = 2026) => {
     select coalesce(sum(amount_fen), 0)::bigint fen from accounts.postings where account = ${account} and year = ${year}`
   return row!.fen
 }
-const refund = (claim_id: string, amount_fen: string, on_date = DAY) =>
-  run(pool, refundClaim, { claim_id, amount_fen, on_date, reason: '退货' }, { actor: staff.finance })
+const refund = (claim_id: string, amount_fen: string, on_date = DAY) => {
+  const who = { actor: staff.finance, at: new Date(`${on_date}T02:00:00Z`) }
+  return run(pool, refundClaim, { claim_id, amount_fen, on_date, reason: '退货' }, who)
+}
 
 describe('a loan that the bank returns', () => {
   const loan = (amount: string) =>

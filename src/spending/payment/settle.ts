@@ -4,7 +4,7 @@ import type { Day } from '../../kernel/index.ts'
 import { next } from '../../kernel/index.ts'
 import { type Call, command, DayField, Id, Int64, type Sql } from '../../platform/index.ts'
 import { type Claim, lockClaim, moveClaim } from '../claims/claim.ts'
-import { noSuchPayment, notPayable, reasonNeeded, wrongPaymentState } from '../refusals.ts'
+import { dayIsAhead, daysOutOfOrder, noSuchPayment, notPayable, reasonNeeded, wrongPaymentState } from '../refusals.ts'
 import { type PaymentState, paymentMachine } from '../vocabulary.ts'
 import { unpaidPayees } from './batches.ts'
 import { mustBeHeldIn } from './carry-claims.ts'
@@ -20,6 +20,8 @@ type Payment = {
   movement_id: bigint | null
   purpose: PurchasePurpose
   payee: string
+  sent_on: Day
+  settled_on: Day | null
 }
 
 async function lockPayment(tx: Sql, id: bigint): Promise<{ payment: Payment; claim: Claim }> {
@@ -27,8 +29,9 @@ async function lockPayment(tx: Sql, id: bigint): Promise<{ payment: Payment; cla
   if (!place) throw noSuchPayment()
   const claim = await lockClaim(tx, place.claim_id)
   const [payment] = await tx<Payment[]>`
-    select x.id, x.claim_id, x.amount_fen, x.state, x.movement_id, x.purpose, p.name payee from spending.payments x
-    join spending.payees p on p.id = x.payee_id where x.id = ${id}`
+    select x.id, x.claim_id, x.amount_fen, x.state, x.movement_id, x.purpose, p.name payee, b.on_date sent_on, x.settled_on
+    from spending.payments x join spending.payees p on p.id = x.payee_id join spending.batches b on b.id = x.batch_id
+    where x.id = ${id}`
   return { payment: payment!, claim }
 }
 
@@ -48,6 +51,13 @@ async function followClaim(tx: Sql, call: Call, claim: Claim, note: string): Pro
   if (move) await moveClaim(tx, call, claim, move, note)
 }
 
+/** What the bank did comes after it was told, and what it sent back after it arrived. */
+function mustFollow({ sent_on, settled_on }: Payment, on_date: Day): void {
+  if (settled_on !== null && on_date < settled_on)
+    throw daysOutOfOrder({ what: '退票日期', after: '到账日期', on: settled_on })
+  if (on_date < sent_on) throw daysOutOfOrder({ what: '银行回单日期', after: '付款日期', on: sent_on })
+}
+
 async function settleOne(
   tx: Sql,
   call: Call,
@@ -59,6 +69,7 @@ async function settleOne(
   const state = next(paymentMachine, payment.state, move)
   if (!state) throw wrongPaymentState()
   if (move === 'confirm') mustBeHeldIn(claim, on_date)
+  mustFollow(payment, on_date)
   const money = { amount_fen: payment.amount_fen, on_date, counterparty: payment.payee }
   const booked = move === 'confirm' ? await spendMoney(tx, call, claim, money) : undefined
   if (move === 'fail') await takeBack(tx, call, claim, money)
@@ -104,6 +115,7 @@ export const settlePayments = command({
   output: z.object({ count: z.number() }),
   async run(tx, call, { payment_ids, outcome, ...result }) {
     if (outcome !== 'confirm' && result.reason === '') throw reasonNeeded()
+    if (result.on_date > call.today) throw dayIsAhead()
     const ids = [...new Set(payment_ids)].sort((a, b) => (a < b ? -1 : 1))
     for (const id of ids) await settleOne(tx, call, id, outcome, result)
     return { count: ids.length }
