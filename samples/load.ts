@@ -150,6 +150,11 @@ export async function loadSample(pool: Pool, now: Date, files?: FileStore): Prom
     },
     'unit',
   )
+  await run(
+    commandNamed('people.set-place'),
+    { province: '湖南省', city: '邵阳市', county: '北塔区', level: '区县级' },
+    'place',
+  )
   const rows = await pool<{ id: bigint; name: string }[]>`select id, name from people.sections`
   await loadPeople(run, new Map(rows.map(row => [row.name, String(row.id)])), today)
   await loadFoundingYear(run)

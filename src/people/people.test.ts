@@ -9,6 +9,7 @@ import { addPerson } from './add-person.ts'
 import { peopleFigures } from './figures.ts'
 import { journal, journalChain, securityLog } from './journal-queries.ts'
 import { passwordProblem, randomPassword } from './passwords.ts'
+import { setPlace } from './place.ts'
 import { me, persons, roles, sections, unit } from './queries.ts'
 import { importPersons, readRoster } from './read-roster.ts'
 import { setRoles } from './set-roles.ts'
@@ -32,6 +33,11 @@ const person = (login: string, more = {}) => ({
 
 beforeAll(async () => {
   pool = await testDatabase()
+})
+
+test('a place needs a unit', async () => {
+  const place = { province: '湖南省', level: '区县级' }
+  expect(await refusalOf(run(pool, setPlace, place))).toBe('people.no-unit')
 })
 
 describe('the first setup', () => {
@@ -82,6 +88,22 @@ describe('the first setup', () => {
     const read = (await ask(pool, unit, { actor: staff(), at }, {})) as Record<string, unknown>
     expect(read.unit).toMatchObject({ name: '某区融媒体中心', duties: '新闻采编' })
     expect(read.sections).toEqual(['综合科', '采编科', '技术科'])
+  })
+
+  test('tells where the unit is and at which level its budget stands, set by the administrator or the bookkeeper', async () => {
+    const placeOf = async () => ((await ask(pool, unit, { actor: staff(), at }, {})) as { place: unknown }).place
+    expect(await placeOf()).toBeNull()
+    const place = { province: '湖南省', city: '邵阳市', county: '北塔区', level: '区县级' }
+    await run(pool, setPlace, place, { actor: staff('finance') })
+    expect(await placeOf()).toEqual(place)
+    // the district of another kind of unit, and a province that is not written in full
+    await run(pool, setPlace, { province: '重庆市', county: '渝中区', level: '区县级' }, { actor: staff('admin') })
+    expect(await placeOf()).toMatchObject({ province: '重庆市', city: '' })
+    for (const wrong of [{ province: '湖南' }, { level: '县区' }, { city: '邵阳 市' }, { province: '' }])
+      expect(await refusalOf(run(pool, setPlace, { ...place, ...wrong }))).toBe('platform.malformed')
+    expect(await refusalOf(run(pool, setPlace, place, { actor: staff('operations') }))).toBe('platform.forbidden')
+    await run(pool, setUnit, { name: '某区融媒体中心', district: '某某区', duties: '新闻采编' })
+    expect(await placeOf()).toMatchObject({ province: '重庆市' })
   })
 })
 

@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { dayOf } from '../kernel/index.ts'
 import { Int64, query } from '../platform/index.ts'
+import { findPlace } from './place.ts'
 import { ROLES } from './roles.ts'
 import { findUnit } from './structure.ts'
+import { LEVELS } from './words.ts'
 
 export const me = query({
   name: 'people.me',
@@ -81,6 +83,8 @@ export const unit = query({
   input: z.strictObject({}),
   output: z.object({
     unit: z.object({ name: z.string(), short_name: z.string(), district: z.string(), duties: z.string() }).nullable(),
+    /** null until it is set */
+    place: z.object({ province: z.string(), city: z.string(), county: z.string(), level: z.enum(LEVELS) }).nullable(),
     sections: z.array(z.string()),
     staffing: z.array(
       z.object({ year: z.number(), authorised_count: z.number(), in_post_count: z.number(), source: z.string() }),
@@ -96,6 +100,7 @@ export const unit = query({
       select count(*)::int from people.persons where on_roster and left_on is null`
     return {
       unit: (await findUnit(tx)) ?? null,
+      place: (await findPlace(tx)) ?? null,
       sections: named.map(row => row.name),
       staffing: [...staffing],
       on_roster_count: roster!.count,

@@ -19,6 +19,7 @@ export const noSuchSection = refusal<{ section: string }>(
   404,
   f => `没有名为“${f.section}”的科室。`,
 )
+export const noUnit = refusal('people.no-unit', 409, () => '单位还没有设置，请先填单位名称和科室。')
 export const unknownRole = refusal<{ role: string }>('people.unknown-role', 422, f => `没有“${f.role}”这个角色。`)
 const loginTaken = refusal('people.login-taken', 409, () => '这个登录名已有人使用。')
 export const lastAdmin = refusal('people.last-admin', 409, () => '至少要保留一名在岗的系统管理员。')

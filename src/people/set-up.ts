@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { command, Int64, type Pool, Text } from '../platform/index.ts'
 import { insertPerson } from './add-person.ts'
 import { passwordProblem } from './passwords.ts'
+import { PlaceInput, writePlace } from './place.ts'
 import { alreadySetUp, weakPassword, wrongSetupCode } from './refusals.ts'
 import { ensureSection, findUnit, writeUnit } from './structure.ts'
 
@@ -36,13 +37,14 @@ export const setUp = command({
     short_name: Text(20).default('本中心'),
     district: Text(60),
     duties: z.string().max(20_000).default(''),
+    place: PlaceInput.nullable().default(null),
     sections: z.array(Text(40)).min(1, '至少填一个科室').max(50),
     admin_name: Text(40),
     admin_login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, '登录名用小写字母和数字，2 到 32 位'),
     password: z.string().max(200),
   }),
   output: z.object({ person_id: Int64 }),
-  async run(tx, call, { code, admin_name, admin_login, password, sections, ...unit }) {
+  async run(tx, call, { code, admin_name, admin_login, password, sections, place, ...unit }) {
     if (await findUnit(tx)) throw alreadySetUp()
     const [row] = await tx<{ value: string }[]>`delete from platform.settings where key = ${KEY} returning value`
     const given = Buffer.from(digest(code))
@@ -51,6 +53,7 @@ export const setUp = command({
     const problem = passwordProblem(password, [admin_login, unit.name, unit.district])
     if (problem) throw weakPassword({ problem })
     await writeUnit(tx, unit)
+    if (place) await writePlace(tx, place)
     for (const section of sections) await ensureSection(tx, section)
     const person_id = await insertPerson(tx, call, {
       name: admin_name,

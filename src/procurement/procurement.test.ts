@@ -61,6 +61,7 @@ const leftOnLine = async () =>
       select a.allotted_fen - a.reserved_fen - a.committed_fen - a.in_transit_fen - a.spent_fen left_fen
       from budget.allotments a join budget.lines l on l.id = a.line_id where l.line_no = ${LINE}`
   )[0]!.left_fen
+const allRules = async () => (await reading(rules, {})).rules as Record<string, unknown>[]
 const stateOf = async (id: string) =>
   (await pool<{ state: string }[]>`select state from procurement.requisitions where id = ${id}`)[0]!.state
 
@@ -286,9 +287,9 @@ describe('the method', () => {
   })
 
   test('its limits are rows with a period: a new one ends the old one, and what is missing is told', async () => {
-    const rule = { kind: 'limit', category: 'works', region: '湖南省', level: '县区', source: '试验文件' }
+    const rule = { kind: 'limit', category: 'works', region: '湖南省', level: '区县级', source: '试验文件' }
     await run(pool, setRule, { ...rule, value: '70000000', effective_from: '2027-01-01', confirmed: true })
-    const all = (await reading(rules, {})) as unknown as Record<string, unknown>[]
+    const all = await allRules()
     const works = all.filter(one => one.kind === 'limit' && one.category === 'works')
     expect(works.map(one => [one.value, one.effective_from, one.effective_to])).toEqual([
       [70_000_000n, '2027-01-01', null],
@@ -297,10 +298,10 @@ describe('the method', () => {
     // a rule of another region or level ends none of these
     for (const scope of [{ region: '某市' }, { level: '省级' }])
       await run(pool, setRule, { ...rule, ...scope, value: '1', effective_from: '2028-01-01' })
-    const open = ((await reading(rules, {})) as unknown as Record<string, unknown>[]).filter(
+    const open = (await allRules()).filter(
       one => one.kind === 'limit' && one.category === 'works' && one.effective_to === null,
     )
-    expect(open.map(one => [one.region, one.level])).toContainEqual(['湖南省', '县区'])
+    expect(open.map(one => [one.region, one.level])).toContainEqual(['湖南省', '区县级'])
     expect(open).toHaveLength(3)
     const before = { actor: people.applicant, at: new Date('2001-03-02T02:00:00Z') }
     const requisition_id = await draft(pool, people.applicant, { standard_reason: '需要' })

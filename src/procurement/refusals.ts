@@ -67,10 +67,11 @@ export const beyondPayable = refusal<{ req_no: string; left_fen: bigint }>(
   f => `采购申请 ${f.req_no} 现在最多可以支付 ${yuanGrouped(f.left_fen)} 元。验收以前不能付清尾款。`,
 )
 export const methodFirst = refusal('procurement.method-first', 422, () => '请先确定采购方式。')
-export const methodTooWeak = refusal<{ needed: string; limit_fen: bigint }>(
+export const methodTooWeak = refusal<{ needed: string; limit_fen: bigint; source: string; confirmed: boolean }>(
   'procurement.method-too-weak',
   422,
-  f => `金额达到 ${yuanGrouped(f.limit_fen)} 元，应当采用${f.needed}。改用其他方式的，请写明批准文号和理由。`,
+  f =>
+    `金额达到 ${yuanGrouped(f.limit_fen)} 元，应当采用${f.needed}（${f.source}${f.confirmed ? '' : '，待核'}）。改用其他方式的，请写明批准文号和理由。`,
 )
 export const intentNotPublic = refusal<{ days: number }>(
   'procurement.intent-not-public',
@@ -109,10 +110,11 @@ export const daysReversed = refusal(
   422,
   () => '日期先后不对，请核对通知书、签订、公告和备案的日期。',
 )
-export const supplementTooBig = refusal<{ left_fen: bigint }>(
+export const supplementTooBig = refusal<{ most_fen: bigint; left_fen: bigint }>(
   'procurement.supplement-too-big',
   422,
-  f => `补充合同累计不得超过原合同金额的百分之十，还可以补充 ${yuanGrouped(f.left_fen)} 元。`,
+  f =>
+    `补充合同累计不得超过 ${yuanGrouped(f.most_fen)} 元（按签订原合同时的规定），还可以补充 ${yuanGrouped(f.left_fen)} 元。`,
 )
 export const contractDiffers = refusal<{ contract_no: string; columns: string[] }>(
   'procurement.contract-differs',
@@ -141,10 +143,16 @@ export const notForThisAcceptance = refusal(
   () => '验收单由验收人、申请人或综合岗补传。',
 )
 export const cannotCancel = refusal('procurement.cannot-cancel', 409, () => '已经验收或支付的采购不能取消。')
-export const noSuchRule = refusal<{ kind: string }>(
+export const noSuchRule = refusal<{ title: string; on: string; region: string | null; level: string | null }>(
   'procurement.no-such-rule',
   422,
-  f => `没有当日有效的采购规定（${f.kind}），请先在“采购规定”里补上。`,
+  f =>
+    `${f.on} 没有适用于${f.region === null ? '全国各级' : `${f.region}、${f.level}`}的“${f.title}”，请先在“采购规定”里补上。`,
+)
+export const placeNotSet = refusal<{ title: string }>(
+  'procurement.place-not-set',
+  422,
+  f => `单位的所在地区和预算级次还没有设定，选不出适用的“${f.title}”。请系统管理员或会计在“单位与编制”里设定。`,
 )
 const tooManyAccepted = refusal('procurement.too-many-accepted', 422, () => '验收数量超过申请数量。')
 const contractNoTaken = refusal('procurement.contract-no-taken', 409, () => '这个合同号已经登记过。')

@@ -105,3 +105,7 @@ export const RULE_KINDS = {
   'prepay-permille': '验收前付款上限（‰）',
 } as const
 export type RuleKind = keyof typeof RULE_KINDS
+
+/** Rules for the whole country, and for every level. */
+export const EVERYWHERE = '全国'
+export const EVERY_LEVEL = '各级'

@@ -2,9 +2,10 @@
 import { adoptBudget } from '../../src/budget/adopt-budget.ts'
 import { allot } from '../../src/budget/allot.ts'
 import { addPerson } from '../../src/people/add-person.ts'
-import { ensureSection, writeUnit } from '../../src/people/index.ts'
+import { ensureSection } from '../../src/people/index.ts'
 import type { Pool } from '../../src/platform/index.ts'
 import { run } from './database.ts'
+import { standHere } from './place.ts'
 import { PASSWORD } from './workbench.ts'
 
 const section = '综合运行部'
@@ -12,7 +13,7 @@ const section = '综合运行部'
 /** Fills an empty database; `kuaiji` may do everything, `jizhe` writes. */
 export async function fillBooks(pool: Pool): Promise<void> {
   await pool.begin(async tx => {
-    await writeUnit(tx, { name: '某区融媒体中心', short_name: '本中心', district: '某市某区', duties: '' })
+    await standHere(tx)
     await ensureSection(tx, section)
   })
   const person = { joined_on: '2026-01-01', password: PASSWORD, must_change: false }

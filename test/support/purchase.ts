@@ -12,6 +12,7 @@ import { decideRequisition } from '../../src/procurement/requisitions/decide-req
 import { saveRequisition } from '../../src/procurement/requisitions/save-requisition.ts'
 import { submitRequisition } from '../../src/procurement/requisitions/submit-requisition.ts'
 import { run } from './database.ts'
+import { standHere } from './place.ts'
 
 export type Office = Record<'applicant' | 'leader' | 'buyer' | 'clerk', Actor>
 export const SECTION = '新闻采访部'
@@ -43,7 +44,10 @@ export async function equipmentLine(pool: Pool): Promise<void> {
 
 /** The section, its line, and four people. */
 export async function office(pool: Pool): Promise<Office> {
-  const section_id = await pool.begin(tx => ensureSection(tx, SECTION))
+  const section_id = await pool.begin(async tx => {
+    await standHere(tx)
+    return ensureSection(tx, SECTION)
+  })
   await equipmentLine(pool)
   const people: Partial<Office> = {}
   for (const [post, roles] of Object.entries(POSTS)) {

@@ -3,7 +3,7 @@ import { afterAll } from 'vitest'
 import { adoptBudget } from '../../src/budget/adopt-budget.ts'
 import { allot } from '../../src/budget/allot.ts'
 import { addPerson } from '../../src/people/add-person.ts'
-import { ensureSection, writeUnit } from '../../src/people/index.ts'
+import { ensureSection } from '../../src/people/index.ts'
 import type { FileStore } from '../../src/platform/files/index.ts'
 import type { Actor, Pool } from '../../src/platform/index.ts'
 import { decideClaim } from '../../src/spending/approval/decide-claim.ts'
@@ -13,6 +13,7 @@ import { addAttachment } from '../../src/spending/invoices/attach.ts'
 import { makeBatch } from '../../src/spending/payment/batches.ts'
 import { settlePayments } from '../../src/spending/payment/settle.ts'
 import { run, testDatabase } from './database.ts'
+import { standHere } from './place.ts'
 import { keptFile, testStore } from './uploads.ts'
 
 export const SECTION = '新闻采访部'
@@ -39,7 +40,7 @@ const line = (line_no: string, title: string, more: Record<string, unknown> = {}
 /** Five people and a budget of 2026: G01 office, G03 travel, G04 reception (三公), X01 a project. 10,000 元 each, all allotted. */
 export async function spendingCentre(pool: Pool): Promise<Staff> {
   await pool.begin(async tx => {
-    await writeUnit(tx, { name: '某区融媒体中心', short_name: '本中心', district: '某区', duties: '' })
+    await standHere(tx)
     await ensureSection(tx, SECTION)
   })
   const staff: Partial<Staff> = {}

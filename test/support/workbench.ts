@@ -7,10 +7,11 @@ import { build } from 'vite'
 import { afterAll, inject } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { addPerson } from '../../src/people/add-person.ts'
-import { ensureSection, writeUnit } from '../../src/people/index.ts'
+import { ensureSection } from '../../src/people/index.ts'
 import { type Pool, programDir, readConfig } from '../../src/platform/index.ts'
 import { launchBrowser } from './browser.ts'
 import { run } from './database.ts'
+import { standHere } from './place.ts'
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
@@ -36,7 +37,7 @@ export async function staffUnit(
 ): Promise<void> {
   const ids = new Map<string, bigint>()
   await pool.begin(async tx => {
-    await writeUnit(tx, { name: '某区融媒体中心', short_name: '本中心', district: '某市某区', duties: '' })
+    await standHere(tx)
     for (const name of sections) ids.set(name, await ensureSection(tx, name))
   })
   for (const { section, ...person } of people) {

@@ -17,7 +17,7 @@ export type Shop = { crew: Crew; judge: Judge; days: Days; life_rule_id: string 
 export async function openShop(admin: Client, crew: Crew, judge: Judge): Promise<Shop> {
   const day = (ago: number) => new Date(Date.now() + 8 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10)
   const days = { today: day(0), long_ago: day(40), lately: day(5) }
-  const rule = { category: 'goods', region: '试验', level: '县区', effective_from: days.long_ago, source: '试验' }
+  const rule = { category: 'goods', region: '试验省', level: '区县级', effective_from: days.long_ago, source: '试验' }
   await must(admin, 'procurement.set-rule', { ...rule, kind: 'limit', value: String(LIMIT) })
   await must(admin, 'procurement.set-rule', { ...rule, kind: 'tender', value: String(TENDER) })
   const { text } = await admin.text('/api/assets/life-rules')

@@ -34,6 +34,7 @@ export async function setUpCentre(product: Product, connections = 64): Promise<C
     code,
     name: '试验融媒体中心',
     district: '试验区',
+    place: { province: '试验省', county: '试验区', level: '区县级' },
     sections: [SECTION, '新闻采访部'],
     admin_name: '试验员',
     admin_login: LOGIN,

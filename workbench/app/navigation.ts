@@ -204,8 +204,8 @@ export const navigation: readonly Group[] = [
       {
         to: paths.unit,
         title: '单位与编制',
-        words: 'danwei bianzhi keshi zhize dw bz 科室 职责',
-        roles: ['admin', 'operations'],
+        words: 'danwei bianzhi keshi zhize dw bz 科室 职责 地区 预算级次 diqu jici',
+        roles: ['admin', 'operations', 'finance'],
       },
       { to: paths.permissions, title: '权限表', words: 'quanxian qx' },
       { to: paths.journal, title: '操作日志', words: 'caozuo rizhi anquan rz', roles: ['admin', 'auditor'] },

@@ -2,10 +2,12 @@
 import { useSearch } from '@tanstack/react-router'
 import { Button, Form, Input, Result, Steps } from 'antd'
 import { useEffect, useState } from 'react'
+import type { Place } from '../../src/people/place.ts'
 import type { setUp } from '../../src/people/set-up.ts'
 import { paths } from '../app/paths.ts'
 import { ErrorNote, useCommand } from '../ui/index.ts'
 import { NewPasswordFields } from './new-password.tsx'
+import { PlaceFields } from './place.tsx'
 import { sectionsOf } from './section-names.ts'
 
 type Fields = {
@@ -13,6 +15,7 @@ type Fields = {
   short_name?: string
   district: string
   duties?: string
+  place: Place
   sections: string
   admin_name: string
   admin_login: string
@@ -33,6 +36,7 @@ function Unit() {
       <Form.Item name="district" label="所在区划" rules={required('请填所在市、区县')}>
         <Input placeholder="某某市某某区" maxLength={60} />
       </Form.Item>
+      <PlaceFields at={['place']} />
       <Form.Item name="duties" label="主要职责（可以以后再填）">
         <Input.TextArea rows={4} maxLength={20_000} />
       </Form.Item>
@@ -108,8 +112,15 @@ export function SetUpPage() {
   const last = step === STEPS.length - 1
   const submit = async () => {
     if (!last) return setStep(step + 1)
-    const { name, short_name, district, duties, sections, admin_name, admin_login, fresh } = form.getFieldsValue(true)
-    const unit = { name, district, duties: duties ?? '', ...(short_name?.trim() ? { short_name } : {}) }
+    const { name, short_name, district, duties, place, sections, admin_name, admin_login, fresh } =
+      form.getFieldsValue(true)
+    const unit = {
+      name,
+      district,
+      place: { ...place, city: place.city ?? '', county: place.county ?? '' },
+      duties: duties ?? '',
+      ...(short_name?.trim() ? { short_name } : {}),
+    }
     const admin = { admin_name, admin_login, password: fresh }
     await run({ code: String(code ?? ''), ...unit, sections: sectionsOf(sections), ...admin }).then(
       () => setDone(true),

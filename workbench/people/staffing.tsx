@@ -1,7 +1,7 @@
 // The authorised posts of each year and how many people are in post.
 import { Button, Form, Input, InputNumber } from 'antd'
 import type { setStaffing } from '../../src/people/set-staffing.ts'
-import { useMe } from '../app/me.tsx'
+import { useMay, useMe } from '../app/me.tsx'
 import { DataTable, ErrorNote, useCommand } from '../ui/index.ts'
 import type { UnitRead } from './unit.tsx'
 
@@ -67,6 +67,7 @@ function StaffingForm({ read, year }: { read: UnitRead; year: number }) {
 
 export function Staffing({ read }: { read: UnitRead }) {
   const { data: me } = useMe()
+  const may = useMay(['admin', 'operations'])
   return (
     <section className="panel">
       <h2>
@@ -90,7 +91,7 @@ export function Staffing({ read }: { read: UnitRead }) {
           { title: '依据', render: (_value, row) => <span style={{ whiteSpace: 'normal' }}>{row.source}</span> },
         ]}
       />
-      {me && <StaffingForm read={read} year={Number(me.today.slice(0, 4))} />}
+      {me && may && <StaffingForm read={read} year={Number(me.today.slice(0, 4))} />}
     </section>
   )
 }

@@ -6,6 +6,7 @@ import type { setUnit } from '../../src/people/set-unit.ts'
 import { ask } from '../app/api.ts'
 import { OnlyFor, useMay } from '../app/me.tsx'
 import { ErrorNote, PageFrame, useCommand } from '../ui/index.ts'
+import { PlaceForm } from './place.tsx'
 import { sectionsOf } from './section-names.ts'
 import { Staffing } from './staffing.tsx'
 
@@ -82,12 +83,15 @@ export function UnitPage() {
       <ErrorNote error={error} retry={() => void refetch()} />
       {isPending && <Spin />}
       {data && (
-        <OnlyFor roles={['admin', 'operations']}>
+        <OnlyFor roles={['admin', 'operations', 'finance']}>
           <div className="two">
-            <section className="panel">
-              <h2>单位</h2>
-              {admin ? <UnitForm read={data} /> : <UnitFacts read={data} />}
-            </section>
+            <div style={{ display: 'grid', gap: 32, alignContent: 'start' }}>
+              <section className="panel">
+                <h2>单位</h2>
+                {admin ? <UnitForm read={data} /> : <UnitFacts read={data} />}
+              </section>
+              <PlaceForm read={data} />
+            </div>
             <Staffing read={data} />
           </div>
         </OnlyFor>

@@ -58,6 +58,7 @@ export function ApplyChecks({ form, id }: { form: FormInstance<ApplyFields>; id:
   if (!data) return null
   return (
     <>
+      {data.missing && <p className="due late">{data.missing}</p>}
       {data.idle.length > 0 && (
         <Against name="idle_reason" label="调剂不了的原因">
           有闲置的同类资产，应先调剂：
@@ -82,7 +83,10 @@ export function ApplyChecks({ form, id }: { form: FormInstance<ApplyFields>; id:
       )}
       {data.split && (
         <Against name="split_reason" label="不是化整为零的理由">
-          同一指标同类采购合计 {yuan(data.split.total_fen)} 元，达到限额 {yuan(data.split.limit_fen)} 元：
+          同一指标同类采购合计 {yuan(data.split.total_fen)} 元，达到限额 {yuan(data.split.limit_fen)} 元
+          {data.limit &&
+            `（${data.limit.source}${data.limit.confirmed || data.limit.source.includes('待核') ? '' : '，待核'}）`}
+          ：
           <ul>
             {data.split.others.map(line => (
               <li key={line}>{line}</li>

@@ -28,6 +28,7 @@ import {
   yuan,
 } from '../ui/index.ts'
 import { type Contract, needed, useContracts } from './data.ts'
+import { DecidingRules } from './deciding-rules.tsx'
 import './procurement.css'
 
 /** The first twelve come in again; the deadlines are worked out by the rules of the day. */
@@ -117,7 +118,10 @@ function Supplement({ contract, close }: { contract: Contract; close: () => void
       submit={({ amount, ...rest }) => run({ ...rest, contract_id: contract.id, amount_fen: fenOf(amount) ?? '0' })}
       close={close}
     >
-      <p className="soft">累计不得超过原合同的百分之十，还可以补充 {yuan(left)} 元。</p>
+      <p className="soft">
+        补充合同累计不得超过 {yuan(contract.supplement_max_fen)} 元，还可以补充 {yuan(left)} 元。依据：
+      </p>
+      <DecidingRules rules={contract.rules.filter(rule => rule.kind === 'supplement-permille')} />
       <Form.Item name="contract_no" label="补充合同号" rules={needed('请填合同号')}>
         <Input maxLength={60} />
       </Form.Item>
@@ -217,7 +221,7 @@ export function ContractsPage() {
   return (
     <PageFrame
       title="采购合同"
-      about={data && data.length > 0 && `${year}年签订 ${data.length} 份。采购文件从签订之年起保存十五年。${example}`}
+      about={data && data.length > 0 && `${year}年签订 ${data.length} 份。${example}`}
       actions={
         <>
           {buys && (

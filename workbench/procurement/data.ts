@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { contracts } from '../../src/procurement/contracts/contracts.ts'
 import type { plans } from '../../src/procurement/plans/plans.ts'
 import type { requisition, requisitions } from '../../src/procurement/requisitions/requisition-queries.ts'
+import type { rules } from '../../src/procurement/rules/set-rule.ts'
+import type { RuleKind } from '../../src/procurement/vocabulary.ts'
 import { ask } from '../app/api.ts'
 
 export type RequisitionRow = Awaited<ReturnType<typeof ask<typeof requisitions>>>[number]
@@ -40,6 +42,15 @@ export function useContracts(year: number | undefined) {
     enabled: year !== undefined,
     queryFn: () => ask<typeof contracts>('procurement.contracts', { year }),
   })
+}
+
+/** The rules of these kinds that decide today for this unit. */
+export function useDecidingRules(...kinds: RuleKind[]) {
+  const { data } = useQuery({
+    queryKey: ['procurement.rules'],
+    queryFn: () => ask<typeof rules>('procurement.rules'),
+  })
+  return data?.rules.filter(rule => rule.standing === 'decides' && kinds.includes(rule.kind)) ?? []
 }
 
 export const options = (words: Record<string, string>) =>

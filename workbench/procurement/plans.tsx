@@ -22,7 +22,9 @@ import {
   useYear,
   YearPicker,
 } from '../ui/index.ts'
-import { needed, options, type Plan, usePlans } from './data.ts'
+import { needed, options, type Plan, useDecidingRules, usePlans } from './data.ts'
+import { DecidingRules } from './deciding-rules.tsx'
+import './procurement.css'
 
 type Fields = {
   line_no: string
@@ -81,6 +83,9 @@ function NewPlan({ year, close }: { year: number; close: () => void }) {
 
 function Publish({ plan, close }: { plan: Plan; close: () => void }) {
   const { data: me } = useMe()
+  const rules = useDecidingRules('limit', 'intent-days').filter(
+    rule => rule.category === null || rule.category === plan.category,
+  )
   const { run, busy, error } = useCommand<typeof publishIntent>('procurement.publish-intent', '已登记')
   return (
     <FormWindow<{ published_on: string; url?: string }>
@@ -92,7 +97,8 @@ function Publish({ plan, close }: { plan: Plan; close: () => void }) {
       submit={({ published_on, url = '' }) => run({ plan_id: plan.id, published_on, url })}
       close={close}
     >
-      <p className="soft">达到限额的采购，意向公开满三十日后再开始采购。</p>
+      <p className="soft">达到限额的采购，意向公开满期后再开始采购。依据：</p>
+      <DecidingRules rules={rules} />
       <Form.Item name="published_on" label="公开日期" rules={needed('请填日期')}>
         <Input type="date" />
       </Form.Item>

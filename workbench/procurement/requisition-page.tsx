@@ -6,6 +6,7 @@ import { useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { ErrorNote, Money, moment, PageFrame, Slip, type SlipFact, type Step, Steps, yuan } from '../ui/index.ts'
 import { type Requisition, useRequisition } from './data.ts'
+import { DecidingRules } from './deciding-rules.tsx'
 import { AcceptancePapers } from './papers.tsx'
 import './procurement.css'
 import { RequisitionMoves } from './requisition-moves.tsx'
@@ -119,6 +120,7 @@ function Facts({ data }: { data: Requisition }) {
                 <Link to={paths.contracts}>{contract.contract_no}</Link> {contract.supplier}
                 {'　'}
                 {yuan(contract.amount_fen)} 元{contract.supplements_id && '　补充合同'}
+                <DecidingRules rules={contract.rules} />
               </li>
             ))}
           </ul>
@@ -171,6 +173,10 @@ export function RequisitionPage() {
           <section className="part">
             <h2>办理经过</h2>
             <Steps steps={steps} />
+          </section>
+          <section className="part">
+            <h2>{data.rules.decided ? '采购方式所依据的规定' : '今天适用的规定'}</h2>
+            <DecidingRules rules={data.rules.rules} missing={data.rules.missing} />
           </section>
           <SingleSourceNotice data={data} />
           <AcceptancePapers data={data} />

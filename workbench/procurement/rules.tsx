@@ -1,12 +1,16 @@
 // Procurement rules by day: limits and deadlines, each with its document; and the announced working days they count by.
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Select } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { AutoComplete, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { noteWorkingDays, workingDays } from '../../src/people/note-working-days.ts'
+import { LEVELS, type Level } from '../../src/people/words.ts'
 import { RULE_COLUMNS } from '../../src/procurement/rules/columns.ts'
 import type { rules, setRule } from '../../src/procurement/rules/set-rule.ts'
 import {
   CATEGORIES_OF_PURCHASE,
+  EVERY_LEVEL,
+  EVERYWHERE,
   type PurchaseCategory,
   RULE_KINDS,
   type RuleKind,
@@ -14,16 +18,19 @@ import {
 import { ask } from '../app/api.ts'
 import { ImportList } from '../app/list-file.tsx'
 import { useMay, useMe } from '../app/me.tsx'
+import { paths } from '../app/paths.ts'
 import { EffectiveFrom, RuleForm } from '../app/rule-form.tsx'
 import { choiceColumn, DataTable, ErrorNote, fenOf, PageFrame, textColumn, useCommand, yuan } from '../ui/index.ts'
 import { needed, options } from './data.ts'
+import './procurement.css'
 
-type Rule = Awaited<ReturnType<typeof ask<typeof rules>>>[number]
+type Read = Awaited<ReturnType<typeof ask<typeof rules>>>
+type Rule = Read['rules'][number]
 type Fields = {
   kind: RuleKind
   category?: PurchaseCategory
   region: string
-  level: string
+  level: Level | typeof EVERY_LEVEL
   value: string
   effective_from: string
   source: string
@@ -32,8 +39,15 @@ type Fields = {
 
 const isMoney = (kind: RuleKind | undefined) => kind === 'limit' || kind === 'tender'
 const shownValue = (row: Rule) => (isMoney(row.kind) ? `${yuan(row.value)} 元` : row.value)
+const STANDINGS: Record<Rule['standing'], string> = {
+  decides: '适用',
+  outranked: '有更具体的规定',
+  elsewhere: '其他地区或级次',
+  'not-in-force': '不在有效期',
+}
+const LEVEL_CHOICE = [EVERY_LEVEL, ...LEVELS].map(level => ({ value: level, label: level }))
 
-function SetRule({ close }: { close: () => void }) {
+function SetRule({ place, close }: { place: Read['place']; close: () => void }) {
   const [form] = Form.useForm<Fields>()
   const { data: me } = useMe()
   const kind = Form.useWatch('kind', form)
@@ -49,7 +63,13 @@ function SetRule({ close }: { close: () => void }) {
     <RuleForm<Fields>
       title="设定采购规定"
       {...{ form, busy, error, close, submit }}
-      initial={{ kind: 'limit', category: 'goods', region: '湖南省', level: '县区', effective_from: me?.today }}
+      initial={{
+        kind: 'limit',
+        category: 'goods',
+        region: place?.regions[1] ?? EVERYWHERE,
+        level: place?.level ?? EVERY_LEVEL,
+        effective_from: me?.today,
+      }}
     >
       <div className="pair">
         <Form.Item name="kind" label="规定">
@@ -61,10 +81,10 @@ function SetRule({ close }: { close: () => void }) {
           </Form.Item>
         )}
         <Form.Item name="region" label="地区" rules={needed('请填地区')}>
-          <Input maxLength={40} />
+          <AutoComplete options={(place?.regions ?? [EVERYWHERE]).map(value => ({ value }))} maxLength={40} />
         </Form.Item>
-        <Form.Item name="level" label="级次" rules={needed('请填级次')}>
-          <Input maxLength={20} />
+        <Form.Item name="level" label="级次">
+          <Select options={LEVEL_CHOICE} />
         </Form.Item>
         <Form.Item name="value" label={isMoney(kind) ? '金额（元）' : '数值'} rules={needed('请填数值')}>
           <Input inputMode="decimal" />
@@ -166,6 +186,12 @@ function OnPhone({ row }: { row: Rule }) {
         <span>{shownValue(row)}</span>
       </div>
       <div className="card-line">
+        <span>
+          {row.region} {row.level}
+        </span>
+        <span>{STANDINGS[row.standing]}</span>
+      </div>
+      <div className="card-line">
         <span>{row.source}</span>
         <span>{row.confirmed ? '已核' : '待核'}</span>
       </div>
@@ -173,14 +199,46 @@ function OnPhone({ row }: { row: Rule }) {
   )
 }
 
+const columnsOf = (data: readonly Rule[] | undefined) => [
+  choiceColumn<Rule>('规定', data, row => RULE_KINDS[row.kind]),
+  choiceColumn<Rule>('类别', data, row => row.category && CATEGORIES_OF_PURCHASE[row.category]),
+  textColumn<Rule>('地区级次', row => `${row.region} ${row.level}`),
+  choiceColumn<Rule>('本单位', data, row => STANDINGS[row.standing]),
+  textColumn<Rule>('数值', shownValue, { className: 'num' }),
+  textColumn<Rule>('有效期', period),
+  textColumn<Rule>('依据', row => row.source, {
+    render: (_value, row) => <span style={{ whiteSpace: 'normal' }}>{row.source}</span>,
+  }),
+  choiceColumn<Rule>('核对', data, row => (row.confirmed ? '已核' : '待核')),
+]
+
+/** Where the unit is: by that the rule is chosen. */
+function Where({ place }: { place: Read['place'] }) {
+  const may = useMay(['admin', 'finance'])
+  return (
+    <p className={place ? 'soft' : 'due late'}>
+      {place
+        ? `本单位：${place.name}，${place.level}。同一规定有几条的，地区、级次最具体的一条适用；其他地区和级次的不适用。`
+        : '单位的所在地区和预算级次还没有设定，只能适用全国各级的规定。'}{' '}
+      {may && <Link to={paths.unit}>{place ? '修改' : '去设定'}</Link>}
+    </p>
+  )
+}
+
 export function ProcurementRulesPage() {
   const may = useMay(['operations', 'finance', 'admin'])
   const days = useMay(['operations', 'admin'])
   const [setting, setSetting] = useState(false)
-  const { data, error, isPending, refetch } = useQuery({
+  const {
+    data: read,
+    error,
+    isPending,
+    refetch,
+  } = useQuery({
     queryKey: ['procurement.rules'],
     queryFn: () => ask<typeof rules>('procurement.rules'),
   })
+  const data = read?.rules
   return (
     <PageFrame
       title="采购规定"
@@ -203,6 +261,7 @@ export function ProcurementRulesPage() {
       }
     >
       <ErrorNote error={error} retry={() => void refetch()} />
+      {read && <Where place={read.place} />}
       <DataTable<Rule>
         name="采购规定"
         rowKey="id"
@@ -211,18 +270,10 @@ export function ProcurementRulesPage() {
         pagination={false}
         csv={EXPORT}
         card={row => <OnPhone row={row} />}
-        columns={[
-          choiceColumn('规定', data, row => RULE_KINDS[row.kind]),
-          choiceColumn('类别', data, row => row.category && CATEGORIES_OF_PURCHASE[row.category]),
-          textColumn('地区级次', row => `${row.region} ${row.level}`),
-          textColumn('数值', shownValue, { className: 'num' }),
-          textColumn('有效期', period),
-          textColumn('依据', row => row.source),
-          choiceColumn('核对', data, row => (row.confirmed ? '已核' : '待核')),
-        ]}
+        columns={columnsOf(data)}
       />
       <WorkingDays may={days} />
-      {setting && <SetRule close={() => setSetting(false)} />}
+      {setting && read && <SetRule place={read.place} close={() => setSetting(false)} />}
     </PageFrame>
   )
 }

@@ -11,7 +11,8 @@ import {
   readListRows,
 } from '../../platform/workbooks/index.ts'
 import { contractDiffers, noOpenLine, supplementTooBig } from '../refusals.ts'
-import { ruleValue } from '../rules/rules.ts'
+import { deciding } from '../rules/deciding.ts'
+import { ruleFor } from '../rules/rules.ts'
 import { METHODS } from '../vocabulary.ts'
 import { CONTRACT_COLUMNS } from './columns.ts'
 import { deadlines } from './sign-contract.ts'
@@ -145,13 +146,14 @@ export const readContracts = fileReading({
 
 /** Counts a supplement within a tenth of its contract (政府采购法 第四十九条). */
 async function countSupplement(tx: Sql, supplements_no: string, amount_fen: bigint): Promise<bigint> {
-  const [original] = await tx<{ id: bigint; left_fen: bigint }[]>`
-    select id, (supplement_max_fen - supplement_fen)::bigint left_fen from procurement.contracts
+  const [original] = await tx<{ id: bigint; most_fen: bigint; left_fen: bigint }[]>`
+    select id, supplement_max_fen most_fen, (supplement_max_fen - supplement_fen)::bigint left_fen from procurement.contracts
     where contract_no = ${supplements_no} for no key update`
   const grown = await tx`
     update procurement.contracts set supplement_fen = supplement_fen + ${amount_fen}
     where contract_no = ${supplements_no} and supplement_fen + ${amount_fen} <= supplement_max_fen returning id`
-  if (!original || grown.length === 0) throw supplementTooBig({ left_fen: original?.left_fen ?? 0n })
+  if (!original || grown.length === 0)
+    throw supplementTooBig({ most_fen: original?.most_fen ?? 0n, left_fen: original?.left_fen ?? 0n })
   return original.id
 }
 
@@ -159,11 +161,21 @@ async function addContract(tx: Sql, row: Row, recorded: Record<string, unknown>)
   const line_id = await openLine(tx, row)
   if (line_id === undefined) throw noOpenLine({ line_no: row.line_no, year: Number(row.signed_on.slice(0, 4)) })
   const { line_no: _line, supplements_no, ...facts } = row
-  const permille = await ruleValue(tx, 'supplement-permille', row.signed_on)
+  const permille = await ruleFor(tx, 'supplement-permille', row.signed_on)
   const supplements_id = supplements_no === '' ? null : await countSupplement(tx, supplements_no, row.amount_fen)
-  const due = await deadlines(tx, row.signed_on, null, row.method !== METHODS.own)
-  const supplement_max_fen = supplements_id === null ? divideDown(row.amount_fen * permille, 1000n) : 0n
-  const made = { ...facts, ...due, ...recorded, line_id, supplements_id, supplement_max_fen, is_example: false }
+  const { used, ...due } = await deadlines(tx, row.signed_on, null, row.method !== METHODS.own)
+  const supplement_max_fen = supplements_id === null ? divideDown(row.amount_fen * permille.value, 1000n) : 0n
+  const decided_by_rules = tx.json(deciding(supplements_id === null ? [...used, permille] : used))
+  const made = {
+    ...facts,
+    ...due,
+    ...recorded,
+    line_id,
+    supplements_id,
+    supplement_max_fen,
+    decided_by_rules,
+    is_example: false,
+  }
   await tx`insert into procurement.contracts ${tx(made)}`
 }
 

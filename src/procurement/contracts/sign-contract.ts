@@ -24,15 +24,20 @@ import {
 } from '../refusals.ts'
 import { lockRequisition, moveRequisition } from '../requisitions/requisition.ts'
 import { mustBeThePublished, noticeMustBeOver } from '../requisitions/single-source.ts'
-import { ruleValue } from '../rules/rules.ts'
-import { METHODS } from '../vocabulary.ts'
+import { deciding } from '../rules/deciding.ts'
+import { type Rule, ruleFor } from '../rules/rules.ts'
+import { METHODS, type RuleKind } from '../vocabulary.ts'
 
 /** 公告 in 2 working days, 备案 in 7, signed within 30 days of the notice, kept for 15 years: as the rules of the day say. */
 export async function deadlines(tx: Sql, signed_on: Day, notice_on: Day | null, government: boolean) {
-  const days = async (kind: Parameters<typeof ruleValue>[1]) => Number(await ruleValue(tx, kind, signed_on))
+  const used: Rule[] = []
+  const days = async (kind: RuleKind) => {
+    used.push(await ruleFor(tx, kind, signed_on))
+    return Number(used.at(-1)!.value)
+  }
   const keep = await days('retention-years')
   const keep_until = `${Number(signed_on.slice(0, 4)) + keep}-12-31`
-  if (!government) return { keep_until, calendar_confirmed: true }
+  if (!government) return { keep_until, calendar_confirmed: true, used }
   const publish = await workingDayAfter(tx, signed_on, await days('publish-workdays'))
   const file = await workingDayAfter(tx, signed_on, await days('file-workdays'))
   return {
@@ -41,6 +46,7 @@ export async function deadlines(tx: Sql, signed_on: Day, notice_on: Day | null, 
     sign_due_on: notice_on && addDays(notice_on, await days('sign-days')),
     publish_due_on: publish.day,
     file_due_on: file.day,
+    used,
   }
 }
 
@@ -75,8 +81,8 @@ export const signContract = command({
       await noticeMustBeOver(tx, call, requisition, signed_on)
       await mustBeThePublished(tx, requisition, contract.supplier)
     }
-    const due = await deadlines(tx, signed_on, notice_on, method !== 'own')
-    const permille = await ruleValue(tx, 'supplement-permille', signed_on)
+    const { used, ...due } = await deadlines(tx, signed_on, notice_on, method !== 'own')
+    const permille = await ruleFor(tx, 'supplement-permille', signed_on)
     const row = {
       ...contract,
       ...due,
@@ -85,7 +91,8 @@ export const signContract = command({
       category,
       requisition_id,
       method: METHODS[method],
-      supplement_max_fen: divideDown(contract.amount_fen * permille, 1000n),
+      supplement_max_fen: divideDown(contract.amount_fen * permille.value, 1000n),
+      decided_by_rules: tx.json(deciding([...used, permille])),
       is_example,
       recorded_by_id: call.actor.id,
       recorded_by: call.actor.name,
@@ -130,27 +137,30 @@ export const supplementContract = command({
         title: string
         supplier: string
         method: string
+        most_fen: bigint
         left_fen: bigint
         signed_on: Day
         ends_on: Day | null
       }[]
-    >`select requisition_id, title, supplier, method, (supplement_max_fen - supplement_fen)::bigint left_fen, signed_on, ends_on
+    >`select requisition_id, title, supplier, method, supplement_max_fen most_fen,
+        (supplement_max_fen - supplement_fen)::bigint left_fen, signed_on, ends_on
       from procurement.contracts where id = ${contract_id} and requisition_id is not null and supplements_id is null for no key update`
     if (!original) throw noSuchContract({ contract_id: String(contract_id) })
-    const { requisition_id, title, left_fen, signed_on: first, ...same } = original
+    const { requisition_id, title, most_fen, left_fen, signed_on: first, ...same } = original
     if (supplement.signed_on < first || supplement.signed_on > call.today) throw daysReversed()
     const requisition = await lockRequisition(tx, requisition_id)
     const grown = await tx`
       update procurement.contracts set supplement_fen = supplement_fen + ${supplement.amount_fen}
       where id = ${contract_id} and supplement_fen + ${supplement.amount_fen} <= supplement_max_fen returning 1`
-    if (grown.length === 0) throw supplementTooBig({ left_fen })
+    if (grown.length === 0) throw supplementTooBig({ most_fen, left_fen })
     // still under contract: what was accepted in full takes no supplement
     await moveRequisition(tx, call, requisition, 'supplement', supplement.contract_no)
-    const due = await deadlines(tx, supplement.signed_on, null, requisition.method !== 'own')
+    const { used, ...due } = await deadlines(tx, supplement.signed_on, null, requisition.method !== 'own')
     const row = {
       ...supplement,
       ...same,
       ...due,
+      decided_by_rules: tx.json(deciding(used)),
       title: `${title}（补充）`,
       line_id: requisition.line_id,
       category: requisition.category,

@@ -3,7 +3,7 @@ import { beyondStandards, idleLike } from '../../assets/index.ts'
 import type { Day } from '../../kernel/index.ts'
 import type { Sql } from '../../platform/index.ts'
 import { addDays } from '../../platform/index.ts'
-import { ruleValue } from '../rules/rules.ts'
+import { findRule, type Rule, ruleValue } from '../rules/rules.ts'
 import type { ItemKind, PurchaseCategory } from '../vocabulary.ts'
 
 export type CheckedItem = { kind: ItemKind; name: string; class_code: string; quantity: number; unit_fen: bigint }
@@ -22,6 +22,9 @@ export type Checks = {
   idle: { card_no: string; name: string; place: string }[]
   standard: string[]
   split: { total_fen: bigint; limit_fen: bigint; others: string[] } | null
+  /** the limit the amount is held against; null with what is missing when no rule applies */
+  limit: Rule | null
+  missing: string | null
 }
 
 /**
@@ -31,9 +34,9 @@ export type Checks = {
 async function splitting(
   tx: Sql,
   { id, line_id, category, amount_fen }: Checked,
+  limit_fen: bigint,
   today: Day,
 ): Promise<Checks['split']> {
-  const limit_fen = await ruleValue(tx, 'limit', today, category)
   if (amount_fen >= limit_fen) return null
   const from = addDays(today, -Number(await ruleValue(tx, 'split-days', today)))
   const others = await tx<{ req_no: string; title: string; amount_fen: bigint }[]>`
@@ -47,9 +50,12 @@ async function splitting(
 
 export async function checkRequisition(tx: Sql, checked: Checked, today: Day): Promise<Checks> {
   const assets = checked.items.filter(item => item.kind === 'asset')
+  const limit = await findRule(tx, 'limit', today, checked.category)
   return {
     idle: await idleLike(tx, assets),
     standard: await beyondStandards(tx, checked.section_id, assets, today),
-    split: await splitting(tx, checked, today),
+    split: limit.rule ? await splitting(tx, checked, limit.rule.value, today) : null,
+    limit: limit.rule ?? null,
+    missing: limit.missing?.message ?? null,
   }
 }

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { addDays, command, Id, type Sql } from '../../platform/index.ts'
 import { intentNotPublic, methodTooWeak, samePerson, wrongState } from '../refusals.ts'
-import { ruleValue } from '../rules/rules.ts'
-import { METHODS, type Method, type PurchaseCategory, REQUISITION_STATES } from '../vocabulary.ts'
+import { deciding } from '../rules/deciding.ts'
+import { type Rule, ruleFor } from '../rules/rules.ts'
+import { METHODS, type Method, REQUISITION_STATES } from '../vocabulary.ts'
 import { lockRequisition, type Requisition } from './requisition.ts'
 import { noticeMustBeOver } from './single-source.ts'
 
@@ -21,24 +22,19 @@ export function strictEnough(method: Method, least: ReturnType<typeof leastMetho
   return least === 'any' || method !== 'own'
 }
 
-async function limitsOf(tx: Sql, category: PurchaseCategory, today: string): Promise<Limits> {
-  return {
-    limit_fen: await ruleValue(tx, 'limit', today, category),
-    tender_fen: await ruleValue(tx, 'tender', today, category),
-  }
+/** What is told of a method that is too weak: what is needed, from which amount, and in which document that stands. */
+function tooWeak(least: ReturnType<typeof leastMethod>, limit: Rule, tender: Rule) {
+  const rule = least === 'open-tender' ? tender : limit
+  const needed = least === 'open-tender' ? '公开招标' : '政府采购方式'
+  return methodTooWeak({ needed, limit_fen: rule.value, source: rule.source, confirmed: rule.confirmed })
 }
 
 /** 采购意向 was public long enough, or the purchase is below the limit. */
-async function intentIsPublic(
-  tx: Sql,
-  { plan_id }: Requisition,
-  today: string,
-): Promise<{ ok: boolean; days: number }> {
-  const days = Number(await ruleValue(tx, 'intent-days', today))
-  if (plan_id === null) return { ok: false, days }
+async function intentIsPublic(tx: Sql, { plan_id }: Requisition, today: string, days: number): Promise<boolean> {
+  if (plan_id === null) return false
   const [plan] = await tx<{ published: string | null }[]>`
     select intent_published_on published from procurement.plans where id = ${plan_id}`
-  return { ok: plan?.published != null && addDays(plan.published, days) <= today, days }
+  return plan?.published != null && addDays(plan.published, days) <= today
 }
 
 /**
@@ -60,19 +56,18 @@ export const chooseMethod = command({
     const { req_no, state, amount_fen, category, decided_by_id } = requisition
     if (state !== 'approved') throw wrongState({ req_no, state: REQUISITION_STATES[state], move: '确定采购方式' })
     if (call.actor.id === decided_by_id && call.actor.id !== 'system') throw samePerson({ did: '审批', does: '采购' })
-    const limits = await limitsOf(tx, category, call.today)
-    const least = leastMethod(amount_fen, limits)
-    if (!reason && !strictEnough(method, least)) {
-      const tender = least === 'open-tender'
-      throw methodTooWeak({
-        needed: tender ? '公开招标' : '政府采购方式',
-        limit_fen: tender ? limits.tender_fen : limits.limit_fen,
-      })
-    }
+    const limit = await ruleFor(tx, 'limit', call.today, category)
+    const tender = await ruleFor(tx, 'tender', call.today, category)
+    const intent = await ruleFor(tx, 'intent-days', call.today)
+    const least = leastMethod(amount_fen, { limit_fen: limit.value, tender_fen: tender.value })
+    if (!reason && !strictEnough(method, least)) throw tooWeak(least, limit, tender)
     if (method === 'single-source') await noticeMustBeOver(tx, call, requisition, call.today)
-    const intent = await intentIsPublic(tx, requisition, call.today)
-    if (!reason && least !== 'any' && !intent.ok) throw intentNotPublic({ days: intent.days })
+    const days = Number(intent.value)
+    if (!reason && least !== 'any' && !(await intentIsPublic(tx, requisition, call.today, days)))
+      throw intentNotPublic({ days })
+    const decided_by = deciding(least === 'any' ? [limit, tender] : [limit, tender, intent])
     await tx`update procurement.requisitions set method = ${method}, method_reason = ${reason},
+      decided_by_rules = ${tx.json(decided_by)},
       method_by_id = ${call.actor.id}, method_by = ${call.actor.name} where id = ${requisition_id}`
     await tx`insert into procurement.requisition_events (requisition_id, move, state, note, at, by)
       values (${requisition_id}, 'choose-method', ${state}, ${`${METHODS[method]}${reason ? `：${reason}` : ''}`}, ${call.at}, ${call.actor.name})`

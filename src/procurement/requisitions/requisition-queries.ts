@@ -5,9 +5,10 @@ import { sectionByName } from '../../people/index.ts'
 import { Id, Int64, query, type Sql, YearField } from '../../platform/index.ts'
 import { Paper, papersOf } from '../acceptance/papers.ts'
 import { noSuchRequisition } from '../refusals.ts'
+import { Deciding, deciding } from '../rules/deciding.ts'
 import { METHODS, type Method, REQUISITION_STATES, type RequisitionState } from '../vocabulary.ts'
 import { checkRequisition } from './checks.ts'
-import { demandsNotice } from './single-source.ts'
+import { RulesShown, rulesShown } from './rules-shown.ts'
 
 const State = z.enum(Object.keys(REQUISITION_STATES) as [RequisitionState, ...RequisitionState[]])
 const Row = z.object({
@@ -97,6 +98,7 @@ const Contract = z.object({
   amount_fen: Int64,
   signed_on: z.string(),
   supplements_id: Int64.nullable(),
+  rules: z.array(Deciding),
 })
 const Payment = z.object({ amount_fen: Int64, paid_on: z.string(), subject: z.string(), by: z.string() })
 
@@ -120,6 +122,8 @@ const Full = Head.extend({
   /** the newest single-source notice, and whether the amount demands one */
   notice: Notice.nullable(),
   notice_needed: z.boolean(),
+  /** the rules that decided about the method, or would today; what is missing for it */
+  rules: RulesShown,
 })
 
 export const requisition = query({
@@ -137,7 +141,7 @@ export const requisition = query({
     const events = await tx<z.input<typeof Event>[]>`
       select move, state, note, at, by from procurement.requisition_events where requisition_id = ${id} order by id`
     const contracts = await tx<z.input<typeof Contract>[]>`
-      select id, contract_no, supplier, amount_fen, signed_on, supplements_id from procurement.contracts
+      select id, contract_no, supplier, amount_fen, signed_on, supplements_id, decided_by_rules rules from procurement.contracts
       where requisition_id = ${id} order by id`
     const accepted = await tx<Omit<z.input<typeof Acceptance>, 'papers'>[]>`
       select a.id, a.acceptance_no, a.accepted_on, a.members, a.opinion, a.invoice_no, a.amount_fen, a.voucher_id, a.by,
@@ -153,10 +157,12 @@ export const requisition = query({
     const [notice] = await tx<z.input<typeof Notice>[]>`
       select supplier, reason, published_on, url, ends_on, open_from, calendar_confirmed, by
       from procurement.single_source_notices where requisition_id = ${id} order by id desc limit 1`
+    const rules = await rulesShown(tx, row, dayOf(at))
     return {
       ...row,
       notice: notice ?? null,
-      notice_needed: await demandsNotice(tx, row, dayOf(at)),
+      notice_needed: rules.least === 'open-tender',
+      rules,
       items: [...items],
       events: [...events],
       contracts: [...contracts],
@@ -193,6 +199,8 @@ export const requisitionChecks = query({
     idle: z.array(z.object({ card_no: z.string(), name: z.string(), place: z.string() })),
     standard: z.array(z.string()),
     split: z.object({ total_fen: Int64, limit_fen: Int64, others: z.array(z.string()) }).nullable(),
+    limit: Deciding.nullable(),
+    missing: z.string().nullable(),
   }),
   async read(tx, { requisition_id, section, line_no, category, items: texts }, { at }) {
     const today = dayOf(at)
@@ -202,6 +210,8 @@ export const requisitionChecks = query({
     const amount_fen = items.reduce((sum, item) => sum + item.unit_fen * BigInt(item.quantity), 0n)
     const section_id = await sectionByName(tx, section)
     const id = requisition_id ?? null
-    return checkRequisition(tx, { id, section_id, line_id: line?.id ?? 0n, category, amount_fen, items }, today)
+    const line_id = line?.id ?? 0n
+    const checks = await checkRequisition(tx, { id, section_id, line_id, category, amount_fen, items }, today)
+    return { ...checks, limit: checks.limit && deciding([checks.limit])[0]! }
   },
 })

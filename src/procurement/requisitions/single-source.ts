@@ -24,7 +24,7 @@ async function newestNotice(tx: Sql, requisition_id: bigint): Promise<Notice | u
 }
 
 /** Whether a single source of this amount must be made public first (政府采购法实施条例 第三十八条). */
-export async function demandsNotice(
+async function demandsNotice(
   tx: Sql,
   { amount_fen, category }: Pick<Requisition, 'amount_fen' | 'category'>,
   today: Day,

@@ -11,6 +11,7 @@ import {
 } from '../../platform/workbooks/index.ts'
 import { CATEGORIES_OF_PURCHASE, RULE_KINDS, type RuleKind } from '../vocabulary.ts'
 import { RULE_COLUMNS } from './columns.ts'
+import { titleOfRule } from './rules.ts'
 import { isMoneyRule, RuleInput, writeRule } from './set-rule.ts'
 
 const Row = RuleInput.extend({ effective_to: DayField.nullable().default(null) })
@@ -18,6 +19,15 @@ type Row = z.output<typeof Row>
 
 type Title = (typeof RULE_COLUMNS)[keyof typeof RULE_COLUMNS]
 const REQUIRED: readonly Title[] = ['规定', '地区', '级次', '数值', '生效日期', '依据']
+
+/** Levels as lists of before, or of other offices, call them. */
+const LEVEL_WORDS: Record<string, string> = {
+  县区: '区县级',
+  县级: '区县级',
+  区县: '区县级',
+  省本级: '省级',
+  市本级: '市级',
+}
 
 function readRow({ cell, text }: RowCells<Title>): Row {
   const kind = keyOfWord(RULE_KINDS, text('规定')) as RuleKind | null
@@ -29,7 +39,7 @@ function readRow({ cell, text }: RowCells<Title>): Row {
     kind,
     category,
     region: text('地区'),
-    level: text('级次'),
+    level: (LEVEL_WORDS[text('级次')] ?? text('级次')) as Row['level'],
     value: money ? String(parseMoneyCell(cell('数值'))) : text('数值'),
     effective_from: parseDayCell(cell('生效日期')),
     effective_to: text('失效日期') === '' ? null : parseDayCell(cell('失效日期')),
@@ -57,8 +67,7 @@ const same = (before: Row, row: Row) =>
   before.confirmed === row.confirmed &&
   (row.effective_to === null || before.effective_to === row.effective_to)
 
-const wordsOf = ({ kind, category, effective_from }: Row) =>
-  `${RULE_KINDS[kind]}${category ? `（${CATEGORIES_OF_PURCHASE[category]}）` : ''} ${effective_from} 起`
+const wordsOf = ({ kind, category, effective_from }: Row) => `${titleOfRule(kind, category)} ${effective_from} 起`
 
 /** Read a list of rules: what is new, what changes, and every fault. Nothing is kept. */
 export const readRules = fileReading({

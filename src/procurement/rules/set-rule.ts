@@ -1,7 +1,10 @@
 // Set a rule of procurement from a day on: the one before it ends the day before; nothing is overwritten.
 import { z } from 'zod'
+import { type Day, dayOf } from '../../kernel/index.ts'
+import { findPlace, LEVELS, placeName } from '../../people/index.ts'
 import { addDays, command, DayField, Int64, query, type Sql, Text } from '../../platform/index.ts'
-import { RULE_KINDS, type RuleKind } from '../vocabulary.ts'
+import { EVERY_LEVEL, RULE_KINDS, type RuleKind } from '../vocabulary.ts'
+import { mostSpecific, nearness, type Rule, regionsOf } from './rules.ts'
 
 const kinds = Object.keys(RULE_KINDS) as [RuleKind, ...RuleKind[]]
 /** Limits are amounts by category; the others are days, ‰ or years. */
@@ -10,8 +13,9 @@ export const isMoneyRule = (kind: RuleKind) => kind === 'limit' || kind === 'ten
 export const RuleInput = z.strictObject({
   kind: z.enum(kinds),
   category: z.enum(['goods', 'services', 'works']).nullable().default(null),
-  region: Text(40),
-  level: Text(20),
+  /** 全国, or a region by its whole name: 湖南省, 湖南省邵阳市 */
+  region: Text(40).transform(text => text.replaceAll(/\s/g, '')),
+  level: z.enum([EVERY_LEVEL, ...LEVELS], `级次应为${[EVERY_LEVEL, ...LEVELS].join('、')}之一`),
   value: z
     .string()
     .regex(/^\d{1,15}$/, '应为不小于 0 的整数')
@@ -47,7 +51,10 @@ export const setRule = command({
   run: async (tx, _call, rule) => ({ rule_id: await writeRule(tx, rule) }),
 })
 
-const Rule = z.object({
+/** How a rule stands today: it decides; a nearer one decides; it is for another region or level; its time is over or to come. */
+const STANDINGS = ['decides', 'outranked', 'elsewhere', 'not-in-force'] as const
+
+const RuleRow = z.object({
   id: Int64,
   kind: z.enum(kinds),
   category: z.enum(['goods', 'services', 'works']).nullable(),
@@ -58,15 +65,37 @@ const Rule = z.object({
   effective_to: z.string().nullable(),
   source: z.string(),
   confirmed: z.boolean(),
+  standing: z.enum(STANDINGS),
 })
+
+const holdsOn = (rule: Rule, day: Day) =>
+  rule.effective_from <= day && (rule.effective_to === null || rule.effective_to >= day)
 
 export const rules = query({
   name: 'procurement.rules',
   title: '采购规定',
   access: 'signed-in',
   input: z.strictObject({}),
-  output: z.array(Rule),
-  read: tx => tx<z.input<typeof Rule>[]>`
-    select id, kind, category, region, level, value, effective_from, effective_to, source, confirmed
-    from procurement.rules order by kind, category, effective_from desc`,
+  output: z.object({
+    /** what rules may call the unit's region by, the widest first, and its level; null until it is set */
+    place: z.object({ name: z.string(), regions: z.array(z.string()), level: z.string() }).nullable(),
+    rules: z.array(RuleRow),
+  }),
+  async read(tx, _input, { at }) {
+    const today = dayOf(at)
+    const place = await findPlace(tx)
+    const all = await tx<Rule[]>`
+      select id, kind, category, region, level, value, effective_from, effective_to, source, confirmed
+      from procurement.rules order by kind, category, effective_from desc, id`
+    const standing = (rule: Rule): (typeof STANDINGS)[number] => {
+      if (!holdsOn(rule, today)) return 'not-in-force'
+      if (nearness(rule, place) === null) return 'elsewhere'
+      const rivals = all.filter(one => one.kind === rule.kind && one.category === rule.category && holdsOn(one, today))
+      return mostSpecific(rivals, place) === rule ? 'decides' : 'outranked'
+    }
+    return {
+      place: place ? { name: placeName(place), regions: regionsOf(place), level: place.level } : null,
+      rules: all.map(rule => ({ ...rule, standing: standing(rule) })),
+    }
+  },
 })
