@@ -207,7 +207,9 @@ const columnsOf = (data: readonly Rule[] | undefined) => [
   textColumn<Rule>('数值', shownValue, { className: 'num' }),
   textColumn<Rule>('有效期', period),
   textColumn<Rule>('依据', row => row.source, {
-    render: (_value, row) => <span style={{ whiteSpace: 'normal' }}>{row.source}</span>,
+    render: (_value, row) => (
+      <span style={{ display: 'inline-block', maxWidth: 360, whiteSpace: 'normal' }}>{row.source}</span>
+    ),
   }),
   choiceColumn<Rule>('核对', data, row => (row.confirmed ? '已核' : '待核')),
 ]
