@@ -155,21 +155,18 @@ function CardTable({
       csv={EXPORT}
       card={row => <CardOnPhone row={row} />}
       columns={columnsOf(data)}
-      summary={() => {
-        const shown = data ?? []
-        return (
-          shown.length > 0 && (
-            <TotalsRow
-              count={`${shown.length} 张`}
-              lead={choose ? 10 : 9}
-              sums={(['original_fen', 'depreciated_fen', 'net_fen'] as const).map(key =>
-                sumFen(shown.map(row => row[key])),
-              )}
-              rest={0}
-            />
-          )
+      summary={shown =>
+        shown.length > 0 && (
+          <TotalsRow
+            count={`${shown.length} 张`}
+            lead={choose ? 10 : 9}
+            sums={(['original_fen', 'depreciated_fen', 'net_fen'] as const).map(key =>
+              sumFen(shown.map(row => row[key])),
+            )}
+            rest={0}
+          />
         )
-      }}
+      }
     />
   )
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../src/assets/stocktake/conclude-finding.ts'
 import { useMe } from '../app/me.tsx'
 import { useSectionList } from '../people/data.ts'
-import { DataTable, FormWindow, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
+import { DataTable, FormWindow, fenOf, MoneyInput, ReasonField, useCommand } from '../ui/index.ts'
 import { type FullStocktake, lifeOptions, needed, options, useLifeRules } from './data.ts'
 
 type Difference = {
@@ -148,9 +148,7 @@ function Conclude({ id, difference, close }: { id: string; difference: Differenc
         <Select options={options(words)} />
       </Form.Item>
       {verdict === 'register' && <CardFields />}
-      <Form.Item name="reason" label="说明" rules={needed('请写明情况')}>
-        <Input.TextArea maxLength={400} />
-      </Form.Item>
+      <ReasonField label="说明" max={400} long />
     </FormWindow>
   )
 }

@@ -6,7 +6,7 @@ import type { issueCards, returnCards } from '../../src/assets/use/issue-cards.t
 import type { transferCards } from '../../src/assets/use/transfer-cards.ts'
 import { DISPOSAL_KINDS, type DisposalKind } from '../../src/assets/vocabulary.ts'
 import { usePersons, useSectionList } from '../people/data.ts'
-import { ErrorNote, FormWindow, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, fenOf, MoneyInput, ReasonField, useCommand } from '../ui/index.ts'
 import { type Card, needed, options } from './data.ts'
 
 type Chosen = Pick<Card, 'id' | 'card_no' | 'name' | 'use_state'>
@@ -74,9 +74,7 @@ function Transfer({ cards, close, done }: Props) {
       <Form.Item name="place" label="存放地点（不填则不变）">
         <Input maxLength={60} />
       </Form.Item>
-      <Form.Item name="reason" label="原因（可不填）">
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField label="原因（可不填）" optional />
     </FormWindow>
   )
 }
@@ -118,9 +116,7 @@ function Dispose({ cards, close, done }: Props) {
       <Form.Item name="kind" label="处置方式">
         <Select options={options(DISPOSAL_KINDS)} />
       </Form.Item>
-      <Form.Item name="reason" label="原因" rules={needed('请写明原因')}>
-        <Input.TextArea maxLength={400} />
-      </Form.Item>
+      <ReasonField max={400} long />
       <Form.Item name="counterparty" label="接收或受让单位（没有就不填）">
         <Input maxLength={80} />
       </Form.Item>

@@ -17,6 +17,7 @@ import {
   FormModal,
   filterBy,
   PageFrame,
+  ReasonField,
   required,
   textColumn,
   useCommand,
@@ -93,9 +94,7 @@ function TakeBack({ row }: { row: Adoption }) {
       command={command}
       submit={({ reason }) => command.run({ adoption_id: row.id, reason })}
     >
-      <Form.Item name="reason" label="为什么撤销" rules={required}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField label="为什么撤销" />
     </FormModal>
   )
 }

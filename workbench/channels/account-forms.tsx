@@ -1,13 +1,11 @@
 // Forms of the register: credentials of an account, and its state.
-import { Checkbox, Form, Input, Modal, Select } from 'antd'
+import { Checkbox, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { setAccountState } from '../../src/channels/accounts/add-account.ts'
 import type { connectAccount } from '../../src/channels/accounts/connect-account.ts'
 import { ADAPTERS, type Adapter, isOurs, KIND_OF } from '../../src/channels/vocabulary.ts'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { FormWindow, ReasonField, required, useCommand } from '../ui/index.ts'
 import type { Account, Capabilities } from './accounts-page.tsx'
-
-const required = [{ required: true, message: '要填写' }]
 
 const FIELD_TITLES: Record<string, string> = {
   appid: 'AppID',
@@ -54,7 +52,6 @@ export function ConnectAccount({
   known: Capabilities
   close: () => void
 }) {
-  const [form] = Form.useForm<Connection>()
   const fit = (Object.keys(ADAPTERS) as Adapter[]).filter(one => KIND_OF[one] === account.kind && !isOurs(one))
   const [adapter, setAdapter] = useState<Adapter | undefined>(fit[0])
   const { run, busy, error } = useCommand<typeof connectAccount>('channels.connect-account', '已接入，发布时直接用接口')
@@ -63,65 +60,60 @@ export function ConnectAccount({
   const optional = (facts.optional_fields ?? []) as string[]
   const needsAddress = facts.base_url === undefined
   const save = ({ secret, base_url, settings }: Connection) =>
-    void run({
+    run({
       account_id: account.id,
       adapter: adapter!,
       secret,
       base_url: base_url || null,
       settings: Object.fromEntries(Object.entries(settings ?? {}).filter(([, value]) => value !== undefined)) as never,
-    }).then(close, () => undefined)
+    })
   return (
-    <Modal
-      open
+    <FormWindow<Connection>
       title={`接入：${account.platform} ${account.name}`}
-      okText="保存"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="保存"
+      {...{ busy, error, close }}
+      submit={save}
     >
-      <ErrorNote error={error} />
       <p className="soft">在平台的开发者后台取得。保存后加密存放，以后看不到原文，只能重填。</p>
-      <Form<Connection> form={form} layout="vertical" onFinish={save} autoComplete="off">
-        {fit.length > 1 && (
-          <Form.Item label="接口" htmlFor="adapter">
-            <Select
-              id="adapter"
-              value={adapter}
-              onChange={setAdapter}
-              options={fit.map(value => ({ value, label: ADAPTERS[value] }))}
-            />
-          </Form.Item>
-        )}
-        {fields.map(name => (
-          <Form.Item
-            key={name}
-            name={['secret', name]}
-            label={FIELD_TITLES[name] ?? name}
-            rules={optional.includes(name) ? [] : required}
-          >
-            <Input.Password autoComplete="new-password" visibilityToggle />
-          </Form.Item>
-        ))}
-        {Object.entries((adapter && SETTINGS[adapter]) ?? {}).map(([name, title]) => (
-          <Form.Item key={name} name={['settings', name]} label={title} rules={required}>
-            <Input maxLength={100} />
-          </Form.Item>
-        ))}
-        {Object.entries((adapter && CHOICES[adapter]) ?? {}).map(([name, title]) => (
-          <Form.Item key={name} name={['settings', name]} valuePropName="checked" noStyle>
-            <Checkbox style={{ display: 'flex', marginBottom: 8 }}>{title}</Checkbox>
-          </Form.Item>
-        ))}
-        <Form.Item
-          name="base_url"
-          label="接口地址"
-          extra={needsAddress ? '对方给的 https 地址' : '一般不填。演练时填模拟平台的地址'}
-          rules={needsAddress ? required : []}
-        >
-          <Input maxLength={200} />
+      {fit.length > 1 && (
+        <Form.Item label="接口" htmlFor="adapter">
+          <Select
+            id="adapter"
+            value={adapter}
+            onChange={setAdapter}
+            options={fit.map(value => ({ value, label: ADAPTERS[value] }))}
+          />
         </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      {fields.map(name => (
+        <Form.Item
+          key={name}
+          name={['secret', name]}
+          label={FIELD_TITLES[name] ?? name}
+          rules={optional.includes(name) ? [] : required}
+        >
+          <Input.Password autoComplete="new-password" visibilityToggle />
+        </Form.Item>
+      ))}
+      {Object.entries((adapter && SETTINGS[adapter]) ?? {}).map(([name, title]) => (
+        <Form.Item key={name} name={['settings', name]} label={title} rules={required}>
+          <Input maxLength={100} />
+        </Form.Item>
+      ))}
+      {Object.entries((adapter && CHOICES[adapter]) ?? {}).map(([name, title]) => (
+        <Form.Item key={name} name={['settings', name]} valuePropName="checked" noStyle>
+          <Checkbox style={{ display: 'flex', marginBottom: 8 }}>{title}</Checkbox>
+        </Form.Item>
+      ))}
+      <Form.Item
+        name="base_url"
+        label="接口地址"
+        extra={needsAddress ? '对方给的 https 地址' : '一般不填。演练时填模拟平台的地址'}
+        rules={needsAddress ? required : []}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
@@ -134,28 +126,18 @@ export function ChangeState({
   state: 'active' | 'paused' | 'closed'
   close: () => void
 }) {
-  const [form] = Form.useForm<{ reason: string }>()
   const { run, busy, error } = useCommand<typeof setAccountState>('channels.set-account-state', '已改')
   const title = { active: '恢复使用', paused: '暂停', closed: '注销' }[state]
-  const save = ({ reason }: { reason: string }) =>
-    void run({ account_id: account.id, state, reason }).then(close, () => undefined)
   return (
-    <Modal
-      open
+    <FormWindow<{ reason: string }>
       title={`${title}：${account.name}`}
-      okText={title}
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok={title}
+      {...{ busy, error, close }}
+      submit={({ reason }) => run({ account_id: account.id, state, reason })}
     >
-      <ErrorNote error={error} />
       {state === 'closed' && <p>注销以后不能恢复。排着的发布都会记为未发成。</p>}
       {state === 'closed' && account.adapter === 'activitypub' && <p>别的服务器来查时会得知账号已不在。</p>}
-      <Form form={form} layout="vertical" onFinish={save}>
-        <Form.Item name="reason" label="原因" rules={required}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <ReasonField />
+    </FormWindow>
   )
 }

@@ -1,10 +1,10 @@
 // 订阅集线器 (WebSub): where the feeds of a site are announced, and whether the hub heard the last time.
 import { useQuery } from '@tanstack/react-query'
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import type { setHub } from '../../src/channels/accounts/set-hub.ts'
 import type { hubNotices } from '../../src/publishing/announce/hub.ts'
 import { ask } from '../app/api.ts'
-import { ErrorNote, moment, useCommand } from '../ui/index.ts'
+import { FormWindow, moment, useCommand } from '../ui/index.ts'
 
 type Notice = Awaited<ReturnType<typeof ask<typeof hubNotices>>>[number]
 
@@ -16,35 +16,31 @@ function stateOf({ hub, asked_at, heard_at, message }: Notice): string {
 }
 
 export function HubForm({ account, close }: { account: { id: string; name: string }; close: () => void }) {
-  const [form] = Form.useForm<{ hub?: string }>()
   const { data, error } = useQuery({
     queryKey: ['publishing.hub-notices'],
     queryFn: () => ask<typeof hubNotices>('publishing.hub-notices'),
   })
   const command = useCommand<typeof setHub>('channels.set-hub', '已设置')
   const notice = data?.find(one => one.account_id === account.id)
-  const save = ({ hub = '' }: { hub?: string }) =>
-    void command.run({ account_id: account.id, hub: hub.trim() }).then(close, () => undefined)
+  const save = ({ hub = '' }: { hub?: string }) => command.run({ account_id: account.id, hub: hub.trim() })
   return (
-    <Modal
-      open
+    <FormWindow<{ hub?: string }>
       title={`订阅集线器：${account.name}`}
-      okText="保存"
-      onCancel={close}
-      confirmLoading={command.busy}
-      onOk={() => form.submit()}
+      ok="保存"
+      okButtonProps={{ disabled: !notice }}
+      busy={command.busy}
+      error={error ?? command.error}
+      submit={save}
+      close={close}
     >
-      <ErrorNote error={error ?? command.error} />
       <p className="soft">
         文章上线、更正或撤下时，系统通知集线器（WebSub），订阅了 RSS、Atom、JSON Feed 的读者马上收到。不用就留空。
       </p>
       {notice && (
-        <Form form={form} layout="vertical" initialValues={{ hub: notice.hub ?? '' }} onFinish={save}>
-          <Form.Item name="hub" label="集线器地址" extra={stateOf(notice)}>
-            <Input maxLength={300} inputMode="url" placeholder="https://" />
-          </Form.Item>
-        </Form>
+        <Form.Item name="hub" label="集线器地址" initialValue={notice.hub ?? ''} extra={stateOf(notice)}>
+          <Input maxLength={300} inputMode="url" placeholder="https://" />
+        </Form.Item>
       )}
-    </Modal>
+    </FormWindow>
   )
 }

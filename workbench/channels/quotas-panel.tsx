@@ -1,12 +1,12 @@
 // 发布额度: how often an account may send in a period and what is used of it; set for one account, or for all of a kind.
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import type { quotas, setQuota } from '../../src/channels/accounts/quotas.ts'
 import { OPERATIONS, QUOTA_PERIODS, type QuotaPeriod } from '../../src/channels/vocabulary.ts'
 import { ask } from '../app/api.ts'
-import { useMay } from '../app/me.tsx'
-import { DataTable, ErrorNote, textColumn, useCommand } from '../ui/index.ts'
+import { useMay, useMe } from '../app/me.tsx'
+import { DataTable, ErrorNote, FormWindow, required, textColumn, useCommand } from '../ui/index.ts'
 
 export type Quota = Awaited<ReturnType<typeof ask<typeof quotas>>>[number]
 type Operation = keyof typeof OPERATIONS
@@ -23,48 +23,43 @@ export const leftWords = (row: Quota) =>
   `${QUOTA_PERIODS[row.per as QuotaPeriod].now}还可${whatOf(row)} ${leftOf(row)} 次`
 
 type Fields = { account_id: string; per: QuotaPeriod; count_max: number; effective_from: string; source: string }
-const required = [{ required: true, message: '要填写' }]
 
 function SetQuota({ rows, close }: { rows: readonly Quota[]; close: () => void }) {
-  const [form] = Form.useForm<Fields>()
+  const { data: me } = useMe()
   const { run, busy, error } = useCommand<typeof setQuota>('channels.set-quota', '额度已设好')
   const accounts = rows.filter((row, n) => rows.findIndex(one => one.account_id === row.account_id) === n)
   const save = (fields: Fields) => {
     const { adapter, operation } = accounts.find(one => one.account_id === fields.account_id)!
-    void run({ ...fields, adapter: adapter as never, operation: operation as Operation }).then(close, () => undefined)
+    return run({ ...fields, adapter: adapter as never, operation: operation as Operation })
   }
   const periods = Object.entries(QUOTA_PERIODS).map(([value, { title }]) => ({ value, label: title }))
   return (
-    <Modal open title="设置发布额度" okText="保存" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
+    <FormWindow<Fields>
+      title="设置发布额度"
+      ok="保存"
+      {...{ busy, error, close }}
+      initial={{ per: 'day', effective_from: me?.today }}
+      submit={save}
+    >
       <p className="soft">只对这个账号，代替平台的一般额度。服务号每月 4 次，认证订阅号每日 1 次。</p>
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={{ per: 'day', effective_from: new Date().toISOString().slice(0, 10) }}
-        onFinish={save}
-      >
-        <Form.Item name="account_id" label="账号" rules={required}>
-          <Select
-            options={accounts.map(row => ({ value: row.account_id, label: `${nameOf(row)}（${whatOf(row)}）` }))}
-          />
+      <Form.Item name="account_id" label="账号" rules={required}>
+        <Select options={accounts.map(row => ({ value: row.account_id, label: `${nameOf(row)}（${whatOf(row)}）` }))} />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item name="per" label="按" rules={required}>
+          <Select options={periods} />
         </Form.Item>
-        <div className="pair">
-          <Form.Item name="per" label="按" rules={required}>
-            <Select options={periods} />
-          </Form.Item>
-          <Form.Item name="count_max" label="最多几次" rules={required}>
-            <InputNumber min={1} precision={0} style={{ width: '100%' }} />
-          </Form.Item>
-          <Form.Item name="effective_from" label="从哪天起" rules={required}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="source" label="依据" rules={required}>
-            <Input maxLength={200} placeholder="平台通知、后台截图……" />
-          </Form.Item>
-        </div>
-      </Form>
-    </Modal>
+        <Form.Item name="count_max" label="最多几次" rules={required}>
+          <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="effective_from" label="从哪天起" rules={required}>
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item name="source" label="依据" rules={required}>
+          <Input maxLength={200} placeholder="平台通知、后台截图……" />
+        </Form.Item>
+      </div>
+    </FormWindow>
   )
 }
 

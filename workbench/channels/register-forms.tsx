@@ -1,13 +1,12 @@
 // Forms of the register: a new account, and its description changed.
-import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import type { addAccount, describeAccount } from '../../src/channels/accounts/add-account.ts'
 import { type AccountKind, ADAPTERS, isOurs, KINDS, OWNER_KINDS } from '../../src/channels/vocabulary.ts'
-import { ErrorNote, useCommand } from '../ui/index.ts'
+import { FormWindow, required, useCommand } from '../ui/index.ts'
 import type { Account } from './accounts-page.tsx'
 
 const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
-const required = [{ required: true, message: '要填写' }]
 
 type Described = {
   platform: string
@@ -79,69 +78,54 @@ export function AddAccount({ close }: { close: () => void }) {
   const { run, busy, error } = useCommand<typeof addAccount>('channels.add-account', '账号已登记')
   const adapter = Form.useWatch('adapter', form) ?? 'manual'
   const save = ({ kind, follower_count = null, ...fields }: Fields) =>
-    void run({ ...fields, kind: fields.adapter === 'manual' ? kind : fields.adapter, follower_count }).then(
-      close,
-      () => undefined,
-    )
+    run({ ...fields, kind: fields.adapter === 'manual' ? kind : fields.adapter, follower_count })
   return (
-    <Modal open title="登记渠道账号" okText="登记" onCancel={close} confirmLoading={busy} onOk={() => form.submit()}>
-      <ErrorNote error={error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={{ adapter: 'manual', owner_kind: 'own' }}
-        onFinish={save}
-      >
-        <div className="pair">
-          <Form.Item name="adapter" label="怎么发" rules={required}>
-            <Select options={options(WAYS)} />
+    <FormWindow<Fields>
+      title="登记渠道账号"
+      ok="登记"
+      {...{ form, busy, error, close }}
+      initial={{ adapter: 'manual', owner_kind: 'own' }}
+      submit={save}
+    >
+      <div className="pair">
+        <Form.Item name="adapter" label="怎么发" rules={required}>
+          <Select options={options(WAYS)} />
+        </Form.Item>
+        {adapter === 'manual' && (
+          <Form.Item name="kind" label="用哪种稿" rules={required}>
+            <Select options={options(KINDS)} />
           </Form.Item>
-          {adapter === 'manual' && (
-            <Form.Item name="kind" label="用哪种稿" rules={required}>
-              <Select options={options(KINDS)} />
-            </Form.Item>
-          )}
-        </div>
-        <DescribedFields adapter={adapter} fixed={false} />
-      </Form>
-    </Modal>
+        )}
+      </div>
+      <DescribedFields adapter={adapter} fixed={false} />
+    </FormWindow>
   )
 }
 
 export function EditAccount({ account, close }: { account: Account; close: () => void }) {
-  const [form] = Form.useForm<Described>()
   const { run, busy, error } = useCommand<typeof describeAccount>('channels.describe-account', '已修改')
   const { platform, name, owner_unit, handle, licence, address, follower_count, followers_on } = account
   const initial = { platform, name, owner_kind: account.owner_kind as 'own', owner_unit, handle, licence, address }
   const save = (fields: Described) => {
     const count = fields.follower_count ?? null
     const same = count === null || String(count) === follower_count
-    void run({
+    return run({
       ...initial,
       ...fields,
       account_id: account.id,
       follower_count: count,
       followers_on: same ? followers_on : null,
-    }).then(close, () => undefined)
+    })
   }
   return (
-    <Modal
-      open
+    <FormWindow<Described>
       title={`修改登记：${account.name}`}
-      okText="保存"
-      onCancel={close}
-      confirmLoading={busy}
-      onOk={() => form.submit()}
+      ok="保存"
+      {...{ busy, error, close }}
+      initial={{ ...initial, follower_count: follower_count === null ? null : Number(follower_count) }}
+      submit={save}
     >
-      <ErrorNote error={error} />
-      <Form<Described>
-        form={form}
-        layout="vertical"
-        initialValues={{ ...initial, follower_count: follower_count === null ? null : Number(follower_count) }}
-        onFinish={save}
-      >
-        <DescribedFields adapter={account.adapter} fixed={account.adapter === 'activitypub'} />
-      </Form>
-    </Modal>
+      <DescribedFields adapter={account.adapter} fixed={account.adapter === 'activitypub'} />
+    </FormWindow>
   )
 }

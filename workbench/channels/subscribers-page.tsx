@@ -20,6 +20,7 @@ import {
   FormModal,
   moment,
   PageFrame,
+  ReasonField,
   required,
   saveWorkbook,
   textColumn,
@@ -118,9 +119,7 @@ function Leave({ accountId }: { accountId: string }) {
       >
         <Input maxLength={11} inputMode="numeric" />
       </Form.Item>
-      <Form.Item name="reason" label="怎样提出的" rules={required}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField label="怎样提出的" />
     </FormModal>
   )
 }
@@ -136,9 +135,7 @@ function Export({ accountId }: { accountId: string }) {
   return (
     <FormModal<{ reason: string }> button="导出完整号码" ok="导出" command={command} submit={submit}>
       <p>表格里是完整的手机号，请妥善保管，用完删除。谁在什么时候为什么导出，会记入操作日志。</p>
-      <Form.Item name="reason" label="用来做什么" rules={required}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField label="用来做什么" />
     </FormModal>
   )
 }
@@ -155,9 +152,7 @@ function Remove({ row }: { row: Row }) {
       command={command}
       submit={({ reason }) => command.run({ subscriber_id: row.id, reason })}
     >
-      <Form.Item name="reason" label="原因" rules={required}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField />
     </FormModal>
   )
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { completeDeparture } from '../../src/handover/complete-departure.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { type Person, usePersons, useSectionList } from '../people/data.ts'
-import { ErrorNote, PageFrame, useCommand } from '../ui/index.ts'
+import { ErrorNote, PageFrame, ReasonField, useCommand } from '../ui/index.ts'
 import { useVetoes } from './data.ts'
 import { MakeDocument } from './make-document.tsx'
 import { VetoList } from './veto-list.tsx'
@@ -49,9 +49,7 @@ function Complete({ person, blocked }: { person: Person; blocked: boolean }) {
             </Form.Item>
           )}
         </div>
-        <Form.Item name="reason" label="原因（可不填）">
-          <Input maxLength={200} />
-        </Form.Item>
+        <ReasonField label="原因（可不填）" optional />
         <ErrorNote error={error} />
         <Button type="primary" htmlType="submit" loading={busy} disabled={blocked}>
           {kind === 'leaves' ? '办结离岗' : '办结调动'}

@@ -6,10 +6,9 @@ import { useState } from 'react'
 import type { openIssue } from '../../src/newspaper/issues/open-issue.ts'
 import type { setPaper } from '../../src/newspaper/issues/set-paper.ts'
 import { paths } from '../app/paths.ts'
-import { FormWindow, useCommand } from '../ui/index.ts'
+import { FormWindow, required, useCommand } from '../ui/index.ts'
 import type { Paper } from './data.ts'
 
-const required = [{ required: true, message: '要填写' }]
 const PAGE_NAMES = ['要闻', '综合', '民生', '副刊']
 
 type PaperFields = { code: string; name: string; licence?: string; sponsor?: string; frequency?: string }

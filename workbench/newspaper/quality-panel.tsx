@@ -6,10 +6,9 @@ import type { correctArticle, recordFault } from '../../src/newspaper/quality/re
 import type { qualitySheet } from '../../src/newspaper/quality/sheet.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
-import { ErrorNote, FormWindow, moment, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, moment, required, useCommand } from '../ui/index.ts'
 import { EDITORS, type FullIssue, type Quality, SIGNERS, two } from './data.ts'
 
-const required = [{ required: true, message: '要填写' }]
 const articlesOf = (issue: FullIssue) =>
   issue.pages.flatMap(page =>
     page.articles.map(one => ({ value: one.id, label: `${two(page.page_no)}版 ${one.title}` })),

@@ -2,11 +2,9 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import type { makeReviewLink } from '../../src/newsroom/review/links.ts'
-import { ErrorNote, moment, useCommand } from '../ui/index.ts'
+import { ErrorNote, moment, required, useCommand } from '../ui/index.ts'
 
 type Fields = { leader: string; post: string }
-const required = [{ required: true, message: '要填写' }]
-
 export function LeaderLink({ storyId, step }: { storyId: string; step: 'superior' | 'review3' }) {
   const [open, setOpen] = useState(false)
   const [made, setMade] = useState<{ address: string; expires_at: string }>()

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { importSources, sources } from '../../src/newsroom/review/sources.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
-import { DataTable, ErrorNote, FormWindow, filterBy, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, FormWindow, filterBy, PageFrame, required, textColumn, useCommand } from '../ui/index.ts'
 
 type Source = Awaited<ReturnType<typeof ask<typeof sources>>>[number]
 const STATUS: Record<string, string> = { active: '在列', frozen: '暂停', removed: '移出' }
@@ -31,8 +31,6 @@ function readLines(text: string) {
 }
 
 type Fields = { list_version: string; listed_from: Dayjs; lines: string }
-const required = [{ required: true, message: '要填写' }]
-
 function Import() {
   const [open, setOpen] = useState(false)
   const { run, busy, error } = useCommand<typeof importSources>('newsroom.import-sources', '名单已导入')

@@ -3,7 +3,7 @@ import { Button, Form, Input, Radio } from 'antd'
 import type { recordSuperior } from '../../src/newsroom/review/decide-review.ts'
 import { useMay } from '../app/me.tsx'
 import type { KeptFile } from '../app/upload.ts'
-import { ErrorNote, FilesField, useCommand } from '../ui/index.ts'
+import { ErrorNote, FilesField, required, useCommand } from '../ui/index.ts'
 import type { FullStory, Submitted } from './data.ts'
 
 type Fields = {
@@ -13,8 +13,6 @@ type Fields = {
   opinion?: string
   files: KeptFile[]
 }
-const required = [{ required: true, message: '要填写' }]
-
 function OpinionFields() {
   return (
     <>

@@ -1,9 +1,9 @@
 // The method of an approved purchase; of a single source, whether its notice is over.
-import { Form, Input, Select } from 'antd'
+import { Form, Select } from 'antd'
 import type { chooseMethod } from '../../src/procurement/requisitions/choose-method.ts'
 import { METHODS, type Method } from '../../src/procurement/vocabulary.ts'
 import { useMe } from '../app/me.tsx'
-import { FormWindow, useCommand, yuan } from '../ui/index.ts'
+import { FormWindow, ReasonField, useCommand, yuan } from '../ui/index.ts'
 import { options, type Requisition } from './data.ts'
 import { DecidingRules } from './deciding-rules.tsx'
 
@@ -43,9 +43,7 @@ export function ChooseMethod({ data, close }: { data: Requisition; close: () => 
       <Form.Item name="method" label="采购方式" extra={words}>
         <Select options={options(METHODS)} />
       </Form.Item>
-      <Form.Item name="reason" label="依据和理由（方式与限额不一致、意向没有公开满期时必填）">
-        <Input.TextArea maxLength={400} />
-      </Form.Item>
+      <ReasonField label="依据和理由（方式与限额不一致、意向没有公开满期时必填）" max={400} long optional />
     </FormWindow>
   )
 }

@@ -7,10 +7,10 @@ import type { decideRequisition } from '../../src/procurement/requisitions/decid
 import type { submitRequisition, withdrawRequisition } from '../../src/procurement/requisitions/submit-requisition.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, FormWindow, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, ReasonField, useCommand } from '../ui/index.ts'
 import { AcceptDelivery } from './accept-delivery.tsx'
 import { ChooseMethod } from './choose-method.tsx'
-import { needed, type Requisition } from './data.ts'
+import type { Requisition } from './data.ts'
 import { SignContract } from './sign-contract.tsx'
 import { PublishSingleSource } from './single-source.tsx'
 
@@ -69,9 +69,7 @@ function Cancel({ data, close }: Props) {
       submit={({ reason }) => run({ requisition_id: data.id, reason })}
       close={close}
     >
-      <Form.Item name="reason" label="原因" rules={needed('请写明原因')}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField />
     </FormWindow>
   )
 }

@@ -2,7 +2,7 @@
 import { Form, Input } from 'antd'
 import type { publishSingleSource } from '../../src/procurement/requisitions/single-source.ts'
 import { useMe } from '../app/me.tsx'
-import { FormWindow, useCommand } from '../ui/index.ts'
+import { FormWindow, ReasonField, useCommand } from '../ui/index.ts'
 import { needed, type Requisition } from './data.ts'
 
 type Fields = { supplier: string; reason: string; published_on: string; url?: string }
@@ -35,9 +35,7 @@ export function PublishSingleSource({ data, close }: { data: Requisition; close:
           <Input type="date" max={me?.today} />
         </Form.Item>
       </div>
-      <Form.Item name="reason" label="只能从唯一供应商采购的理由" rules={needed('请写明理由')}>
-        <Input.TextArea maxLength={400} />
-      </Form.Item>
+      <ReasonField label="只能从唯一供应商采购的理由" max={400} long />
       <Form.Item name="url" label="公示网址（可不填）">
         <Input maxLength={300} />
       </Form.Item>

@@ -7,12 +7,10 @@ import type { addOfficial, endOfficial } from '../../src/proofing/words/dictiona
 import type { officials } from '../../src/proofing/words/word-queries.ts'
 import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
-import { DataTable, ErrorNote, FormWindow, textColumn, useCommand } from '../ui/index.ts'
+import { DataTable, ErrorNote, FormWindow, required, textColumn, useCommand } from '../ui/index.ts'
 
 type Official = Awaited<ReturnType<typeof ask<typeof officials>>>[number]
 type Fields = { name: string; title: string; rank_no: number; effective_from: Dayjs }
-const required = [{ required: true, message: '要填写' }]
-
 function Add() {
   const [open, setOpen] = useState(false)
   const [form] = Form.useForm<Fields>()

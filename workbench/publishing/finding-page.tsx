@@ -9,14 +9,12 @@ import { ask } from '../app/api.ts'
 import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { TextDiff } from '../newsroom/text-diff.tsx'
-import { ErrorNote, FormWindow, moment, PageFrame, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, moment, PageFrame, ReasonField, required, useCommand } from '../ui/index.ts'
 import { DECISIONS, FOUND } from './data.ts'
 import '../newsroom/newsroom.css'
 import './publishing.css'
 
 type Found = Awaited<ReturnType<typeof ask<typeof finding>>>
-const required = [{ required: true, message: '要填写' }]
-
 function Accept({ found, close }: { found: Found; close: () => void }) {
   const { run, busy, error } = useCommand<typeof settleFinding>('publishing.settle-finding', '已登记，保留现状')
   return (
@@ -59,9 +57,7 @@ function Retract({ found, close }: { found: Found; close: () => void }) {
       <Form.Item name="note" label="撤稿说明（留在原网址上，读者看得到）" rules={required}>
         <Input.TextArea rows={2} maxLength={300} />
       </Form.Item>
-      <Form.Item name="reason" label="原因（内部）" rules={required}>
-        <Input.TextArea rows={2} maxLength={500} />
-      </Form.Item>
+      <ReasonField label="原因（内部）" max={500} long />
       <Form.Item name="ordered_by" label="谁决定的" rules={required}>
         <Input maxLength={60} />
       </Form.Item>

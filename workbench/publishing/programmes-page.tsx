@@ -16,6 +16,7 @@ import {
   FormModal,
   moment,
   PageFrame,
+  ReasonField,
   required,
   textColumn,
   useCommand,
@@ -106,9 +107,7 @@ function Cancel({ row }: { row: Row }) {
       command={command}
       submit={({ reason }) => command.run({ programme_id: row.id, reason })}
     >
-      <Form.Item name="reason" label="原因" rules={required}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField />
     </FormModal>
   )
 }

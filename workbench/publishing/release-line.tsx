@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { cancelRelease, handOver, reconcile, schedule } from '../../src/publishing/releases/manage.ts'
 import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, FormWindow, moment, useCommand } from '../ui/index.ts'
+import { ErrorNote, FormWindow, moment, ReasonField, required, useCommand } from '../ui/index.ts'
 import { detailOf, type ListedRelease, useEvents } from './data.ts'
 import './publishing.css'
 
@@ -19,8 +19,6 @@ export function ReleaseState({ row }: { row: Pick<ListedRelease, 'state' | 'stat
 }
 
 type Doing = 'cancel' | 'move' | 'settle' | 'past'
-const required = [{ required: true, message: '要填写' }]
-
 function CancelForm({ row, close }: { row: ListedRelease; close: () => void }) {
   const { run, busy, error } = useCommand<typeof cancelRelease>('publishing.cancel-release', '已取消')
   return (
@@ -33,9 +31,7 @@ function CancelForm({ row, close }: { row: ListedRelease; close: () => void }) {
       submit={({ reason }) => run({ release_id: row.id, reason })}
       close={close}
     >
-      <Form.Item name="reason" label="原因" rules={required}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField />
     </FormWindow>
   )
 }

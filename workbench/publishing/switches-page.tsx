@@ -1,5 +1,5 @@
 // 应急开关: stop publishing, close comments, grey mode; each turn with who, when and why.
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { turnSwitch } from '../../src/publishing/switches/switches.ts'
 import { SWITCHES, type Switch } from '../../src/publishing/vocabulary.ts'
@@ -11,6 +11,7 @@ import {
   FormWindow,
   moment,
   PageFrame,
+  ReasonField,
   textColumn,
   useCommand,
 } from '../ui/index.ts'
@@ -42,9 +43,7 @@ function TurnForm({ one, close }: { one: One; close: () => void }) {
       submit={save}
       close={close}
     >
-      <Form.Item name="reason" label="原因（谁的指示、为了什么）" rules={[{ required: true, message: '要填写' }]}>
-        <Input.TextArea rows={2} maxLength={200} />
-      </Form.Item>
+      <ReasonField label="原因（谁的指示、为了什么）" long />
     </FormWindow>
   )
 }

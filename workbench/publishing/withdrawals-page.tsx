@@ -15,6 +15,8 @@ import {
   FormWindow,
   moment,
   PageFrame,
+  ReasonField,
+  required,
   textColumn,
   useCommand,
 } from '../ui/index.ts'
@@ -23,8 +25,6 @@ import './publishing.css'
 type Answer = Awaited<ReturnType<typeof ask<typeof withdrawals>>>
 type Row = Answer['withdrawals'][number]
 type Fields = { story_id: string; kind: 'kill' | 'correct'; reason: string; note: string; ordered_by: string }
-const required = [{ required: true, message: '要填写' }]
-
 const kindOf = (row: Row) => (row.kind === 'kill' ? '撤稿' : '更正')
 
 /** How it stands against its clock. */
@@ -90,9 +90,7 @@ function Begin({ data, close }: { data: Answer; close: () => void }) {
       >
         <Input.TextArea rows={2} maxLength={300} />
       </Form.Item>
-      <Form.Item name="reason" label="原因（内部）" rules={required}>
-        <Input.TextArea rows={2} maxLength={500} />
-      </Form.Item>
+      <ReasonField label="原因（内部）" max={500} long />
       <Form.Item name="ordered_by" label="谁决定的" rules={required}>
         <Input maxLength={60} />
       </Form.Item>

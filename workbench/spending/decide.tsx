@@ -9,7 +9,7 @@ import type { settleLoan } from '../../src/spending/payment/settle.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { useTodos } from '../inbox/data.ts'
-import { ErrorNote, FormWindow, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
+import { ErrorNote, FormWindow, fenOf, MoneyInput, ReasonField, useCommand, yuan } from '../ui/index.ts'
 import type { FullClaim } from './data.ts'
 
 /** The next thing that waits for me elsewhere. */
@@ -106,9 +106,7 @@ function Refund({ claim, close }: { claim: FullClaim; close: () => void }) {
       <Form.Item name="amount" label="退回金额" rules={[{ required: true, message: '请填金额' }]}>
         <MoneyInput />
       </Form.Item>
-      <Form.Item name="reason" label="原因" rules={[{ required: true, message: '请填原因' }]}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField />
     </FormWindow>
   )
 }

@@ -1,6 +1,6 @@
 // Loans: what was lent, settled and is still owed; money that comes back is recorded here.
 import { Link } from '@tanstack/react-router'
-import { Form, Input, Segmented } from 'antd'
+import { Form, Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { repayLoan } from '../../src/spending/payment/refund.ts'
 import { useMay, useMe } from '../app/me.tsx'
@@ -15,6 +15,7 @@ import {
   MoneyInput,
   moneyColumn,
   PageFrame,
+  ReasonField,
   textColumn,
   useCommand,
   yuan,
@@ -42,9 +43,7 @@ function Repay({ loan, close }: { loan: Loan; close: () => void }) {
       <Form.Item name="amount" label="归还金额" rules={[{ required: true, message: '请填金额' }]}>
         <MoneyInput />
       </Form.Item>
-      <Form.Item name="reason" label="说明" rules={[{ required: true, message: '请填说明' }]}>
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField label="说明" />
     </FormWindow>
   )
 }

@@ -14,7 +14,7 @@ import {
 } from '../../src/spending/vocabulary.ts'
 import { useVocabulary } from '../budget/data.ts'
 import { usePersons } from '../people/data.ts'
-import { FormWindow, type FormWindowProps, fenOf, MoneyInput, useCommand } from '../ui/index.ts'
+import { FormWindow, type FormWindowProps, fenOf, MoneyInput, ReasonField, useCommand } from '../ui/index.ts'
 import { options } from './data.ts'
 
 type Close = { close: () => void }
@@ -219,13 +219,12 @@ export function NewRelief({ close }: Close) {
           <Input type="date" />
         </Form.Item>
       </div>
-      <Form.Item
-        name="reason"
+      <ReasonField
         label="事由（可不填）"
+        max={100}
         extra="自己设定的 B 角不能审批或支付自己的单据，要由主任或管理员设定。"
-      >
-        <Input maxLength={100} />
-      </Form.Item>
+        optional
+      />
     </Frame>
   )
 }

@@ -5,7 +5,17 @@ import { useState } from 'react'
 import type { confirmRead } from '../../src/supervision/rules/confirm-read.ts'
 import type { repealRule } from '../../src/supervision/rules/publish-rule.ts'
 import { useMay, useMe } from '../app/me.tsx'
-import { choiceColumn, DataTable, ErrorNote, FileLink, moment, PageFrame, textColumn, useCommand } from '../ui/index.ts'
+import {
+  choiceColumn,
+  DataTable,
+  ErrorNote,
+  FileLink,
+  moment,
+  PageFrame,
+  ReasonField,
+  textColumn,
+  useCommand,
+} from '../ui/index.ts'
 import { example, type FullRule, subject, useRule } from './data.ts'
 import { PublishRule } from './publish-rule.tsx'
 import './supervision.css'
@@ -54,9 +64,7 @@ function Repeal({ rule }: { rule: FullRule }) {
           <Form.Item name="on_date" label="废止日期" rules={[{ required: true, message: '请填日期' }]}>
             <Input type="date" />
           </Form.Item>
-          <Form.Item name="reason" label="原因" rules={[{ required: true, message: '请填原因' }]}>
-            <Input maxLength={200} />
-          </Form.Item>
+          <ReasonField />
         </div>
         <ErrorNote error={error} />
         <Button htmlType="submit" loading={busy} danger>

@@ -13,6 +13,7 @@ import {
   type TableProps,
 } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { type Choice, chosenRows, keyed } from './chosen-rows.ts'
 import { type Cell, type Sheet, saveCsv, saveWorkbook } from './sheets.ts'
 import { useNarrow } from './use-narrow.ts'
 
@@ -161,15 +162,15 @@ function Find({ name, wanted, want }: { name: string; wanted: string; want: (wor
 }
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { name, empty, csv, everything, words, card, tools, ...table } = props
+  const { name, empty, csv, everything, words, card, tools, summary, ...table } = props
   const [wanted, setWanted] = useState('')
-  const [filtered, setFiltered] = useState<{ of: unknown; rows: readonly Row[] }>()
+  const [choice, setChoice] = useState<Choice<Row>>()
   const narrow = useNarrow()
   const all = table.dataSource ?? []
   const text = wanted.trim().toLowerCase()
   const found = words && text ? all.filter(row => words(row).toLowerCase().includes(text)) : all
-  // what the column filters and sorting leave, as long as it belongs to these rows
-  const rows = filtered?.of === all && text === '' ? filtered.rows : found
+  const columns = keyed(table.columns)
+  const rows = chosenRows(found, columns, choice)
   const keyOf = (row: Row, at: number) =>
     String(typeof table.rowKey === 'function' ? table.rowKey(row, at) : row[table.rowKey as keyof Row])
   const nothing = text ? '没有符合的行，换个词试试' : (empty ?? '还没有记录')
@@ -208,9 +209,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {...table}
           pagination={table.pagination === false ? false : { hideOnSinglePage: true, ...table.pagination }}
           expandable={table.expandable && { columnTitle: <span className="sr">展开</span>, ...table.expandable }}
+          columns={columns}
+          {...(summary && { summary: () => summary(rows) })}
           dataSource={found}
           onChange={(...change) => {
-            setFiltered({ of: all, rows: change[3].currentDataSource })
+            setChoice({ filters: change[1], sorter: change[2] })
             table.onChange?.(...change)
           }}
         />

@@ -17,9 +17,8 @@ export function TotalsRow({
   return (
     <Table.Summary fixed>
       <Table.Summary.Row>
-        <Table.Summary.Cell index={0}>合计</Table.Summary.Cell>
-        <Table.Summary.Cell index={1} colSpan={lead - 1}>
-          {count}
+        <Table.Summary.Cell index={0} colSpan={lead}>
+          合计　{count}
         </Table.Summary.Cell>
         {sums.map((fen, n) => (
           <Table.Summary.Cell key={n} index={lead + n} className="num">

@@ -6,7 +6,17 @@ import type { addFeed, feeds, stopFeed } from '../../../src/newsroom/feeds/feeds
 import { ask } from '../../app/api.ts'
 import { useMay } from '../../app/me.tsx'
 import { paths } from '../../app/paths.ts'
-import { DataTable, ErrorNote, FormModal, moment, PageFrame, required, textColumn, useCommand } from '../../ui/index.ts'
+import {
+  DataTable,
+  ErrorNote,
+  FormModal,
+  moment,
+  PageFrame,
+  ReasonField,
+  required,
+  textColumn,
+  useCommand,
+} from '../../ui/index.ts'
 
 type Feed = Awaited<ReturnType<typeof ask<typeof feeds>>>[number]
 type Fields = { url: string; title: string; unit: string; reason?: string; every_minutes: number }
@@ -35,9 +45,7 @@ function Add() {
         <Form.Item name="every_minutes" label="隔几分钟读一次">
           <InputNumber min={10} max={1440} />
         </Form.Item>
-        <Form.Item name="reason" label="不在名单里的理由">
-          <Input maxLength={200} />
-        </Form.Item>
+        <ReasonField label="不在名单里的理由" optional />
       </div>
     </FormModal>
   )

@@ -1,10 +1,10 @@
 // 媒体库: every picture, film and sound with its rights; described, and withdrawn where it must be.
-import { Empty, Form, Input, Segmented, Spin } from 'antd'
+import { Empty, Input, Segmented, Spin } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { describeMedia, withdrawMedia } from '../../../src/newsroom/media/keep-media.ts'
 import { useMay } from '../../app/me.tsx'
-import { ErrorNote, FileLink, FormModal, PageFrame, required, useCommand } from '../../ui/index.ts'
+import { ErrorNote, FileLink, FormModal, PageFrame, ReasonField, useCommand } from '../../ui/index.ts'
 import '../newsroom.css'
 import { AboutFields } from './about-fields.tsx'
 import { AddMedia } from './add-media.tsx'
@@ -52,9 +52,7 @@ function Withdraw({ one }: { one: Medium }) {
       submit={({ reason }) => command.run({ media_id: one.id, reason })}
     >
       <p>撤下以后，各处都不再显示这一件，新稿也不能再用。已发到外部平台的，要在发布页另行更正或撤稿。</p>
-      <Form.Item name="reason" label="理由" rules={required}>
-        <Input maxLength={300} />
-      </Form.Item>
+      <ReasonField label="理由" max={300} />
     </FormModal>
   )
 }

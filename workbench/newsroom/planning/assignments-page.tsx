@@ -1,6 +1,6 @@
 // 任务: who makes what by when; taken, written, done.
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
 import type {
   acceptAssignment,
   cancelAssignment,
@@ -18,7 +18,7 @@ import {
   FormModal,
   moment,
   PageFrame,
-  required,
+  ReasonField,
   textColumn,
   useCommand,
 } from '../../ui/index.ts'
@@ -59,9 +59,7 @@ function Cancel({ row }: { row: Assigned }) {
       command={command}
       submit={({ reason }) => command.run({ assignment_id: row.id, reason })}
     >
-      <Form.Item name="reason" label="理由" rules={required}>
-        <Input maxLength={300} />
-      </Form.Item>
+      <ReasonField label="理由" max={300} />
     </FormModal>
   )
 }
