@@ -7,6 +7,7 @@ import { makeBooks } from '../../samples/make-books.ts'
 import { otherCentre } from '../../samples/plan.ts'
 import { random } from '../../samples/random.ts'
 import { refusalOf, run, testDatabase } from '../../test/support/database.ts'
+import { isInstalled, LEDGER_TOOLS } from '../../test/support/ledger-tools.ts'
 import { beitaBooks, figuresOf, importBooks } from '../../test/support/sample.ts'
 import { trialBalance } from '../accounts/index.ts'
 import { adoptBudget } from '../budget/adopt-budget.ts'
@@ -418,14 +419,11 @@ describe('the books of 2022', async () => {
     expect(files.map(file => path.basename(file))).toContain('2022-收支.csv')
   })
 
-  const hledger = spawnSync('hledger', ['--version']).status === 0
-  test.skipIf(!hledger)(
-    'leave as a journal that passes the strict check of hledger with the same balances (needs hledger)',
+  const [hledger] = LEDGER_TOOLS
+  test.skipIf(!isInstalled(hledger!))(
+    'leave as a journal of which hledger adds up the same balances (needs hledger)',
     async () => {
       const [file] = await pool.begin(tx => exportBooks(tx, 2022, 'hledger', folder))
-      const checked = spawnSync('hledger', ['-f', file!, 'check', '--strict'], { encoding: 'utf8' })
-      expect(checked.stderr).toBe('')
-      expect(checked.status).toBe(0)
       const told = spawnSync('hledger', ['-f', file!, 'balance', '--flat', '-N', '-E', '-O', 'csv'], {
         encoding: 'utf8',
         env: { ...process.env, LC_ALL: 'C.UTF-8' },
@@ -441,14 +439,6 @@ describe('the books of 2022', async () => {
       expect(theirs.size).toBe(ours.length)
     },
   )
-
-  const beancount = spawnSync('bean-check', ['--version']).status === 0
-  test.skipIf(!beancount)('leave as a ledger that passes bean-check (needs beancount)', async () => {
-    const [file] = await pool.begin(tx => exportBooks(tx, 2022, 'beancount', folder))
-    const checked = spawnSync('bean-check', [file!], { encoding: 'utf8' })
-    expect(checked.stdout + checked.stderr).toBe('')
-    expect(checked.status).toBe(0)
-  })
 
   test('leave as a ledger in the grammar of beancount: opened before use, balanced, in order of days', async () => {
     const [file] = await pool.begin(tx => exportBooks(tx, 2022, 'beancount', folder))

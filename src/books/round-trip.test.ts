@@ -1,10 +1,11 @@
 // The proof that a year's workbook is the year: made by commands of every kind, exported, imported into an empty house.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { run, testDatabase } from '../../test/support/database.ts'
+import { faultsFound, isInstalled, LEDGER_TOOLS } from '../../test/support/ledger-tools.ts'
 import { accept, contracted, LINE, lifeRule, type Office, office, SECTION } from '../../test/support/purchase.ts'
 import { figuresOf, importBooks } from '../../test/support/sample.ts'
 import { trialBalance } from '../accounts/index.ts'
@@ -158,7 +159,7 @@ async function assets(): Promise<void> {
 
 beforeAll(async () => {
   pool = await testDatabase()
-  await run(pool, setUnit, { name: '某中心', district: '某区' })
+  await run(pool, setUnit, { name: '某区融媒体中心', district: '某区' })
   people = await office(pool)
   for (const year of [EARLIER, YEAR, LATER])
     await run(pool, setStaffing, { year, authorised_count: 7, in_post_count: 7, source: '编办〔2025〕1号' })
@@ -216,7 +217,7 @@ describe.each([EARLIER, YEAR, LATER])('the workbook of %i', year => {
     const read = readBooks(await readWorkbook(await writeWorkbook(booksToWorkbook(first)), '账套.xlsx'))
     expect(read.errors).toEqual([])
     house = await testDatabase()
-    await run(house, setUnit, { name: '某中心', district: '某区' })
+    await run(house, setUnit, { name: '某区融媒体中心', district: '某区' })
     await importBooks(house, read.books!)
     expect(await importBooks(house, read.books!)).toMatchObject({ imported_count: 0 })
   })
@@ -237,6 +238,24 @@ describe.each([EARLIER, YEAR, LATER])('the workbook of %i', year => {
     ])
     rmSync(folder, { recursive: true })
   })
+
+  for (const tool of LEDGER_TOOLS) {
+    test.skipIf(!isInstalled(tool))(
+      `leaves as a ledger that ${tool.command} passes, and refuses one yuan off`,
+      async () => {
+        const folder = mkdtempSync(path.join(os.tmpdir(), 'beita-ledger-'))
+        const [file] = await pool.begin(tx => exportBooks(tx, year, tool.format, folder))
+        expect(faultsFound(tool, file!)).toBe('')
+        // the yuan of the first posting
+        const off = (_all: string, place: string, yuan: string, rest: string) =>
+          `${place}${(Number(yuan) + 1) % 10}${rest}`
+        const spoilt = readFileSync(file!, 'utf8').replace(/^( +\S+ +(?:CNY )?-?\d*)(\d)(\.\d\d(?: CNY)?)$/m, off)
+        writeFileSync(file!, spoilt)
+        expect(faultsFound(tool, file!)).not.toBe('')
+        rmSync(folder, { recursive: true })
+      },
+    )
+  }
 
   test('leaves as the same cells', async () => {
     expect(cells(await stored(house, year))).toEqual(cells(first))
@@ -277,7 +296,7 @@ test('the workbook leaves by the workbench for those who may see the books', asy
   }
   const answer = await asked(people.clerk)
   const name = /filename\*=UTF-8''(.+)$/.exec(answer.headers.get('content-disposition')!)![1]!
-  expect(decodeURIComponent(name)).toBe('某中心2026年度账套.xlsx')
+  expect(decodeURIComponent(name)).toBe('某区融媒体中心2026年度账套.xlsx')
   const read = readBooks(await readWorkbook(new Uint8Array(await answer.arrayBuffer()), '账套.xlsx'))
   expect(read.errors).toEqual([])
   expect((await asked(people.applicant)).status).toBe(403)
