@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
 import { closeYear } from '../handover/index.ts'
 import { ensureSection } from '../people/index.ts'
-import { evaluateAll, figureSet, type Pool } from '../platform/index.ts'
+import { ask, evaluateAll, figureSet, type Pool } from '../platform/index.ts'
 import { cutLine, increaseLine, moveBetweenLines } from './adjust-line.ts'
 import { adoptBudget } from './adopt-budget.ts'
 import { allot } from './allot.ts'
+import { directLimit, setDirectLimit } from './direct-limit.ts'
 import { budgetFigures } from './figures.ts'
 import { ledgerRows } from './ledger.ts'
 import { recordExpenditure } from './record-expenditure.ts'
@@ -178,6 +179,29 @@ test('the stored totals equal the sums of the movements', async () => {
       or l.reserved_fen <> coalesce(sum(m.amount_fen) filter (where m.kind in ('reserve', 'release')), 0)
       or l.adjusted_fen <> coalesce(sum(m.amount_fen) filter (where m.kind in ('increase', 'cut', 'virement')), 0)`
   expect(off).toHaveLength(0)
+})
+
+describe('严格实行专项资金专款专用', () => {
+  test('project and procurement money is recorded as paid directly below a limit only; from there on by a claim', async () => {
+    await run(pool, allot, { line_no: 'Z3', section, amount_fen: '90000', on_date: day, summary: '下达' })
+    const limit = { limit_fen: '30000', effective_from: '2026-01-01', source: '内部制度' }
+    expect(await refusalOf(run(pool, setDirectLimit, limit, { actor: staff('finance') }))).toBe('platform.forbidden')
+    await run(pool, setDirectLimit, limit, { actor: staff('director') })
+    const buy = (amount: string) => ({ ...spend(amount, 'Z3'), economic_code: '31003' })
+    expect(await refusalOf(run(pool, recordExpenditure, buy('30000')))).toBe('budget.only-by-claim')
+    await expect(run(pool, recordExpenditure, buy('30000'))).rejects.toThrow('300.00 元以上要凭报销单据付款')
+    await run(pool, recordExpenditure, buy('29999'))
+    const told = await ask(pool, directLimit, { actor: staff(), at: new Date('2026-03-02T02:00:00Z') }, {})
+    expect(told).toMatchObject({ limit_fen: 30_000n, source: '内部制度' })
+  })
+})
+
+test('三公 expenses stand on lines of their own: their codes go to no other line, and no other code to theirs', async () => {
+  const banquet = run(pool, recordExpenditure, { ...spend('1'), economic_code: '30217' })
+  expect(await refusalOf(banquet)).toBe('budget.three-public-apart')
+  await expect(banquet).rejects.toThrow('30217 是公务接待费，要在“三公”经费里单列')
+  // 会议费 and 培训费 are none of them
+  await run(pool, recordExpenditure, { ...spend('1'), economic_code: '30215' })
 })
 
 test('a closed year takes no more entries', async () => {

@@ -5,6 +5,7 @@ import { cutLine, increaseLine, moveBetweenLines } from './adjust-line.ts'
 import { adoptBudget } from './adopt-budget.ts'
 import { allot } from './allot.ts'
 import { approvals, attachApproval } from './approvals.ts'
+import { directLimit, setDirectLimit } from './direct-limit.ts'
 import { ledger, movements } from './ledger.ts'
 import { preparationCommands, preparationFileReadings, preparationQueries } from './preparation/index.ts'
 import { budgetPreparationTodos } from './preparation/preparation-todos.ts'
@@ -68,6 +69,7 @@ export const budgetCommands = [
   attachApproval,
   setSectionTargets,
   setPaceRule,
+  setDirectLimit,
   assignLine,
   ...preparationCommands,
 ]
@@ -81,6 +83,7 @@ export const budgetQueries = [
   approvals,
   yearEnd,
   responsibility,
+  directLimit,
   ...preparationQueries,
 ]
 export const budgetFileReadings = [readBudget, ...preparationFileReadings]

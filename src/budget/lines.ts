@@ -28,6 +28,8 @@ export type Line = {
   title: string
   source: Source
   category: Category | null
+  three_public: string | null
+  procurement: boolean
   opening_fen: bigint
   adjusted_fen: bigint
   allotted_fen: bigint
@@ -65,7 +67,7 @@ async function writeLine(tx: Sql, call: Call, budget: NewYear, line: NewLine): P
 /** A line of a year by its number, as it is now. Refuses an unknown line, or one of the other side. */
 export async function findLine(tx: Sql, year: number, lineNo: string, side: Line['side'], lock = tx``): Promise<Line> {
   const [line] = await tx<Line[]>`
-    select id, year, line_no, side, title, source, category, opening_fen, adjusted_fen, allotted_fen, imported
+    select id, year, line_no, side, title, source, category, three_public, procurement, opening_fen, adjusted_fen, allotted_fen, imported
     from budget.lines where year = ${year} and line_no = ${lineNo} ${lock}`
   if (!line) throw noSuchLine({ line: lineNo })
   if (line.side !== side) throw wrongSide({ line: lineNo, wanted: side === 'income' ? '收入' : '支出' })

@@ -86,6 +86,17 @@ export const advanceTooSmall = refusal<{ left_fen: bigint }>(
   422,
   f => `账上的借款或预付只有 ${yuanGrouped(f.left_fen)} 元，不够冲销。`,
 )
+export const threePublicApart = refusal<{ line: string; why: string }>(
+  'budget.three-public-apart',
+  422,
+  f => `不能从指标“${f.line}”列支：${f.why}。`,
+)
+export const onlyByClaim = refusal<{ line: string; what: string; limit_fen: bigint; source: string }>(
+  'budget.only-by-claim',
+  422,
+  f =>
+    `指标“${f.line}”是${f.what}，${yuanGrouped(f.limit_fen)} 元以上要凭报销单据付款：附齐实施方案、合同、验收和结算，经审批后由出纳支付（${f.source}）。`,
+)
 export const noSuchApproval = refusal('budget.no-such-approval', 404, () => '没有这份批准文件。')
 export const notSoMuchLeft = refusal<{ line: string; left_fen: bigint }>(
   'budget.not-so-much-left',

@@ -54,6 +54,29 @@ export const THREE_PUBLIC = {
   reception: '公务接待费',
 } as const
 
+export type ThreePublic = keyof typeof THREE_PUBLIC
+
+/** 部门预算支出经济分类 under which the three public expenses stand; 会议费 30215 and 培训费 30216 are not among them. */
+const THREE_PUBLIC_CODES: Record<ThreePublic, readonly string[]> = {
+  abroad: ['30212'],
+  vehicle_purchase: ['30913', '31013'],
+  vehicle_running: ['30231'],
+  reception: ['30217'],
+}
+
+/** The one of the three public expenses a code stands for; null for every other code. */
+const threePublicOf = (code: string): ThreePublic | null =>
+  (Object.keys(THREE_PUBLIC_CODES) as ThreePublic[]).find(key => THREE_PUBLIC_CODES[key].includes(code)) ?? null
+
+/** Why a code does not go with what is said of “三公”, or nothing. A code that is not given in full says nothing. */
+export function threePublicMixed(code: string | null, three_public: string | null): string | undefined {
+  if (code === null || code.length < 5) return undefined
+  const own = threePublicOf(code)
+  if (own === three_public) return undefined
+  if (own === null) return `经济分类 ${code} 不属于“三公”经费，会议费、培训费和其他费用要另列`
+  return `经济分类 ${code} 是${THREE_PUBLIC[own]}，要在“三公”经费里单列`
+}
+
 export const MOVEMENT_KINDS = {
   opening: '年初预算',
   increase: '追加',

@@ -272,6 +272,8 @@ describe('the method', () => {
     const { plan_id } = await run(pool, planPurchase, { ...plan, expected_on: '2026-03-15' })
     const published = { plan_id: String(plan_id), published_on: '2026-02-15', url: 'https://example.com/1' }
     await run(pool, publishIntent, published)
+    const ahead = run(pool, publishIntent, { ...published, published_on: '2026-03-03' })
+    expect(await refusalOf(ahead)).toBe('procurement.days-reversed')
     const items = [{ ...camera, name: '转播系统', class_code: '', quantity: 1, unit_fen: '50000000' }]
     const requisition_id = await draft(pool, people.applicant, { items, title: '转播系统', plan_id: String(plan_id) })
     await run(pool, submitRequisition, { requisition_id }, { actor: people.applicant })

@@ -142,6 +142,9 @@ export const THREE_PUBLIC_OF: Partial<Record<Kind, readonly string[]>> = {
   vehicle: ['vehicle_running'],
 }
 
+/** Kinds that may be paid from a line of 三公 as well: a journey abroad, the purchase of a car. */
+export const THREE_PUBLIC_TOO: Partial<Record<Kind, string>> = { travel: 'abroad', purchase: 'vehicle_purchase' }
+
 export const DECISIONS = { approve: '同意', return: '退回', reject: '不予报销' } as const
 
 /** What a column of a bank file may hold. */

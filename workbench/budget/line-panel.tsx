@@ -50,6 +50,8 @@ export function LinePanel({ line, section }: { line: LedgerRow | undefined; sect
             textColumn('科室', row => row.section),
             moneyColumn('下达', row => row.allotted_fen),
             moneyColumn('占用', row => row.reserved_fen),
+            moneyColumn('合同占用', row => row.committed_fen),
+            moneyColumn('在途', row => row.in_transit_fen),
             moneyColumn('已支出', row => row.spent_fen),
             moneyColumn('可用', row => row.available_fen),
           ]}

@@ -10,6 +10,7 @@ import { fenOf, PageFrame, useCommand, YearPicker, yuan } from '../ui/index.ts'
 import { Accrual, Settlement } from './accruals.tsx'
 import { BudgetForm } from './budget-form.tsx'
 import type { LedgerRow } from './data.ts'
+import { DirectLimitNote } from './direct-limit.tsx'
 import { type Fields, WordsField } from './fields.tsx'
 import { OpenYear } from './open-year.tsx'
 import { PURPOSES } from './purposes.ts'
@@ -20,6 +21,7 @@ const VoucherLink = ({ id }: { id: string }) => <Link to={`${paths.voucher}/${id
 
 function Spending({ form, line }: { form: FormInstance<Fields>; line: LedgerRow | undefined }) {
   const code = line?.economic_code
+  const controlled = line && (line.procurement || ['specific', 'other_running'].includes(line.category ?? ''))
   useEffect(() => {
     // the line's own classification, unless something else was typed
     if (code && /^\d{5}$/.test(code) && !form.isFieldTouched('economic_code')) form.setFieldValue('economic_code', code)
@@ -27,6 +29,7 @@ function Spending({ form, line }: { form: FormInstance<Fields>; line: LedgerRow 
   return (
     <>
       <WordsField name="counterparty" label="对方单位或个人" max={80} />
+      {controlled && <DirectLimitNote />}
       <div className="pair">
         <Form.Item
           name="economic_code"

@@ -8,6 +8,7 @@ import { useMay } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
 import { ErrorNote, Money, PageFrame, sumFen, useYear, wan, YearPicker } from '../ui/index.ts'
 import { AssignLine } from './assign-line.tsx'
+import { SetDirectLimit } from './direct-limit.tsx'
 import { PaceRule, TargetForm } from './targets-form.tsx'
 
 export type Responsibility = Awaited<ReturnType<typeof ask<typeof responsibility>>>
@@ -129,6 +130,7 @@ export function ResponsibilityPage() {
       actions={
         <>
           {leads && data && <PaceRule data={data} />}
+          <SetDirectLimit />
           <YearPicker />
         </>
       }

@@ -110,16 +110,32 @@ describe('filling in a request', () => {
   })
 
   test('keeps each line to one class: 基本 and 项目, 人员 and 公用 are not mixed', async () => {
+    const running = { ...pay, category: 'operating' }
     const wrong = [
       { ...pay, project: '设备' },
       { ...pay, economic_code: '30201' },
       { ...pay, category: 'operating', economic_code: '30101' },
       { ...camera, project: null },
+      // 会议费 is no 三公, and 接待费 stands apart
+      { ...running, economic_code: '30215', three_public: 'reception' },
+      { ...running, economic_code: '30216', three_public: 'abroad' },
+      { ...running, economic_code: '30217' },
+      { ...running, economic_code: '30217', three_public: 'vehicle_running' },
     ]
     for (const item of wrong) expect(await refusalOf(save(news, item))).toBe('budget.classes-mixed')
-    expect(
-      mixedClasses({ side: 'expenditure', category: 'operating', project: null, economic_code: '30201' }),
-    ).toBeUndefined()
+    const line = { side: 'expenditure', category: 'operating', project: null } as const
+    const right = [
+      ['30201', null],
+      ['30215', null],
+      ['30217', 'reception'],
+      ['30231', 'vehicle_running'],
+      ['31013', 'vehicle_purchase'],
+      // a chapter alone says nothing
+      ['302', 'reception'],
+      [null, 'abroad'],
+    ] as const
+    for (const [economic_code, three_public] of right)
+      expect(mixedClasses({ ...line, economic_code, three_public })).toBeUndefined()
   })
 
   test('by a quota takes the price of the quota in force', async () => {

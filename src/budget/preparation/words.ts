@@ -1,6 +1,6 @@
 // The words of budget preparation: the rounds, the states of a section's request, the kinds of indicators. Pure.
 import { type Machine, next } from '../../kernel/index.ts'
-import { type Category, HEADINGS, type Heading, headingOf } from '../vocabulary.ts'
+import { type Category, HEADINGS, type Heading, headingOf, threePublicMixed } from '../vocabulary.ts'
 
 export const ROUNDS = {
   first_up: '一上',
@@ -71,10 +71,11 @@ type Classed = {
   category: Category | null
   project: string | null
   economic_code: string | null
+  three_public: string | null
 }
 
 /** Why a line mixes 基本 and 项目, or 人员 and 公用 (each line belongs to one class), or nothing. */
-export function mixedClasses({ side, category, project, economic_code }: Classed): string | undefined {
+export function mixedClasses({ side, category, project, economic_code, three_public }: Classed): string | undefined {
   if (side === 'income' || category === null) return undefined
   const chapter = economic_code?.slice(0, 3)
   if ((category === 'personnel' || category === 'operating') && project)
@@ -83,7 +84,7 @@ export function mixedClasses({ side, category, project, economic_code }: Classed
     return '人员类只能用 301 工资福利支出和 303 对个人和家庭的补助'
   if (category === 'operating' && (chapter === '301' || chapter === '303'))
     return '公用经费不能用 301、303，工资和补助请选人员类'
-  return undefined
+  return threePublicMixed(economic_code, three_public)
 }
 
 /** Kinds of 定额标准. */

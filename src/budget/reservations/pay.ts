@@ -3,10 +3,12 @@ import { postVoucher } from '../../accounts/index.ts'
 import { type Day, smallerFen, yearOf } from '../../kernel/index.ts'
 import type { Call, Sql } from '../../platform/index.ts'
 import { drawAllotment, findPlace } from '../allotments.ts'
+import { isControlled, mustBeBelowLimit } from '../direct-limit.ts'
 import { expenditureEntries } from '../entries.ts'
 import type { Line } from '../lines.ts'
 import { appendMovement } from '../movements.ts'
-import type { Purpose } from '../vocabulary.ts'
+import { threePublicApart } from '../refusals.ts'
+import { type Purpose, threePublicMixed } from '../vocabulary.ts'
 import { lockReservation, moveReservation } from './reservations.ts'
 
 export type Payment = {
@@ -26,6 +28,12 @@ export type Payment = {
 type Paid = { movement_id: bigint; voucher_id: bigint }
 
 type Place = { line: Line; allotment_id: bigint; reservation_id?: bigint }
+
+/** 三公 stand on lines of their own; an advance is no expense yet, whatever it will be spent on. */
+function mustStandApart({ line }: Place, { economic_code, purpose }: Payment): void {
+  const why = purpose === 'advance' ? undefined : threePublicMixed(economic_code, line.three_public)
+  if (why) throw threePublicApart({ line: line.title, why })
+}
 
 function voucherOf(tx: Sql, call: Call, { line }: Place, { purpose = 'expense', ...fact }: Payment): Promise<bigint> {
   const { amount_fen, on_date, summary, paid_from } = fact
@@ -52,6 +60,8 @@ export async function spendAllotment(
 ): Promise<Paid & { left_fen: bigint }> {
   const { line, allotment } = await findPlace(tx, yearOf(payment.on_date), line_no, section)
   const place = { line, allotment_id: allotment.id }
+  mustStandApart(place, payment)
+  if (isControlled(line)) await mustBeBelowLimit(tx, line, payment)
   // sent together: the line is held one round trip less, and a refusal takes the voucher back with it
   const [left_fen, voucher] = await Promise.all([
     drawAllotment(tx, allotment, { spent: payment.amount_fen }),
@@ -93,5 +103,6 @@ export async function spendReservation(
     { on_date, summary, counterparty, doc_no },
   )
   const at = { line, allotment_id: held.allotment_id, reservation_id: held.id }
+  mustStandApart(at, payment)
   return append(tx, call, at, payment, await voucherOf(tx, call, at, payment))
 }

@@ -5,7 +5,7 @@ import { yearOf } from '../../kernel/index.ts'
 import { sectionByName } from '../../people/index.ts'
 import { command, DayField, Id, Int64, PositiveFen, query, type Sql, Text, YearField } from '../../platform/index.ts'
 import { nextNumber } from '../numbers.ts'
-import { noSuchPlan } from '../refusals.ts'
+import { daysReversed, noSuchPlan } from '../refusals.ts'
 
 /** The plan a requisition names: there, not withdrawn, on the same line. */
 export async function planForRequisition(tx: Sql, planId: bigint, lineId: bigint): Promise<void> {
@@ -53,7 +53,8 @@ export const publishIntent = command({
   access: ['operations', 'finance'],
   input: z.strictObject({ plan_id: Id, published_on: DayField, url: z.string().trim().max(300).default('') }),
   output: z.object({ plan_no: z.string() }),
-  async run(tx, _call, { plan_id, published_on, url }) {
+  async run(tx, call, { plan_id, published_on, url }) {
+    if (published_on > call.today) throw daysReversed()
     const [row] = await tx<{ plan_no: string }[]>`
       update procurement.plans set intent_published_on = ${published_on}, intent_url = ${url}
       where id = ${plan_id} and withdrawn_at is null returning plan_no`

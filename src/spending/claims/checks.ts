@@ -18,7 +18,7 @@ import {
   payeesDiffer,
   wrongTax,
 } from '../refusals.ts'
-import { type Kind, THREE_PUBLIC_OF } from '../vocabulary.ts'
+import { type Kind, THREE_PUBLIC_OF, THREE_PUBLIC_TOO } from '../vocabulary.ts'
 import { type Claim, payeesOf } from './claim.ts'
 import { missingDocuments } from './documents.ts'
 
@@ -64,7 +64,8 @@ async function payeeProblems(tx: Sql, call: Call, claim: Claim): Promise<Refusal
 function lineProblems(claim: Claim): Refusal[] {
   const problems: Refusal[] = []
   const headings = THREE_PUBLIC_OF[claim.kind]
-  const fits = headings ? headings.includes(claim.three_public ?? '') : claim.three_public === null
+  const apart = claim.three_public === null || THREE_PUBLIC_TOO[claim.kind] === claim.three_public
+  const fits = headings ? headings.includes(claim.three_public ?? '') : apart
   if (!fits && claim.kind !== 'loan') problems.push(notForThisLine({ kind: claim.kind, line: claim.line_title }))
   if (PROJECT_CATEGORIES.includes(claim.category) && claim.purpose === '') problems.push(noPurpose())
   return problems
