@@ -26,12 +26,13 @@ type LineRow = {
   category: Category | null
   project: string | null
   economic_code: string | null
+  three_public: string | null
 }
 
 /** 基本 and 项目, 人员 and 公用 apart: lines of which the classes disagree. */
 export async function mixedLines(tx: Sql, year: number): Promise<Found[]> {
   const rows = await tx<LineRow[]>`
-    select line_no, title, side, category, project, economic_code from budget.lines where year = ${year} order by line_no`
+    select line_no, title, side, category, project, economic_code, three_public from budget.lines where year = ${year} order by line_no`
   return rows.flatMap(row => {
     const why = mixedClasses(row)
     if (!why) return []
