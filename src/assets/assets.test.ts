@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
 import { accept, contracted, LINE, lifeRule, type Office, office, SECTION } from '../../test/support/purchase.ts'
 import { recordExpenditure } from '../budget/record-expenditure.ts'
+import { confirmDocument } from '../handover/confirm-document.ts'
+import { makeDocument } from '../handover/make-document.ts'
 import { next } from '../kernel/index.ts'
 import { ask, collectTodos, type Pool, type Query, type Sql } from '../platform/index.ts'
 import { writeWorkbook } from '../platform/workbooks/index.ts'
@@ -13,7 +15,7 @@ import { completeDisposal, disposalEntries, remitProceeds } from './disposal/com
 import { disposal, disposals } from './disposal/disposal-queries.ts'
 import { decideDisposal, proposeDisposal, withdrawDisposal } from './disposal/propose-disposal.ts'
 import { editCards, readCards } from './edit-cards.ts'
-import { registerCard } from './register-card.ts'
+import { registerCard, uncoveredVouchers } from './register-card.ts'
 import { cardsAndLedger, yearReport } from './report/year-report.ts'
 import { classes, depreciationMonths, lifeRules, standards } from './rules/rule-queries.ts'
 import { importClasses, readClasses, setLifeRule, setStandard } from './rules/set-rules.ts'
@@ -108,8 +110,24 @@ describe('the register and the ledger', () => {
     const asset = { origin: 'purchase', name: '摄影灯', voucher_id: String(voucher_id) }
     const much = donated({ ...asset, amount_fen: '500001' })
     expect(await refusalOf(much)).toBe('assets.voucher-does-not-cover')
-    await donated({ ...asset, amount_fen: '500000' })
-    expect(await refusalOf(donated({ ...asset, amount_fen: '1' }))).toBe('assets.voucher-does-not-cover')
+    const waits = async () => (await ask(pool, uncoveredVouchers, { actor: staff('finance'), at }, {})) as object[]
+    expect(await waits()).toMatchObject([{ voucher_id: BigInt(String(voucher_id)), cost: '1601', left_fen: 500_000n }])
+    const software = { life_rule_id: await lifeRule(pool, '软件等无形资产') }
+    expect(await refusalOf(donated({ ...asset, ...software, amount_fen: '1' }))).toBe('assets.voucher-does-not-cover')
+    // the card is of the voucher's year, and not before it
+    for (const booked_on of ['2026-03-01', '2025-12-31'])
+      expect(await refusalOf(donated({ ...asset, amount_fen: '500000', booked_on }))).toBe(
+        'assets.voucher-of-another-time',
+      )
+    // two at once: one of them
+    const both = await Promise.allSettled(
+      [1, 2].map(() => donated({ ...asset, amount_fen: '500000', booked_on: '2026-03-02' })),
+    )
+    expect(both.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await waits()).toEqual([])
+    expect(await refusalOf(donated({ ...asset, amount_fen: '1', booked_on: '2026-03-02' }))).toBe(
+      'assets.voucher-does-not-cover',
+    )
     expect(await agrees()).toEqual([])
     expect(await refusalOf(donated({ depreciated_fen: '600001' }))).toBe('assets.written-off-too-much')
   })
@@ -130,13 +148,16 @@ describe('a card', () => {
     await run(pool, returnCards, one)
     await run(pool, lendCard, { card_id: id, borrower: '区文旅局', due_on: '2026-04-01', doc_no: '借1号' })
     await run(pool, takeBackCard, { card_id: id, condition: '完好' })
+    await run(pool, lendCard, { card_id: id, as: 'lease', borrower: '某公司', due_on: '2026-05-01', doc_no: '批2号' })
+    expect(await stateOf(id)).toMatchObject({ use_state: 'leased_out' })
+    await run(pool, takeBackCard, { card_id: id, condition: '完好' })
     await run(pool, sendToRepair, { card_id: id, fault: '镜头松' })
     await run(pool, finishRepair, { card_id: id, result: '拧紧' })
     expect(await stateOf(id)).toEqual({ use_state: 'idle', holder: '' })
     const read = await reading(card, { card_id: id })
     expect(read.events.map(event => event.kind)).toEqual([
       ...['registered', 'issue', 'transfer', 'send-to-repair', 'repaired', 'return', 'lend', 'take-back'],
-      ...['send-to-repair', 'repaired-idle'],
+      ...['lease', 'take-back', 'send-to-repair', 'repaired-idle'],
     ])
     expect(await refusalOf(reading(card, { card_id: '999999' }))).toBe('assets.no-such-card')
   })
@@ -173,6 +194,12 @@ describe('a card', () => {
     expect(second).toMatchObject({ rows: [], unchanged_count: 1 })
     const other = await donated()
     const taken = (await reads(cards)).find(row => String(row.id) === other)!.card_no
+    const number = { ...(first.rows[0] as object), tag_no: taken }
+    expect(await refusalOf(run(pool, editCards, { rows: [number] }))).toBe('assets.tag-taken')
+    const managed = [{ ...(first.rows[0] as object), manager: SECTION }]
+    expect(await run(pool, editCards, { rows: managed })).toMatchObject({ changed_count: 1 })
+    expect(await run(pool, editCards, { rows: managed })).toMatchObject({ unchanged_count: 1 })
+    expect(await reading(card, { card_id: id })).toMatchObject({ manager: SECTION })
     const same = { ...(first.rows[0] as object), card_no: taken }
     expect(await refusalOf(run(pool, editCards, { rows: [same] }))).toBe('assets.tag-taken')
     const [value] = await pool`select original_fen from assets.cards where id = ${id}`
@@ -363,6 +390,53 @@ describe('a disposal', () => {
     expect(await stateOf(dear)).toMatchObject({ use_state: 'idle' })
     expect((await reads(disposals)).map(row => row.state)).toContain('withdrawn')
     expect(DISPOSAL_STATES.completed).toBe('已处置')
+  })
+
+  test('that is withdrawn or not agreed leaves the assets in the name of who had them; waiting ones are handed over', async () => {
+    const { id, disposal_id } = await propose().then(async made => {
+      await run(pool, withdrawDisposal, { disposal_id: made.disposal_id })
+      await run(pool, issueCards, { card_ids: [made.id], person_id: people.applicant.id })
+      const again = await run(pool, proposeDisposal, { kind: 'scrap', reason: '坏', card_ids: [made.id] })
+      return { id: made.id, disposal_id: String(again.disposal_id) }
+    })
+    for (const move of [
+      run(pool, returnCards, { card_ids: [id] }),
+      run(pool, proposeDisposal, { kind: 'scrap', reason: '再报', card_ids: [id] }),
+    ])
+      await expect(move).rejects.toThrow('待处置（CZ2026-')
+    const [giver, receiver] = [people.applicant, people.clerk]
+    const { document_id } = await run(pool, makeDocument, {
+      ...{ from_id: giver.id, to_id: receiver.id, reason: 'leaves', card_ids: [id] },
+    })
+    await run(pool, confirmDocument, { document_id: String(document_id) }, { actor: receiver })
+    await run(pool, decideDisposal, { disposal_id, decision: 'reject', opinion: '还能用' }, { actor: people.leader })
+    expect(await stateOf(id)).toEqual({ use_state: 'in_use', holder: receiver.name })
+    expect(await reading(card, { card_id: id })).toMatchObject({ waits_for: null })
+    // one that came with imported books: no application holds it
+    await pool`update assets.cards set use_state = 'to_dispose' where id = ${id}`
+    const anew = await run(pool, proposeDisposal, { kind: 'scrap', reason: '坏', card_ids: [id] })
+    await run(pool, withdrawDisposal, { disposal_id: String(anew.disposal_id) })
+    await pool`update assets.cards set use_state = 'to_dispose' where id = ${id}`
+    await run(pool, returnCards, { card_ids: [id] })
+    expect(await stateOf(id)).toEqual({ use_state: 'idle', holder: '' })
+  })
+
+  test('is not completed before its assets were booked or written off, nor its proceeds handed over before they came', async () => {
+    const id = await donated({ booked_on: '2026-02-10', acquired_on: '2026-02-10' })
+    await run(pool, depreciateMonth, { month: '2026-03' })
+    const { disposal_id } = await run(pool, proposeDisposal, { kind: 'scrap', reason: '损坏', card_ids: [id] })
+    const one = { disposal_id: String(disposal_id) }
+    await run(pool, decideDisposal, { ...one, decision: 'approve' }, { actor: people.leader })
+    const complete = (completed_on: string) =>
+      run(pool, completeDisposal, { ...one, completed_on, proceeds_fen: '100' })
+    for (const day of ['2026-02-09', '2026-02-28'])
+      expect(await refusalOf(complete(day))).toBe('assets.disposal-too-early')
+    await complete('2026-03-01')
+    const remit = (on_date: string) => run(pool, remitProceeds, { ...one, amount_fen: '100', on_date })
+    expect(await refusalOf(remit('2026-02-28'))).toBe('assets.remitted-too-early')
+    expect(await refusalOf(remit('2026-03-03'))).toBe('assets.day-is-ahead')
+    await remit('2026-03-02')
+    expect(await agrees()).toEqual([])
   })
 
   test('by sale needs its appraisal; one that was not agreed puts the assets back', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Id, Int64, query, type Sql } from '../platform/index.ts'
 import { CARD_KINDS, type CardKind } from './details-table.ts'
 import { noSuchCard } from './refusals.ts'
+import { holderIdOf } from './use/card.ts'
 import {
   ACQUIRED_BY,
   type AcquiredBy,
@@ -37,6 +38,8 @@ const Card = z.object({
   life_months: z.number(),
   depreciated_months: z.number(),
   section: z.string().nullable(),
+  /** the section that looks after it (管理部门) */
+  manager: z.string().nullable(),
   holder_id: Int64.nullable(),
   holder: z.string(),
   place: z.string(),
@@ -46,6 +49,9 @@ const Card = z.object({
   counted_on: z.string().nullable(),
   count_result: z.string(),
   disposed_on: z.string().nullable(),
+  /** the application to dispose that holds it */
+  waits_for: z.string().nullable(),
+  waits_for_id: Int64.nullable(),
   note: z.string(),
   is_example: z.boolean(),
 })
@@ -53,14 +59,16 @@ const Card = z.object({
 const selected = (tx: Sql) => tx`
   select c.id, c.card_no, c.tag_no, c.name, c.class_code, k.title class_title, c.financial_class, c.card_kind, c.brand_model, c.serial_no, c.quantity,
     c.measure, c.original_fen, coalesce(d.total, 0)::bigint depreciated_fen, (c.original_fen - coalesce(d.total, 0))::bigint net_fen,
-    coalesce(d.months, 0)::int depreciated_months, c.acquired_by, c.acquired_on, c.booked_on, c.life_months, s.name section,
-    c.holder_id, c.holder, c.place, c.use_state, c.supplier, c.warranty_until, c.counted_on, c.count_result, c.disposed_on, c.note,
-    c.is_example, c.value_kind, c.fund, c.purchase_form, c.contract_no, c.requisition_no, c.invoice_no, c.method, c.expense_account,
+    coalesce(d.months, 0)::int depreciated_months, c.acquired_by, c.acquired_on, c.booked_on, c.life_months, s.name section, m.name manager,
+    ${holderIdOf(tx)} holder_id, c.holder, c.place, c.use_state, c.supplier, c.warranty_until, c.counted_on, c.count_result, c.disposed_on, c.note,
+    c.is_example, w.disposal_no waits_for, w.id waits_for_id, c.value_kind, c.fund, c.purchase_form, c.contract_no, c.requisition_no, c.invoice_no, c.method, c.expense_account,
     c.details, c.voucher_id, v.year voucher_year, v.voucher_no, c.disposal_no
-  from assets.cards c left join people.sections s on s.id = c.section_id
+  from assets.cards c left join people.sections s on s.id = c.section_id left join people.sections m on m.id = c.manager_section_id
   left join lateral (select title from assets.classes k where k.version = c.class_version and c.class_code like k.code || '%'
     order by length(k.code) desc limit 1) k on true
   left join accounts.vouchers v on v.id = c.voucher_id
+  left join (select i.card_id, d.id, d.disposal_no from assets.disposals d join assets.disposal_items i on i.disposal_id = d.id
+    where d.state in ('submitted', 'approved')) w on w.card_id = c.id
   left join lateral (select sum(amount_fen)::bigint total, count(*) months from assets.depreciation x where x.card_id = c.id) d on true`
 
 export const cards = query({

@@ -1,6 +1,7 @@
 // What of a card may be written anew: tag, model, serial number, measure, place, warranty, note; values and holders never.
 // The same list leaves as a workbook and comes back in: read and shown first, then taken in; twice changes nothing.
 import { z } from 'zod'
+import { sectionByName } from '../people/index.ts'
 import { command, DayField, fileReading, type Sql, Text } from '../platform/index.ts'
 import { type CellValue, cellText, keyOfWord, parseDayCell, readWorkbook } from '../platform/workbooks/index.ts'
 import { checkedDetails, DetailsInput, mustFit } from './details.ts'
@@ -13,8 +14,8 @@ import {
   type Details,
 } from './details-table.ts'
 import { writeEvents } from './events.ts'
-import { noSuchCard } from './refusals.ts'
-import { EDITABLE, type FinancialClass } from './vocabulary.ts'
+import { noSuchCard, tagTaken } from './refusals.ts'
+import { EDITABLE, type FinancialClass, MANAGER_COLUMN } from './vocabulary.ts'
 
 const Row = z.strictObject({
   card_no: Text(40),
@@ -25,22 +26,33 @@ const Row = z.strictObject({
   place: z.string().trim().max(60, '存放地点不能超过 60 个字'),
   warranty_until: DayField.nullable(),
   note: z.string().trim().max(400, '备注不能超过 400 个字'),
+  /** the section that looks after it; '' for none */
+  manager: z.string().trim().max(40).optional(),
   card_kind: z.enum(Object.keys(CARD_KINDS) as [CardKind, ...CardKind[]], '卡片种类不对').optional(),
   details: DetailsInput.optional(),
 })
 type Row = z.output<typeof Row>
 
-type Plain = Exclude<keyof Row, 'card_kind' | 'details'>
+type Plain = Exclude<keyof Row, 'card_kind' | 'details' | 'manager'>
 const KEYS = Object.keys(EDITABLE) as Plain[]
 
-type Known = Row & { id: bigint; card_kind: CardKind; details: Details; financial_class: FinancialClass }
+type Known = Row & {
+  id: bigint
+  manager: string
+  card_kind: CardKind
+  details: Details
+  financial_class: FinancialClass
+}
 
 const selected = (tx: Sql) => tx`
-  select id, card_no, coalesce(tag_no, '') tag_no, name, brand_model, serial_no, place, warranty_until, note, card_kind, details,
-    financial_class from assets.cards`
+  select c.id, c.card_no, coalesce(c.tag_no, '') tag_no, c.name, c.brand_model, c.serial_no, c.place, c.warranty_until, c.note,
+    c.card_kind, c.details, c.financial_class, coalesce(m.name, '') manager
+  from assets.cards c left join people.sections m on m.id = c.manager_section_id`
 
 async function known(tx: Sql, numbers: readonly string[]): Promise<Map<string, Known>> {
-  const rows = await tx<Known[]>`${selected(tx)} where card_no = any(${[...numbers]}) order by id for no key update`
+  const rows = await tx<
+    Known[]
+  >`${selected(tx)} where c.card_no = any(${[...numbers]}) order by c.id for no key update of c`
   return new Map(rows.map(row => [row.card_no, row]))
 }
 
@@ -60,7 +72,8 @@ function changesOf(before: Known, row: Row) {
     before: before.details[key] ?? '',
     after: details[key] ?? '',
   }))
-  return [...plain, kind, ...own].filter(change => change.before !== change.after)
+  const manager = { column: MANAGER_COLUMN, before: before.manager, after: row.manager ?? before.manager }
+  return [...plain, manager, kind, ...own].filter(change => change.before !== change.after)
 }
 
 /** The details as the columns of the list say them; a column that is not there leaves its field. */
@@ -85,6 +98,7 @@ function readRow(cells: readonly CellValue[], at: ReadonlyMap<string, number>, b
   const row = {
     ...Object.fromEntries(KEYS.filter(key => key !== 'warranty_until').map(key => [key, text(key as 'name')])),
     warranty_until: day,
+    manager: at.has(MANAGER_COLUMN) ? cellText(cells[at.get(MANAGER_COLUMN)!]) : before.manager,
     card_kind: keyOfWord(CARD_KINDS, cellText(cells[at.get(CARD_KIND_COLUMN) ?? -1])) ?? before.card_kind,
     details: readDetails(cells, at, before),
   }
@@ -142,6 +156,12 @@ export const readCards = fileReading({
   },
 })
 
+/** Refuses a tag that is another card's number: one scan would find both. */
+async function mustBeOwnTag(tx: Sql, { tag_no, card_no }: Row): Promise<void> {
+  const [other] = await tx`select 1 from assets.cards where upper(card_no) = upper(${tag_no}) and card_no <> ${card_no}`
+  if (other) throw tagTaken()
+}
+
 /** Write descriptions of cards anew; rows that say what is there already change nothing. */
 export const editCards = command({
   name: 'assets.edit-cards',
@@ -160,9 +180,11 @@ export const editCards = command({
       if (!card) throw noSuchCard({ card: row.card_no })
       const changes = changesOf(card, row)
       if (changes.length === 0) continue
+      await mustBeOwnTag(tx, row)
       changed_count += 1
-      const { card_no: _no, tag_no, ...rest } = row
-      const written = { ...rest, ...detailsAfter(card, row), tag_no: tag_no || null }
+      const { card_no: _no, tag_no, manager = card.manager, ...rest } = row
+      const manager_section_id = manager === '' ? null : await sectionByName(tx, manager)
+      const written = { ...rest, ...detailsAfter(card, row), manager_section_id, tag_no: tag_no || null }
       await tx`update assets.cards set ${tx(written as never)} where id = ${card.id}`
       const summary = changes
         .map(change => `${change.column}：${change.before || '（空）'} → ${change.after || '（空）'}`)

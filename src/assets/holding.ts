@@ -2,7 +2,7 @@
 import type { PersonHere } from '../people/index.ts'
 import { type Call, type Sql, vetoSource } from '../platform/index.ts'
 import { notInName } from './refusals.ts'
-import { type Card, lockCards, moveCard, stateAfter } from './use/card.ts'
+import { type Card, holderIdOf, lockCards, moveCard, stateAfter } from './use/card.ts'
 
 /** The cards among `ids` that a person can hand over, locked; refuses those that are not in their name or in no state for it. */
 export async function cardsToHandOver(tx: Sql, fromId: bigint, ids: readonly bigint[]): Promise<Card[]> {
@@ -33,8 +33,8 @@ export const assetVetoes = vetoSource({
   async list(tx, subject) {
     if (subject.kind !== 'person-leaves') return []
     const rows = await tx<{ card_no: string; name: string; place: string }[]>`
-      select card_no, name, place from assets.cards
-      where holder_id = ${subject.person_id} and disposed_on is null order by card_no`
+      select c.card_no, c.name, c.place from assets.cards c
+      where ${holderIdOf(tx)} = ${subject.person_id} and c.disposed_on is null order by c.card_no`
     return rows.map(({ card_no, name, place }) => ({
       reason: `${card_no} ${name}${place ? `（${place}）` : ''} 没有移交`,
       path: `/handover/person/${subject.person_id}`,

@@ -15,6 +15,8 @@ export type NewCard = {
   /** 0: not depreciated */
   life_months: number
   section_id: bigint | null
+  /** the section that looks after it */
+  manager_section_id?: bigint | null
   holder: string
   place: string
   voucher_id?: bigint | null

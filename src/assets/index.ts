@@ -5,7 +5,7 @@ import { completeDisposal, remitProceeds } from './disposal/complete-disposal.ts
 import { disposal, disposals } from './disposal/disposal-queries.ts'
 import { decideDisposal, proposeDisposal, withdrawDisposal } from './disposal/propose-disposal.ts'
 import { editCards, readCards } from './edit-cards.ts'
-import { registerCard } from './register-card.ts'
+import { registerCard, uncoveredVouchers } from './register-card.ts'
 import { yearReport } from './report/year-report.ts'
 import { classes, depreciationMonths, findClasses, lifeRules, standards } from './rules/rule-queries.ts'
 import { importClasses, readClasses, setLifeRule, setStandard } from './rules/set-rules.ts'
@@ -82,5 +82,6 @@ export const assetQueries = [
   findClasses,
   standards,
   depreciationMonths,
+  uncoveredVouchers,
 ]
 export const assetFileReadings = [readCards, readCountSheet, readClasses]

@@ -29,7 +29,7 @@ export const voucherDoesNotCover = refusal<{ left_fen: bigint }>(
   f => `这张凭证上没有建卡的固定资产只有 ${yuanGrouped(f.left_fen)} 元，不够这张卡片的原值。请核对凭证号和原值。`,
 )
 export const writtenOffTooMuch = refusal('assets.written-off-too-much', 422, () => '已提折旧不能超过原值。')
-const tagTaken = refusal('assets.tag-taken', 409, () => '这个标签码已用在另一张卡片上。')
+export const tagTaken = refusal('assets.tag-taken', 409, () => '这个标签码已用在另一张卡片上。')
 
 onConstraint('tag_no_is_unique', tagTaken)
 export const detailsOfOtherKind = refusal<{ title: string; kind: string; owner: string }>(
@@ -72,6 +72,21 @@ export const beyondProceeds = refusal(
   () => '上缴金额不能超过处置收入中还没有上缴的部分。',
 )
 export const dayIsAhead = refusal('assets.day-is-ahead', 422, () => '日期不能晚于今天。')
+export const disposalTooEarly = refusal<{ card_no: string; from: string }>(
+  'assets.disposal-too-early',
+  422,
+  f => `资产 ${f.card_no} 已入账、提折旧到 ${f.from}，核销日期不能早于这一天。`,
+)
+export const remittedTooEarly = refusal<{ from: string }>(
+  'assets.remitted-too-early',
+  422,
+  f => `处置收入 ${f.from} 才收到，上缴日期不能早于这一天。`,
+)
+export const voucherOfAnotherTime = refusal<{ on_date: string }>(
+  'assets.voucher-of-another-time',
+  422,
+  f => `付款凭证的日期是 ${f.on_date}，入账日期应在同一年，并且不早于它。`,
+)
 export const nothingToCount = refusal('assets.nothing-to-count', 422, () => '这个范围里没有资产卡片，不用盘点。')
 export const noSuchStocktake = refusal<{ stocktake_id: string }>(
   'assets.no-such-stocktake',

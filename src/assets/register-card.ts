@@ -1,11 +1,22 @@
 // Register an asset that did not come by a delivery: donated, allocated, built, counted as surplus, or paid before it had a card.
 import { z } from 'zod'
 import { type Entry, postVoucher } from '../accounts/index.ts'
-import { smallerFen } from '../kernel/index.ts'
+import { type Day, smallerFen, yearOf } from '../kernel/index.ts'
 import { sectionByName } from '../people/index.ts'
-import { type Call, command, DayField, FenInput, Id, Int64, PositiveFen, type Sql, Text } from '../platform/index.ts'
+import {
+  type Call,
+  command,
+  DayField,
+  FenInput,
+  Id,
+  Int64,
+  PositiveFen,
+  query,
+  type Sql,
+  Text,
+} from '../platform/index.ts'
 import { DetailsInput } from './details.ts'
-import { voucherDoesNotCover, writtenOffTooMuch } from './refusals.ts'
+import { voucherDoesNotCover, voucherOfAnotherTime, writtenOffTooMuch } from './refusals.ts'
 import { type MadeCard, registerAsset } from './register.ts'
 import { lifeBy } from './rules/lives.ts'
 import { ACQUIRED_BY, assetAccounts } from './vocabulary.ts'
@@ -22,12 +33,46 @@ const CREDIT: Record<Exclude<Origin, 'purchase'>, string> = {
   developed: '1703',
 }
 
-/** Holds the voucher of an earlier payment to what it debited to assets and no card took yet. */
-async function mustCover(tx: Sql, voucherId: bigint, amount: bigint): Promise<void> {
-  const [row] = await tx<{ left_fen: bigint }[]>`
-    select (coalesce(sum(p.amount_fen), 0) - coalesce((select sum(original_fen) from assets.cards where voucher_id = ${voucherId}), 0))::bigint left_fen
-    from accounts.postings p where p.voucher_id = ${voucherId} and p.account ~ '^(1601|1701)'`
-  if ((row?.left_fen ?? 0n) < amount) throw voucherDoesNotCover({ left_fen: row?.left_fen ?? 0n })
+/** What vouchers debited to an account of assets and no card took yet; account 1701 is of intangibles, 1601 of all others. */
+const uncovered = (tx: Sql, voucherId: bigint | null = null) => tx<Uncovered[]>`
+  select v.id voucher_id, v.year, v.voucher_no, v.on_date, v.summary, p.cost, (p.debited - coalesce((select sum(c.original_fen)
+      from assets.cards c where c.voucher_id = v.id and (c.financial_class = 'intangible') = (p.cost = '1701')), 0))::bigint left_fen
+  from (select voucher_id, left(account, 4) cost, sum(amount_fen) debited from accounts.postings
+    where account ~ '^(1601|1701)' and (${voucherId}::bigint is null or voucher_id = ${voucherId}) group by 1, 2) p
+  join accounts.vouchers v on v.id = p.voucher_id order by v.id desc`
+type Uncovered = z.input<typeof UncoveredRow>
+const UncoveredRow = z.object({
+  voucher_id: Int64,
+  year: z.number(),
+  voucher_no: Int64,
+  on_date: z.string(),
+  summary: z.string(),
+  cost: z.string(),
+  left_fen: Int64,
+})
+
+/** Payments for assets that no card took yet: a purchase that was paid before it had a card names one of them. */
+export const uncoveredVouchers = query({
+  name: 'assets.uncovered-vouchers',
+  title: '还没有建卡的付款',
+  access: ['finance', 'operations', 'auditor', 'director'],
+  input: z.strictObject({}),
+  output: z.array(UncoveredRow),
+  read: async tx => {
+    const rows = await uncovered(tx)
+    return rows.filter(row => row.left_fen > 0n).slice(0, 500)
+  },
+})
+
+type Wanted = { cost: string; amount_fen: bigint; booked_on: Day }
+
+/** Holds the voucher of an earlier payment to what it debited to this account of assets and no card took yet, in its own year. */
+async function mustCover(tx: Sql, voucherId: bigint, { cost, amount_fen, booked_on }: Wanted): Promise<void> {
+  // one at a time: two cards at once cannot both take what is left
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`assets.voucher/${voucherId}`}, 17))`
+  const row = (await uncovered(tx, voucherId)).find(one => one.cost === cost)
+  if (!row || row.left_fen < amount_fen) throw voucherDoesNotCover({ left_fen: row?.left_fen ?? 0n })
+  if (booked_on < row.on_date || yearOf(booked_on) !== row.year) throw voucherOfAnotherTime({ on_date: row.on_date })
 }
 
 type Value = {
@@ -94,9 +139,9 @@ export const registerCard = command({
     const { amount_fen, booked_on, life_rule_id, life_months, is_example, name } = card
     if (depreciated_fen < 0n || depreciated_fen > amount_fen) throw writtenOffTooMuch()
     const { financial_class } = await lifeBy(tx, life_rule_id, booked_on, life_months)
-    if (paid !== null) await mustCover(tx, paid, amount_fen)
     const summary = `${ACQUIRED_BY[origin]}资产入账：${name}`
     const accounts = assetAccounts(financial_class)
+    if (paid !== null) await mustCover(tx, paid, { ...accounts, amount_fen, booked_on })
     const value = { origin, amount_fen, depreciated_fen, booked_on, summary, ...accounts }
     const voucher_id = paid ?? (await post(tx, call, value, is_example))
     const asset = { ...card, acquired_by: origin, voucher_id, section_id: await sectionByName(tx, section) }

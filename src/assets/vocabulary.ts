@@ -33,6 +33,7 @@ export const USE_STATES = {
   in_use: '在用',
   repair: '维修',
   lent_out: '出借',
+  leased_out: '出租',
   to_dispose: '待处置',
   disposed: '已处置',
 } as const
@@ -47,9 +48,11 @@ export type CardMove =
   | 'repaired'
   | 'repaired-idle'
   | 'lend'
+  | 'lease'
   | 'take-back'
   | 'propose-disposal'
   | 'withdraw-disposal'
+  | 'withdraw-disposal-held'
   | 'dispose'
 
 /** The life of a card: what may happen to an asset in which state. */
@@ -59,6 +62,7 @@ export const cardMachine: Machine<UseState, CardMove> = {
     transfer: 'idle',
     'send-to-repair': 'repair',
     lend: 'lent_out',
+    lease: 'leased_out',
     'propose-disposal': 'to_dispose',
   },
   in_use: {
@@ -75,7 +79,16 @@ export const cardMachine: Machine<UseState, CardMove> = {
     'propose-disposal': 'to_dispose',
   },
   lent_out: { 'take-back': 'idle' },
-  to_dispose: { 'withdraw-disposal': 'idle', dispose: 'disposed' },
+  leased_out: { 'take-back': 'idle' },
+  // `return` and a new proposal are for cards that came with imported books: no application is here that holds them
+  to_dispose: {
+    'withdraw-disposal': 'idle',
+    'withdraw-disposal-held': 'in_use',
+    'propose-disposal': 'to_dispose',
+    return: 'idle',
+    'hand-over': 'to_dispose',
+    dispose: 'disposed',
+  },
   disposed: {},
 }
 
@@ -88,9 +101,11 @@ export const MOVE_TITLES: Record<CardMove, string> = {
   repaired: '修好',
   'repaired-idle': '修好入库',
   lend: '出借',
+  lease: '出租',
   'take-back': '收回',
   'propose-disposal': '申请处置',
   'withdraw-disposal': '撤销处置',
+  'withdraw-disposal-held': '撤销处置',
   dispose: '处置',
 }
 
@@ -120,6 +135,9 @@ export const EDITABLE = {
   warranty_until: '质保截止',
   note: '备注',
 } as const
+
+/** The column of the section that looks after an asset (管理部门), by its name. */
+export const MANAGER_COLUMN = '管理部门'
 
 export type DisposalState = 'submitted' | 'approved' | 'rejected' | 'withdrawn' | 'completed'
 export const DISPOSAL_STATES: Record<DisposalState, string> = {

@@ -18,7 +18,7 @@ import { LOWERING } from './sheet-words.ts'
 type Facts = Omit<Books, 'unit_name'>
 type VoucherOf = Awaited<ReturnType<typeof importVouchers>>
 /** What a row tells of its card besides where it is and who has it. */
-type Told = Omit<NewCard, 'section_id' | 'is_example'>
+type Told = Omit<NewCard, 'section_id' | 'manager_section_id' | 'is_example'>
 type SectionId = (name: string | null) => bigint | null
 
 /** The sections that the books name; those that are not here yet are made. */
@@ -27,7 +27,9 @@ export async function sectionIds(
   books: Pick<Books, 'lines' | 'adjustments' | 'entries' | 'cards'>,
 ): Promise<Map<string, bigint>> {
   const names = new Set(
-    [...books.lines, ...books.adjustments, ...books.entries, ...books.cards].flatMap(row => row.section ?? []),
+    [...books.lines, ...books.adjustments, ...books.entries, ...books.cards]
+      .flatMap(row => row.section ?? [])
+      .concat(books.cards.flatMap(card => card.manager ?? [])),
   )
   const ids = new Map<string, bigint>()
   for (const name of names) ids.set(name, await ensureSection(tx, name))
@@ -85,7 +87,7 @@ async function importCards(tx: Sql, books: Facts, sectionId: SectionId, voucherO
 
 async function importCard(
   tx: Sql,
-  { section, note, ref, own_note, booked_on, ...given }: Books['cards'][number],
+  { section, manager, note, ref, own_note, booked_on, ...given }: Books['cards'][number],
   sectionId: SectionId,
   voucherOf: VoucherOf,
 ): Promise<void> {
@@ -99,6 +101,7 @@ async function importCard(
     details,
     ...(own_note === null ? {} : { note: own_note }),
     section_id: sectionId(section),
+    manager_section_id: sectionId(manager),
     voucher_id: await voucherOf(ref),
     is_example: isExample({ note }),
   })

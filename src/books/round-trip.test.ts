@@ -191,7 +191,7 @@ async function said(house: Pool, year: number) {
   const [vouchers, nets] = await Promise.all([
     house`select v.voucher_no, v.on_date, v.summary, p.ledger, p.account, p.amount_fen, p.aux from accounts.vouchers v
       join accounts.postings p on p.voucher_id = v.id where v.year = ${year} and v.source <> 'books.opening' order by v.voucher_no, p.id`,
-    house`select c.card_no, c.method, c.financial_class, c.details, c.original_fen - coalesce(sum(d.amount_fen), 0) net_fen from assets.cards c
+    house`select c.card_no, c.method, c.use_state = 'to_dispose' waits, c.financial_class, c.details, c.original_fen - coalesce(sum(d.amount_fen), 0) net_fen from assets.cards c
       left join assets.depreciation d on d.card_id = c.id and d.on_date <= ${`${year}-12-31`}
       where c.booked_on <= ${`${year}-12-31`} and (c.disposed_on is null or c.disposed_on >= ${`${year}-01-01`}) group by c.id order by c.card_no`,
   ])

@@ -132,6 +132,7 @@ const BookCard = z.strictObject({
   warranty_until: laterDay,
   expense_account: z.enum(['5001', '5101']).nullable().default(null),
   use_state: laterOneOf(STATES),
+  manager: Later(40),
   own_note: Later(400),
   ...(Object.fromEntries(DETAIL_KEYS.map(key => [key, Later(60)])) as Record<DetailKey, ReturnType<typeof Later>>),
 })

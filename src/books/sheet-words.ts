@@ -47,5 +47,5 @@ export const VOUCHER_SOURCES: Record<string, string> = {
 
 export const PURCHASE_CATEGORIES = { goods: '货物', services: '服务', works: '工程' }
 /** How an asset stands at the end of the year; what is gone stands in the sheet 处置. */
-const { to_dispose: _waiting, disposed: _gone, ...states } = USE_STATES
+const { disposed: _gone, ...states } = USE_STATES
 export const STATES = states

@@ -79,6 +79,7 @@ const CARD_LATER: readonly Column[] = [
   later(day('warranty_until', '质保截止')),
   later(words('expense_account', '折旧费用科目', { 5001: '5001', 5101: '5101' })),
   later(words('use_state', '使用状况', STATES)),
+  laterText('manager', '管理部门'),
   laterText('own_note', '说明'),
   ...DETAIL_KEYS.map(key => laterText(key, DETAIL_FIELDS[key].title)),
 ]

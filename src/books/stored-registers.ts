@@ -41,7 +41,7 @@ async function priorTotals(tx: Sql, year: number): Promise<Rows> {
 const ofYear = (tx: Sql, year: number) =>
   tx`c.booked_on <= ${lastDayOf(year)} and (c.disposed_on is null or c.disposed_on > ${lastDayOf(year - 1)})`
 
-/** As of the last day: what went later was there; an application to dispose does not leave with the books. */
+/** As of the last day: what went later was there; an application to dispose does not leave with the books, its card says 待处置. */
 function cards(tx: Sql, year: number) {
   const details = DETAIL_KEYS.map(key => tx`, c.details->>${key} as ${tx(key)}`)
   return tx`
@@ -51,9 +51,10 @@ function cards(tx: Sql, year: number) {
       case when v.year = ${year} then v.ref end "ref", c.fund, nullif(c.purchase_form, '') purchase_form,
       nullif(c.contract_no, '') contract_no, nullif(c.requisition_no, '') requisition_no, nullif(c.supplier, '') supplier,
       nullif(c.invoice_no, '') invoice_no, c.warranty_until, c.expense_account,
-      case when c.disposed_on is not null then 'in_use' when c.use_state = 'to_dispose' then 'idle' else c.use_state end use_state,
+      case when c.disposed_on is not null then 'in_use' else c.use_state end use_state, m.name manager,
       nullif(c.note, '') own_note ${details}
-    from assets.cards c left join people.sections s on s.id = c.section_id left join books.vouchers_named v on v.id = c.voucher_id
+    from assets.cards c left join people.sections s on s.id = c.section_id left join people.sections m on m.id = c.manager_section_id
+      left join books.vouchers_named v on v.id = c.voucher_id
     where ${ofYear(tx, year)} order by c.card_no`
 }
 

@@ -120,6 +120,20 @@ describe('a hand-over document', () => {
     expect(await reading(documents, { person_id: giver.id })).toMatchObject([{ state: 'withdrawn', item_count: 1 }])
     expect(await reading(document, id)).toMatchObject({ items: [{ title: '办公室钥匙' }] })
   })
+
+  test('a card of imported books that names its holder in words is in his name, too', async () => {
+    const [giver, receiver] = [await person(), await person()]
+    const card_id = await cardOf(giver)
+    await pool`update assets.cards set holder_id = null where id = ${card_id}`
+    const leave = { kind: 'leaves', person_id: giver.id, on_date: '2026-03-01' }
+    expect(await refusalOf(run(pool, complete, leave))).toBe('handover.vetoes-stand')
+    const made = { from_id: giver.id, to_id: receiver.id, reason: 'leaves', card_ids: [card_id] }
+    const { document_id } = await run(pool, makeDocument, made, { actor: giver })
+    await run(pool, confirmDocument, { document_id: String(document_id) }, { actor: receiver })
+    await run(pool, complete, leave)
+    const [card] = await pool`select holder_id::text, holder from assets.cards where id = ${card_id}`
+    expect(card).toEqual({ holder_id: receiver.id, holder: receiver.name })
+  })
 })
 
 test('a year closes only when nothing of it is in the way', async () => {

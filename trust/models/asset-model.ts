@@ -110,6 +110,8 @@ export type Count = {
   stocktake_id?: string
   items: Map<Card, { found: boolean; concluded: boolean }>
   alien: 'none' | 'scanned' | 'concluded'
+  /** whether a card that was disposed of was seen */
+  ghosts?: boolean
   concluded: boolean
 }
 export type AssetsState = { cards: Card[]; documents: HandOver[]; disposals: Disposal[]; count?: Count }

@@ -55,7 +55,7 @@ function use(card: Card, op: AssetOp & { card: number }): string {
 
 const mayHandOver = (cards: readonly Card[], from: string): string => {
   if (cards.some(card => card.holder !== from)) return 'assets.not-in-name'
-  return cards.every(card => card.state === 'in_use' || card.state === 'repair') ? 'ok' : WRONG_STATE
+  return cards.every(card => ['in_use', 'repair', 'to_dispose'].includes(card.state)) ? 'ok' : WRONG_STATE
 }
 
 function handOver(state: AssetsState, cards: Card[], { from, to }: Op<'hand-over'>): string {
@@ -113,6 +113,8 @@ function count(state: AssetsState, op: AssetOp): string {
   if (op.op === 'scan') {
     if (op.card === null) count.alien = count.alien === 'none' ? 'scanned' : count.alien
     else if (count.items.has(state.cards[op.card]!)) count.items.get(state.cards[op.card]!)!.found = true
+    // what was disposed of and is still there is a surplus, which nothing here concludes
+    else if (state.cards[op.card]!.state === 'disposed') count.ghosts = true
     return 'ok'
   }
   if (op.op === 'missing') return missing(state, state.cards[op.card]!, op.verdict)
@@ -123,7 +125,7 @@ function count(state: AssetsState, op: AssetOp): string {
     return 'ok'
   }
   const open = [...count.items.values()].some(item => !item.found && !item.concluded)
-  if (open || count.alien === 'scanned') return 'assets.unconcluded'
+  if (open || count.ghosts || count.alien === 'scanned') return 'assets.unconcluded'
   count.concluded = true
   return 'ok'
 }
@@ -141,10 +143,7 @@ function propose(state: AssetsState, cards: Card[], { sale, appraised }: Op<'pro
 }
 
 function putBack(disposal: Disposal): void {
-  for (const card of disposal.cards) {
-    card.state = 'idle'
-    delete card.holder
-  }
+  for (const card of disposal.cards) card.state = card.holder ? 'in_use' : 'idle'
 }
 
 function decide(disposal: Disposal, { approve, minutes }: Op<'decide'>): string {
@@ -160,8 +159,12 @@ function end(disposal: Disposal, op: Op<'withdraw'> | Op<'complete'>): string {
   const from = op.op === 'complete' ? ['approved'] : ['submitted', 'approved']
   if (!from.includes(disposal.state)) return WRONG_DISPOSAL
   disposal.state = op.op === 'complete' ? 'completed' : 'withdrawn'
-  putBack(disposal)
-  if (op.op === 'complete') for (const card of disposal.cards) card.state = 'disposed'
+  if (op.op === 'withdraw') putBack(disposal)
+  else
+    for (const card of disposal.cards) {
+      card.state = 'disposed'
+      delete card.holder
+    }
   return 'ok'
 }
 

@@ -6,6 +6,7 @@ import { type CardKind, DETAIL_FIELDS, detailsOfKind } from '../../src/assets/de
 import type { lendCard, takeBackCard } from '../../src/assets/use/lend-card.ts'
 import type { finishRepair, sendToRepair } from '../../src/assets/use/repair-card.ts'
 import { ACQUIRED_BY, FINANCIAL_CLASSES, FUNDS, USE_STATES, VALUE_KINDS } from '../../src/assets/vocabulary.ts'
+import { divideHalfUp } from '../../src/kernel/money.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { ErrorNote, FormWindow, Money, PageFrame, Slip, type SlipFact, useCommand, yuan } from '../ui/index.ts'
@@ -15,11 +16,12 @@ import { DescribeCard } from './describe-card.tsx'
 import { Labels } from './labels.tsx'
 import { MoveCards } from './move-cards.tsx'
 
-type Ask = 'repair' | 'repaired' | 'lend' | 'take-back'
+type Ask = 'repair' | 'repaired' | 'lend' | 'lease' | 'take-back'
 const WORDS: Record<Ask, { title: string; label: string }> = {
   repair: { title: '送修', label: '故障' },
   repaired: { title: '修好', label: '修理结果' },
   lend: { title: '出借', label: '借用单位' },
+  lease: { title: '出租', label: '承租单位' },
   'take-back': { title: '收回', label: '收回时状况' },
 }
 type Fields = { words: string; due_on?: string; doc_no?: string }
@@ -27,14 +29,18 @@ type Fields = { words: string; due_on?: string; doc_no?: string }
 function AskFor({ what, card, close }: { what: Ask; card: FullCard; close: () => void }) {
   const repair = useCommand<typeof sendToRepair>('assets.send-to-repair', '已送修')
   const repaired = useCommand<typeof finishRepair>('assets.finish-repair', '已修好')
-  const lend = useCommand<typeof lendCard>('assets.lend-card', '已出借')
+  const lend = useCommand<typeof lendCard>(
+    'assets.lend-card',
+    what === 'lease' ? '已出租，租金在“登记收支”里入账' : '已出借',
+  )
   const back = useCommand<typeof takeBackCard>('assets.take-back-card', '已收回')
   const all = [repair, repaired, lend, back]
+  const out = what === 'lend' || what === 'lease'
   const send = ({ words, due_on = '', doc_no = '' }: Fields) => {
     const card_id = card.id
     if (what === 'repair') return repair.run({ card_id, fault: words })
     if (what === 'repaired') return repaired.run({ card_id, result: words })
-    if (what === 'lend') return lend.run({ card_id, borrower: words, due_on, doc_no })
+    if (what === 'lend' || what === 'lease') return lend.run({ card_id, as: what, borrower: words, due_on, doc_no })
     return back.run({ card_id, condition: words })
   }
   return (
@@ -47,9 +53,9 @@ function AskFor({ what, card, close }: { what: Ask; card: FullCard; close: () =>
       close={close}
     >
       <Form.Item name="words" label={WORDS[what].label} rules={needed('请填写')}>
-        <Input maxLength={what === 'lend' ? 80 : 200} />
+        <Input maxLength={out ? 80 : 200} />
       </Form.Item>
-      {what === 'lend' && (
+      {out && (
         <div className="pair">
           <Form.Item name="due_on" label="归还日期" rules={needed('请填日期')}>
             <Input type="date" />
@@ -70,9 +76,9 @@ function Moves({ card }: { card: FullCard }) {
   const { use_state } = card
   const offers: Ask[] = [
     ...(use_state === 'idle' || use_state === 'in_use' ? (['repair'] as const) : []),
-    ...(use_state === 'idle' ? (['lend'] as const) : []),
+    ...(use_state === 'idle' ? (['lend', 'lease'] as const) : []),
     ...(use_state === 'repair' ? (['repaired'] as const) : []),
-    ...(use_state === 'lent_out' ? (['take-back'] as const) : []),
+    ...(use_state === 'lent_out' || use_state === 'leased_out' ? (['take-back'] as const) : []),
   ]
   return (
     <div className="no-print" style={{ display: 'flex', flexWrap: 'wrap', columnGap: 8, marginBottom: 4 }}>
@@ -86,6 +92,8 @@ function Moves({ card }: { card: FullCard }) {
     </div>
   )
 }
+
+const unitPrice = ({ original_fen, quantity }: FullCard) => divideHalfUp(BigInt(original_fen), BigInt(quantity))
 
 function factsOf(card: FullCard): SlipFact[] {
   const voucher = card.voucher_id && (
@@ -103,6 +111,7 @@ function factsOf(card: FullCard): SlipFact[] {
     { title: '品牌型号', value: card.brand_model },
     { title: '出厂编号', value: card.serial_no },
     { title: '数量', value: `${card.quantity} ${card.measure}` },
+    { title: '单价', value: `${yuan(unitPrice(card))} 元` },
     { title: '价值类型', value: VALUE_KINDS[card.value_kind as 'original'] },
     { title: '原值', value: `${yuan(card.original_fen)} 元` },
     { title: '净值', value: `${yuan(card.net_fen)} 元` },
@@ -128,8 +137,17 @@ function factsOf(card: FullCard): SlipFact[] {
     { title: '使用状况', value: USE_STATES[card.use_state] },
     { title: '使用科室', value: card.section },
     { title: '使用人', value: card.holder },
+    { title: '管理部门', value: card.manager },
     { title: '存放地点', value: card.place },
     { title: '盘点', value: card.counted_on && `${card.counted_on} ${card.count_result}` },
+    ...(card.waits_for
+      ? [
+          {
+            title: '处置申请',
+            value: <Link to={`${paths.disposals}/${card.waits_for_id}` as string}>{card.waits_for}</Link>,
+          },
+        ]
+      : []),
     ...(card.disposal_no ? [{ title: '处置', value: `${card.disposal_no}　${card.disposed_on}`, wide: true }] : []),
     ...(card.note ? [{ title: '备注', value: card.note, wide: true }] : []),
   ]

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { CARD_KIND_COLUMN, CARD_KINDS, DETAIL_FIELDS, DETAIL_KEYS } from '../../src/assets/details-table.ts'
-import { EDITABLE, FINANCIAL_CLASSES, USE_STATES } from '../../src/assets/vocabulary.ts'
+import { EDITABLE, FINANCIAL_CLASSES, MANAGER_COLUMN, USE_STATES } from '../../src/assets/vocabulary.ts'
 import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import {
@@ -56,12 +56,15 @@ const EXPORT = {
     EDITABLE.place,
     EDITABLE.warranty_until,
     EDITABLE.note,
+    MANAGER_COLUMN,
     CARD_KIND_COLUMN,
     ...DETAIL_KEYS.map(key => DETAIL_FIELDS[key].title),
     '国标分类',
     '财务分类',
     '取得日期',
     '入账日期',
+    '数量',
+    '计量单位',
     '原值',
     '累计折旧',
     '净值',
@@ -83,12 +86,15 @@ const EXPORT = {
     row.place,
     row.warranty_until,
     row.note,
+    row.manager,
     CARD_KINDS[row.card_kind],
     ...DETAIL_KEYS.map(key => row.details[key] ?? ''),
     row.class_code,
     FINANCIAL_CLASSES[row.financial_class],
     row.acquired_on,
     row.booked_on,
+    row.quantity,
+    row.measure,
     { fen: row.original_fen },
     { fen: row.depreciated_fen },
     { fen: row.net_fen },

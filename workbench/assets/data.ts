@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { card, cards } from '../../src/assets/cards.ts'
 import type { disposal, disposals } from '../../src/assets/disposal/disposal-queries.ts'
+import type { uncoveredVouchers } from '../../src/assets/register-card.ts'
 import type { lifeRules } from '../../src/assets/rules/rule-queries.ts'
 import type { stocktake, stocktakes } from '../../src/assets/stocktake/stocktake-queries.ts'
 import type { supplies, supplySlips } from '../../src/assets/supplies/supplies.ts'
@@ -48,6 +49,14 @@ export const useSupplySlips = () =>
 
 export const useLifeRules = () =>
   useQuery({ queryKey: ['assets.life-rules'], queryFn: () => ask<typeof lifeRules>('assets.life-rules') })
+
+/** Payments for assets that no card took yet. */
+export const useUncovered = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['assets.uncovered-vouchers'],
+    enabled,
+    queryFn: () => ask<typeof uncoveredVouchers>('assets.uncovered-vouchers'),
+  })
 
 /** The rules that hold today, with their years. */
 export const lifeOptions = (rules: readonly LifeRule[] | undefined) =>

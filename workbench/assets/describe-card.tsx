@@ -3,8 +3,9 @@ import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { CARD_KINDS, type CardKind } from '../../src/assets/details-table.ts'
 import type { editCards } from '../../src/assets/edit-cards.ts'
-import { EDITABLE } from '../../src/assets/vocabulary.ts'
+import { EDITABLE, MANAGER_COLUMN } from '../../src/assets/vocabulary.ts'
 import { useMay } from '../app/me.tsx'
+import { useSectionList } from '../people/data.ts'
 import { FormWindow, useCommand } from '../ui/index.ts'
 import { type FullCard, needed, options } from './data.ts'
 import { DetailFields, detailsOf } from './detail-fields.tsx'
@@ -12,6 +13,7 @@ import { DetailFields, detailsOf } from './detail-fields.tsx'
 const TEXTS = ['tag_no', 'brand_model', 'serial_no', 'place', 'warranty_until', 'note'] as const
 type Fields = Partial<Record<(typeof TEXTS)[number], string>> & {
   name: string
+  manager: string
   card_kind: CardKind
   details?: Record<string, string>
 }
@@ -22,17 +24,22 @@ const FITS: Record<string, CardKind[]> = {
   intangible: ['general', 'intangible'],
 }
 
+const sectionOptions = (sections: readonly { name: string }[] | undefined) =>
+  (sections ?? []).map(({ name }) => ({ value: name, label: name }))
+
 function Describe({ card, close }: { card: FullCard; close: () => void }) {
   const [form] = Form.useForm<Fields>()
   const kind = Form.useWatch('card_kind', form)
   const { run, busy, error } = useCommand<typeof editCards>('assets.edit-cards', '卡片已修改')
+  const { data: sections } = useSectionList()
   const kinds = FITS[card.financial_class] ?? ['general']
-  const submit = ({ name, card_kind, details, ...texts }: Fields) => {
+  const submit = ({ name, manager, card_kind, details, ...texts }: Fields) => {
     const rest = Object.fromEntries(TEXTS.map(key => [key, texts[key] ?? '']))
     const warranty_until = texts.warranty_until || null
     const row = {
       ...rest,
       name,
+      manager,
       card_kind,
       warranty_until,
       card_no: card.card_no,
@@ -48,7 +55,13 @@ function Describe({ card, close }: { card: FullCard; close: () => void }) {
       form={form}
       busy={busy}
       error={error}
-      initial={{ ...initial, name: card.name, card_kind: card.card_kind, details: card.details }}
+      initial={{
+        ...initial,
+        name: card.name,
+        manager: card.manager ?? '',
+        card_kind: card.card_kind,
+        details: card.details,
+      }}
       requiredMark={false}
       submit={submit}
       close={close}
@@ -59,6 +72,9 @@ function Describe({ card, close }: { card: FullCard; close: () => void }) {
         </Form.Item>
         <Form.Item name="card_kind" label="卡片种类">
           <Select options={options(Object.fromEntries(kinds.map(one => [one, CARD_KINDS[one]])))} />
+        </Form.Item>
+        <Form.Item name="manager" label={MANAGER_COLUMN}>
+          <Select options={[{ value: '', label: '（没有）' }, ...sectionOptions(sections)]} />
         </Form.Item>
         {TEXTS.map(key => (
           <Form.Item key={key} name={key} label={EDITABLE[key]}>

@@ -9,6 +9,7 @@ import type {
 import { useMe } from '../app/me.tsx'
 import { useSectionList } from '../people/data.ts'
 import { DataTable, FormWindow, fenOf, MoneyInput, ReasonField, useCommand } from '../ui/index.ts'
+import { ClassCode } from './class-code.tsx'
 import { type FullStocktake, lifeOptions, needed, options, useLifeRules } from './data.ts'
 
 type Difference = {
@@ -62,6 +63,7 @@ type Fields = {
   verdict: string
   reason: string
   name?: string
+  class_code?: string
   amount?: string
   life_rule_id?: string
   section?: string
@@ -74,6 +76,9 @@ function CardFields() {
     <div className="pair">
       <Form.Item name="name" label="资产名称" rules={needed('请填名称')}>
         <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="class_code" label="国标分类代码" rules={needed('请填代码，如 A02010105')}>
+        <ClassCode />
       </Form.Item>
       <Form.Item name="amount" label="价值（评估或同类价）" rules={needed('请填金额')}>
         <MoneyInput />
@@ -98,6 +103,7 @@ function useConclusion(stocktake_id: string, difference: Difference) {
     verdict,
     reason,
     name = '',
+    class_code = '',
     amount = '',
     life_rule_id = '',
     section = '',
@@ -109,7 +115,7 @@ function useConclusion(stocktake_id: string, difference: Difference) {
       ...{
         origin: 'surplus' as const,
         name,
-        class_code: 'A02',
+        class_code,
         amount_fen: fenOf(amount) ?? '0',
         life_rule_id,
         section,

@@ -9,7 +9,7 @@ import { usePersons, useSectionList } from '../people/data.ts'
 import { ErrorNote, FormWindow, fenOf, MoneyInput, ReasonField, useCommand } from '../ui/index.ts'
 import { type Card, needed, options } from './data.ts'
 
-type Chosen = Pick<Card, 'id' | 'card_no' | 'name' | 'use_state'>
+type Chosen = Pick<Card, 'id' | 'card_no' | 'name' | 'use_state' | 'waits_for'>
 type Props = { cards: readonly Chosen[]; close: () => void; done: () => void }
 
 const idsOf = (cards: readonly Chosen[]) => cards.map(card => card.id)
@@ -138,7 +138,10 @@ function Dispose({ cards, close, done }: Props) {
 export function MoveCards({ cards, done }: { cards: readonly Chosen[]; done: () => void }) {
   const [shown, setShown] = useState<'issue' | 'transfer' | 'dispose'>()
   const back = useCommand<typeof returnCards>('assets.return-cards', '已退库')
-  const all = (...states: string[]) => cards.length > 0 && cards.every(card => states.includes(card.use_state))
+  // a card that came with imported books waits for its disposal without an application here
+  const stateOf = ({ use_state, waits_for }: Chosen) =>
+    use_state === 'to_dispose' && waits_for === null ? 'to_dispose_free' : use_state
+  const all = (...states: string[]) => cards.length > 0 && cards.every(card => states.includes(stateOf(card)))
   const close = () => setShown(undefined)
   const finished = () => {
     close()
@@ -155,7 +158,7 @@ export function MoveCards({ cards, done }: { cards: readonly Chosen[]; done: () 
             领用
           </Button>
         )}
-        {all('in_use') && (
+        {all('in_use', 'to_dispose_free') && (
           <Button
             loading={back.busy}
             onClick={() => void back.run({ card_ids: idsOf(cards) }).then(finished, () => undefined)}
@@ -164,7 +167,9 @@ export function MoveCards({ cards, done }: { cards: readonly Chosen[]; done: () 
           </Button>
         )}
         {all('idle', 'in_use') && <Button onClick={() => setShown('transfer')}>内部调拨</Button>}
-        {all('idle', 'in_use', 'repair') && <Button onClick={() => setShown('dispose')}>申请处置</Button>}
+        {all('idle', 'in_use', 'repair', 'to_dispose_free') && (
+          <Button onClick={() => setShown('dispose')}>申请处置</Button>
+        )}
       </div>
       {shown === 'issue' && <Issue {...props} />}
       {shown === 'transfer' && <Transfer {...props} />}

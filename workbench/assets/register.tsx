@@ -7,9 +7,9 @@ import type { registerCard } from '../../src/assets/register-card.ts'
 import { OnlyFor, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { useSectionList } from '../people/data.ts'
-import { ErrorNote, fenOf, MoneyInput, PageFrame, useCommand, useDraft } from '../ui/index.ts'
+import { ErrorNote, fenOf, MoneyInput, PageFrame, useCommand, useDraft, yuan } from '../ui/index.ts'
 import { ClassCode } from './class-code.tsx'
-import { lifeOptions, needed, options, useLifeRules } from './data.ts'
+import { lifeOptions, needed, options, useLifeRules, useUncovered } from './data.ts'
 import { DetailFields, detailsOf } from './detail-fields.tsx'
 
 const ORIGINS = {
@@ -63,6 +63,7 @@ function inputOf(
 
 function Value({ origin }: { origin: Fields['origin'] | undefined }) {
   const { data: rules } = useLifeRules()
+  const { data: vouchers } = useUncovered(origin === 'purchase')
   return (
     <div className="pair">
       <Form.Item
@@ -80,10 +81,18 @@ function Value({ origin }: { origin: Fields['origin'] | undefined }) {
       {origin === 'purchase' && (
         <Form.Item
           name="voucher_id"
-          label="付款凭证的编号（凭证页地址最后的数字）"
-          rules={[{ required: true, pattern: /^\d+$/, message: '请填数字' }]}
+          label="付款凭证"
+          rules={needed('请选付款凭证')}
+          extra={vouchers?.length === 0 ? '没有还未建卡的付款。' : undefined}
         >
-          <Input inputMode="numeric" />
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            popupMatchSelectWidth={480}
+            options={vouchers?.map(one => ({
+              value: one.voucher_id,
+              label: `${one.year} 年第 ${one.voucher_no} 号　${one.on_date}　${one.summary}　未建卡 ${yuan(one.left_fen)} 元`,
+            }))}
+          />
         </Form.Item>
       )}
       <Form.Item name="life_rule_id" label="折旧类别" rules={needed('请选折旧类别')}>

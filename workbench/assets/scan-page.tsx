@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { countCards } from '../../src/assets/stocktake/count-cards.ts'
-import { perform } from '../app/api.ts'
+import { ApiRefusal, perform } from '../app/api.ts'
 import { paths } from '../app/paths.ts'
 import { ErrorNote, PageFrame, useDraft } from '../ui/index.ts'
 import './assets.css'
@@ -53,7 +53,12 @@ function useQueue(id: string) {
     },
     [queue, flush],
   )
-  return { add, waiting, answer, error, seen, flush }
+  const drop = () => {
+    queue.drop()
+    setWaiting(0)
+    setError(undefined)
+  }
+  return { add, waiting, answer, error, seen, flush, drop }
 }
 
 function Gun({ read }: { read: (code: string) => void }) {
@@ -91,7 +96,8 @@ export function ScanPage() {
   const { data } = useStocktake(id)
   const kept = useDraft<string>(`scan-place-${id}`)
   const [place, setPlace] = useState(kept.found ?? '')
-  const { add, waiting, answer, error, seen, flush } = useQueue(id)
+  const { add, waiting, answer, error, seen, flush, drop } = useQueue(id)
+  const over = error instanceof ApiRefusal && error.code === 'assets.stocktake-is-done'
   const last = useRef({ code: '', at: 0 })
   const read = (code: string, how: How) => {
     // a camera sees the same label many times a second
@@ -109,9 +115,17 @@ export function ScanPage() {
       <Progress
         done={answer?.found_count ?? data?.found_count ?? 0}
         all={answer?.item_count ?? data?.item_count ?? 0}
-        waiting={waiting}
+        waiting={over ? 0 : waiting}
       />
-      <ErrorNote error={error} retry={() => void flush()} />
+      <ErrorNote error={error} {...(!over && { retry: () => void flush() })} />
+      {over && waiting > 0 && (
+        <p>
+          盘点已经结束，这台设备上还有 {waiting} 条没有计入，需要的请记到下一次盘点。{' '}
+          <Button size="small" onClick={drop}>
+            放弃这 {waiting} 条
+          </Button>
+        </p>
+      )}
       <Form layout="vertical" style={{ maxWidth: 480 }}>
         <Form.Item label="现在的地点（填了就记为实际位置，可不填）" htmlFor="scan-place">
           <Input
@@ -130,13 +144,16 @@ export function ScanPage() {
       <Gun read={code => read(code, 'scanner')} />
       <ul className="scan-list" aria-label="刚扫到的">
         {seen.map(one => (
-          <li key={one.key} className={one.card_no ? '' : 'unknown'}>
+          <li key={one.key} className={one.wanted ? '' : 'unknown'}>
             <span>{one.card_no ?? one.code}</span>
-            <span>{one.name ?? '不在册，记为盘盈待查'}</span>
+            <span>
+              {one.name ?? '不在册，记为盘盈待查'}
+              {one.name !== null && !one.wanted && '（不在这次盘点范围）'}
+            </span>
           </li>
         ))}
       </ul>
-      {waiting > 0 && <Button onClick={() => void flush()}>现在补传</Button>}
+      {waiting > 0 && !over && <Button onClick={() => void flush()}>现在补传</Button>}
     </PageFrame>
   )
 }

@@ -3,7 +3,7 @@
 export type How = 'camera' | 'scanner' | 'workbook' | 'hand'
 export type Scan = { scan_id: string; code: string; place: string; how: How; scanned_at: string }
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-export type Taken = { code: string; card_no: string | null; name: string | null }
+export type Taken = { code: string; card_no: string | null; name: string | null; wanted: boolean }
 export type Answer = { found_count: number; item_count: number; taken: Taken[] }
 
 /** The server takes no more than this at once. */
@@ -34,6 +34,8 @@ export function scanQueue(
 
   return {
     pending: read,
+    /** Gives up what waits: a stocktake that is concluded takes nothing any more. */
+    drop: () => write([]),
     add(code: string, how: How, where = ''): Scan | undefined {
       const text = code.trim()
       if (text === '') return undefined

@@ -1,9 +1,9 @@
 // Complete an approved disposal: the cards are closed and the voucher posted; what it brought is owed to the treasury.
 import { z } from 'zod'
 import { type Entry, postVoucher } from '../../accounts/index.ts'
-import { sumFen } from '../../kernel/index.ts'
+import { type Day, sumFen } from '../../kernel/index.ts'
 import { type Call, command, DayField, FenInput, Id, Int64, PositiveFen, type Sql } from '../../platform/index.ts'
-import { beyondProceeds, dayIsAhead } from '../refusals.ts'
+import { beyondProceeds, dayIsAhead, disposalTooEarly, remittedTooEarly } from '../refusals.ts'
 import { lockCards, moveCard } from '../use/card.ts'
 import { assetAccounts, DISPOSAL_KINDS, type DisposalKind, type FinancialClass } from '../vocabulary.ts'
 import { type Disposal, lockDisposal } from './propose-disposal.ts'
@@ -25,9 +25,12 @@ export function disposalEntries(kind: DisposalKind, values: readonly Value[], pr
   return [...sums].map(([account, amount_fen]) => ({ account, amount_fen })).filter(entry => entry.amount_fen !== 0n)
 }
 
-async function valuesOf(tx: Sql, disposalId: bigint): Promise<(Value & { id: bigint })[]> {
-  return tx<(Value & { id: bigint })[]>`
-    select c.id, c.financial_class, c.original_fen,
+type Closing = Value & { id: bigint; card_no: string; from_day: Day }
+
+async function valuesOf(tx: Sql, disposalId: bigint): Promise<Closing[]> {
+  return tx<Closing[]>`
+    select c.id, c.card_no, c.financial_class, c.original_fen, greatest(c.booked_on, (select date_trunc('month', max(d.on_date))::date
+        from assets.depreciation d where d.card_id = c.id)) from_day,
       coalesce((select sum(amount_fen) from assets.depreciation d where d.card_id = c.id), 0)::bigint depreciated_fen
     from assets.disposal_items i join assets.cards c on c.id = i.card_id where i.disposal_id = ${disposalId} order by c.id`
 }
@@ -71,6 +74,9 @@ export const completeDisposal = command({
     if (completed_on > call.today) throw dayIsAhead()
     const disposal = await lockDisposal(tx, disposal_id, ['approved'], '核销')
     const values = await valuesOf(tx, disposal_id)
+    // what was written off for later months would leave the ledger before it came
+    const late = values.find(({ from_day }) => completed_on < from_day)
+    if (late) throw disposalTooEarly({ card_no: late.card_no, from: late.from_day })
     const entries = disposalEntries(disposal.kind, values, proceeds_fen)
     const voucher_id = await postVoucher(tx, call, {
       on_date: completed_on,
@@ -102,6 +108,9 @@ export const remitProceeds = command({
   output: z.object({ voucher_id: Int64 }),
   async run(tx, call, { disposal_id, amount_fen, on_date }) {
     const disposal = await lockDisposal(tx, disposal_id, ['completed'], '上缴')
+    if (on_date > call.today) throw dayIsAhead()
+    if (disposal.completed_on !== null && on_date < disposal.completed_on)
+      throw remittedTooEarly({ from: disposal.completed_on })
     const [remitted] = await tx`
       update assets.disposals set remitted_fen = remitted_fen + ${amount_fen}
       where id = ${disposal_id} and remitted_fen + ${amount_fen} <= proceeds_fen returning 1`

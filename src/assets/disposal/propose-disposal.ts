@@ -1,10 +1,10 @@
 // Propose to dispose of assets (申请处置), withdraw it, decide it: who proposed does not decide.
 import { z } from 'zod'
-import { sumFen } from '../../kernel/index.ts'
+import { type Day, sumFen } from '../../kernel/index.ts'
 import { type Call, command, FenInput, Id, Int64, type Sql, Text } from '../../platform/index.ts'
 import { nextNumbers } from '../numbers.ts'
 import { appraisalNeeded, minutesNeeded, noSuchDisposal, ownDisposal, wrongDisposalState } from '../refusals.ts'
-import { lockCards, moveCard } from '../use/card.ts'
+import { lockCards, moveCard, mustBeFree } from '../use/card.ts'
 import { DISPOSAL_KINDS, DISPOSAL_STATES, type DisposalKind, type DisposalState } from '../vocabulary.ts'
 
 const kinds = Object.keys(DISPOSAL_KINDS) as [DisposalKind, ...DisposalKind[]]
@@ -19,6 +19,7 @@ export type Disposal = {
   minutes_no: string
   applied_by_id: string
   counterparty: string
+  completed_on: Day | null
   is_example: boolean
 }
 
@@ -30,7 +31,7 @@ export async function lockDisposal(
   move: string,
 ): Promise<Disposal> {
   const [row] = await tx<Disposal[]>`
-    select id, disposal_no, kind, state, reason, original_fen, minutes_no, applied_by_id, counterparty, is_example
+    select id, disposal_no, kind, state, reason, original_fen, minutes_no, applied_by_id, counterparty, completed_on, is_example
     from assets.disposals where id = ${id} for no key update`
   if (!row) throw noSuchDisposal({ disposal_id: String(id) })
   if (!states.includes(row.state))
@@ -58,6 +59,7 @@ export async function proposeDisposalOf(
   // 转让、置换 are appraised (条例第三十六条)
   if ((kind === 'sell' || kind === 'exchange') && appraisal_fen === null) throw appraisalNeeded()
   const cards = await lockCards(tx, card_ids)
+  await mustBeFree(tx, cards, 'propose-disposal')
   const [disposal_no] = await nextNumbers(tx, 'disposal', call.today)
   const original_fen = sumFen(cards.map(card => card.original_fen))
   const who = { applied_by_id: call.actor.id, applied_by: call.actor.name, applied_at: call.at }
@@ -104,6 +106,7 @@ export const proposeDisposal = command({
   },
 })
 
+/** The cards stand as before: in the name of who had them, or in the store. */
 async function putBack(tx: Sql, call: Call, { id, disposal_no }: Disposal, summary: string): Promise<void> {
   const items = await tx<{ card_id: bigint }[]>`select card_id from assets.disposal_items where disposal_id = ${id}`
   const told = { summary, doc_no: disposal_no, path: `/assets/disposals/${id}` }
@@ -111,7 +114,7 @@ async function putBack(tx: Sql, call: Call, { id, disposal_no }: Disposal, summa
     tx,
     items.map(item => item.card_id),
   ))
-    await moveCard(tx, call, card, 'withdraw-disposal', { holder: null }, told)
+    await moveCard(tx, call, card, card.holder_id === null ? 'withdraw-disposal' : 'withdraw-disposal-held', {}, told)
 }
 
 /** Decide a proposed disposal. Above the amount of the rules the minutes of the collective decision are demanded. */
@@ -143,7 +146,7 @@ export const decideDisposal = command({
   },
 })
 
-/** Withdraw a disposal that is not completed; the assets go to the store. */
+/** Withdraw a disposal that is not completed; the assets stand as before. */
 export const withdrawDisposal = command({
   name: 'assets.withdraw-disposal',
   title: '撤销处置',
@@ -153,7 +156,7 @@ export const withdrawDisposal = command({
   async run(tx, call, { disposal_id }) {
     const disposal = await lockDisposal(tx, disposal_id, ['submitted', 'approved'], '撤销')
     await tx`update assets.disposals set state = 'withdrawn' where id = ${disposal_id}`
-    await putBack(tx, call, disposal, '处置撤销，退回库房')
+    await putBack(tx, call, disposal, '处置撤销')
     return { disposal_no: disposal.disposal_no }
   },
 })

@@ -34,7 +34,15 @@ export function codeOf(read: string): string {
     .toUpperCase()
 }
 
-type Taken = { code: string; card_no: string | null; name: string | null }
+const Taken = z.object({
+  code: z.string(),
+  /** null: no card of ours, noted as surplus */
+  card_no: z.string().nullable(),
+  name: z.string().nullable(),
+  /** false: a card that this stocktake does not count, of another section or registered since */
+  wanted: z.boolean(),
+})
+type Taken = z.infer<typeof Taken>
 
 async function take(
   tx: Sql,
@@ -50,11 +58,13 @@ async function take(
     scanned_at,
   }))
   const json = JSON.stringify(rows)
-  const received = await tx<{ code: string; card_id: bigint | null; card_no: string | null; name: string | null }[]>`
+  const received = await tx<Taken[]>`
     with sent as (
       select s.scan_id, s.code, s.place, s.how, s.scanned_at, c.id card_id, c.card_no, c.name
       from jsonb_to_recordset(${json}::text::jsonb) s(scan_id uuid, code text, place text, how text, scanned_at timestamptz)
-      left join assets.cards c on upper(c.card_no) = s.code or upper(c.tag_no) = s.code
+      left join assets.cards c on (upper(c.card_no) = s.code or upper(c.tag_no) = s.code)
+        -- what was disposed of and is still there is a surplus
+        and (c.disposed_on is null or exists (select from assets.stocktake_items i where i.stocktake_id = ${stocktake_id} and i.card_id = c.id))
     ), kept as (
       insert into assets.stocktake_scans (scan_id, stocktake_id, code, card_id, place, how, scanned_at, received_at, by)
       select distinct on (scan_id) scan_id, ${stocktake_id}, code, card_id, place, how, scanned_at, ${call.at}, ${call.actor.name} from sent
@@ -64,8 +74,9 @@ async function take(
       from (select distinct on (card_id) card_id, scanned_at, place, how from sent where card_id is not null order by card_id, scanned_at) f
       where i.stocktake_id = ${stocktake_id} and i.card_id = f.card_id and i.found_at is null
     )
-    select code, card_id, card_no, name from sent`
-  return received.map(({ code, card_no, name }) => ({ code, card_no, name }))
+    select code, card_no, name, exists (select from assets.stocktake_items i
+      where i.stocktake_id = ${stocktake_id} and i.card_id = sent.card_id) wanted from sent`
+  return [...received]
 }
 
 /** Take in up to 500 scans. Each counts once however often it is sent; a code that is no card of ours is kept as surplus. */
@@ -77,7 +88,7 @@ export const countCards = command({
   output: z.object({
     found_count: z.number(),
     item_count: z.number(),
-    taken: z.array(z.object({ code: z.string(), card_no: z.string().nullable(), name: z.string().nullable() })),
+    taken: z.array(Taken),
   }),
   async run(tx, call, { stocktake_id, scans }) {
     await openStocktake(tx, stocktake_id, 'share')

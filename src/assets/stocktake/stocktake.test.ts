@@ -89,10 +89,22 @@ describe('a stocktake of 3,000 assets', () => {
   })
 
   test('is concluded only when every missing and every surplus thing has its conclusion, one by one', async () => {
+    // a card of another time is told, what was disposed of and is still there is a surplus
+    await pool`
+      insert into assets.cards (card_no, name, class_code, original_fen, acquired_on, booked_on, life_months, use_state, disposed_on)
+      values ('NEW-1', '新机', 'A02', 1, '2026-03-02', '2026-03-02', 72, 'idle', null), ('GONE-1', '旧机', 'A02', 1, '2020-01-01', '2020-01-01', 72, 'disposed', '2025-01-01')`
+    const told = (await count([scan('NEW-1'), scan('GONE-1'), scan('PD-0001')])) as { taken: object[] }
+    expect(told.taken).toEqual([
+      { code: 'NEW-1', card_no: 'NEW-1', name: '新机', wanted: false },
+      { code: 'GONE-1', card_no: null, name: null, wanted: false },
+      { code: 'PD-0001', card_no: 'PD-0001', name: '台式计算机', wanted: true },
+    ])
+    const ghost = { stocktake_id, code: 'GONE-1', verdict: 'error', reason: '标签没有撕' }
+    await run(pool, concludeSurplus, ghost)
     await count([scan('OLD-7', { how: 'camera' }), scan('NEIGHBOUR-1')])
     const { items, surplus } = await read()
     const missing = items.filter(item => item.found_at === null)
-    expect([missing.length, surplus.map(one => one.code)]).toEqual([9, ['NEIGHBOUR-1', 'OLD-7']])
+    expect([missing.length, surplus.map(one => one.code)]).toEqual([9, ['GONE-1', 'NEIGHBOUR-1', 'OLD-7']])
     const done = run(pool, concludeStocktake, { stocktake_id, conclusion: '账实基本相符' })
     await expect(done).rejects.toThrow('盘亏 9 项、盘盈 2 项')
     expect(await refusalOf(run(pool, concludeStocktake, { stocktake_id, conclusion: '好' }))).toBe('assets.unconcluded')

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { personHere } from '../../people/index.ts'
 import { command, Id } from '../../platform/index.ts'
-import { lockCards, moveCard } from './card.ts'
+import { lockCards, moveCard, mustBeFree } from './card.ts'
 
 const Ids = z.array(Id).min(1, '请选资产').max(500)
 
@@ -34,6 +34,7 @@ export const returnCards = command({
   output: z.object({ card_count: z.number() }),
   async run(tx, call, { card_ids, place }) {
     const cards = await lockCards(tx, card_ids)
+    await mustBeFree(tx, cards, 'return')
     for (const card of cards)
       await moveCard(tx, call, card, 'return', { holder: null, place }, { summary: `${card.holder}退库，放${place}` })
     return { card_count: cards.length }
