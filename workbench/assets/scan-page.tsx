@@ -91,6 +91,18 @@ function Progress({ done, all, waiting }: { done: number; all: number; waiting: 
   )
 }
 
+/** A stocktake that is concluded takes nothing any more: what waits here is given up. */
+function TooLate({ waiting, drop }: { waiting: number; drop: () => void }) {
+  return (
+    <p>
+      盘点已经结束，这台设备上还有 {waiting} 条没有计入，需要的请记到下一次盘点。{' '}
+      <Button size="small" onClick={drop}>
+        放弃这 {waiting} 条
+      </Button>
+    </p>
+  )
+}
+
 export function ScanPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const { data } = useStocktake(id)
@@ -118,14 +130,7 @@ export function ScanPage() {
         waiting={over ? 0 : waiting}
       />
       <ErrorNote error={error} {...(!over && { retry: () => void flush() })} />
-      {over && waiting > 0 && (
-        <p>
-          盘点已经结束，这台设备上还有 {waiting} 条没有计入，需要的请记到下一次盘点。{' '}
-          <Button size="small" onClick={drop}>
-            放弃这 {waiting} 条
-          </Button>
-        </p>
-      )}
+      {over && waiting > 0 && <TooLate waiting={waiting} drop={drop} />}
       <Form layout="vertical" style={{ maxWidth: 480 }}>
         <Form.Item label="现在的地点（填了就记为实际位置，可不填）" htmlFor="scan-place">
           <Input
