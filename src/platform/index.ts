@@ -68,6 +68,7 @@ export { type ChainReport, runSealer, sealJournal, verifyJournal } from './journ
 export { isPublicAddress } from './public-address.ts'
 export { ask, type Query, query, type Reading } from './query.ts'
 export { SEAL_ALG, seal, signatureHolds, signingKey, signText, takeKeysOf, unseal } from './sealing.ts'
+export { inThread } from './thread.ts'
 export { collectTodos, type Todo, type TodoAction, TodoOut, type TodoSource, todoSource } from './todo.ts'
 export { type Veto, type VetoSource, type VetoSubject, vetoesOf, vetoSource } from './veto.ts'
 export { addDays, type DueDay, workingDayAfter, writeCalendarDays } from './working-days.ts'

@@ -26,7 +26,4 @@ async function cut({ bytes, crops }: Given): Promise<Record<string, Uint8Array>>
   return made
 }
 
-cut(workerData as Given).then(
-  cuts => parentPort!.postMessage({ cuts }),
-  (error: Error) => parentPort!.postMessage({ error: error.message }),
-)
+if (parentPort) parentPort.postMessage(await cut(workerData as Given))

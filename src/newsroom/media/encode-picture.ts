@@ -1,29 +1,12 @@
 // A picture painted anew in a thread with a time limit; one at a time, since a large one takes 200 MB while it is open.
-import { Worker } from 'node:worker_threads'
+import { inThread } from '../../platform/index.ts'
 import { badPicture } from './media-refusals.ts'
 
-const TIMEOUT_MS = 30_000
+const PAINTER = new URL('./picture-worker.ts', import.meta.url)
+/** of every thread that opens what people bring: pictures, Word files */
+export const LIMITS = { limit_ms: 30_000, heap_mb: 256 }
 
 export type Painted = { bytes: Uint8Array; type: string; width: number; height: number }
-
-/** Runs a worker file to its one message; ends it when it takes too long. */
-export function inWorker<T>(file: string, workerData: unknown, heapMb: number): Promise<T | { error: string }> {
-  return new Promise(resolve => {
-    const worker = new Worker(new URL(file, import.meta.url), {
-      workerData,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
-    })
-    const timer = setTimeout(() => void worker.terminate(), TIMEOUT_MS)
-    const end = (answer: T | { error: string }) => {
-      clearTimeout(timer)
-      resolve(answer)
-      void worker.terminate()
-    }
-    worker.once('message', end)
-    worker.once('error', error => end({ error: String(error) }))
-    worker.once('exit', () => end({ error: 'ended' }))
-  })
-}
 
 let last: Promise<unknown> = Promise.resolve()
 
@@ -32,10 +15,10 @@ export async function encodePicture(bytes: Uint8Array, name: string, type: strin
   const before = last
   const work = (async () => {
     await before.catch(() => undefined)
-    return inWorker<{ painted: Painted }>('./picture-worker.ts', { bytes, may_be_clear: type !== 'image/jpeg' }, 256)
+    return inThread<Painted>(PAINTER, { bytes, may_be_clear: type !== 'image/jpeg' }, LIMITS)
   })()
   last = work
-  const answer = await work
-  if ('error' in answer) throw badPicture({ name })
-  return answer.painted
+  const painted = await work
+  if (!painted) throw badPicture({ name })
+  return painted
 }

@@ -29,7 +29,4 @@ async function paint({ bytes, may_be_clear }: Given) {
   return { bytes: new Uint8Array(canvas.toBuffer('image/jpeg', JPEG_QUALITY)), type: 'image/jpeg', width, height }
 }
 
-paint(workerData as Given).then(
-  painted => parentPort!.postMessage({ painted }),
-  (error: Error) => parentPort!.postMessage({ error: error.message }),
-)
+if (parentPort) parentPort.postMessage(await paint(workerData as Given))

@@ -2,12 +2,14 @@
 
 import { Refusal } from '../../kernel/index.ts'
 import { unzip } from '../../platform/documents/index.ts'
+import { inThread } from '../../platform/index.ts'
 import { headlineOf } from '../import/word-source.ts'
 import type { Body } from '../text/body.ts'
 import { bodyFromHtml } from '../text/body-from-html.ts'
-import { inWorker } from './encode-picture.ts'
+import { LIMITS } from './encode-picture.ts'
 import { badWordFile } from './media-refusals.ts'
 
+const READER = new URL('./word-worker.ts', import.meta.url)
 const HEAP_MB = 512
 const PICTURES_MAX = 60
 
@@ -23,8 +25,8 @@ export async function readWordFile(
   // looks at the directory first: too many members, too much inside, no ZIP at all
   const zip = await unzip(bytes, name)
   zip.close()
-  const found = await inWorker<Found>('./word-worker.ts', bytes, HEAP_MB)
-  if ('error' in found) throw badWordFile({ name })
+  const found = await inThread<Found>(READER, bytes, { ...LIMITS, heap_mb: HEAP_MB })
+  if (!found) throw badWordFile({ name })
   const { headline, html } = headlineOf(found.html, name)
   const addresses = new Map<string, string>()
   let lost = Math.max(0, found.pictures.length - PICTURES_MAX)

@@ -23,7 +23,4 @@ async function read(bytes: Uint8Array) {
   return { html: value, pictures }
 }
 
-read(workerData as Uint8Array).then(
-  found => parentPort!.postMessage(found),
-  (error: Error) => parentPort!.postMessage({ error: error.message }),
-)
+if (parentPort) parentPort.postMessage(await read(workerData as Uint8Array))

@@ -34,4 +34,4 @@ async function work(bytes: Uint8Array): Promise<string | undefined> {
   }
 }
 
-if (parentPort) parentPort.postMessage(await work(workerData as Uint8Array).catch(() => undefined))
+if (parentPort) parentPort.postMessage(await work(workerData as Uint8Array))

@@ -210,4 +210,22 @@ describe('a workbook that is written', () => {
     expect(names[0]).toBe(long.slice(0, 31))
     expect(names[1]).toMatch(/^收入 支出 一 +$/)
   })
+
+  test('of many rows is the same, and others are served while it is written', async () => {
+    const rows = Array.from({ length: 6000 }, (_, n) => [ID, `第${n}行`, BigInt(n), n])
+    let turns = 0
+    let written = false
+    const turn = () => {
+      turns += 1
+      if (!written) setImmediate(turn)
+    }
+    setImmediate(turn)
+    const bytes = await writeWorkbook([{ name: '多', columns, rows }])
+    written = true
+    const [sheet] = await readWorkbook(bytes, '多.xlsx')
+    expect(sheet!.rows).toHaveLength(6001)
+    expect(sheet!.rows[6000]).toEqual([ID, '第5999行', 59.99, 5999])
+    // written here and now, it leaves room for some ten turns
+    expect(turns).toBeGreaterThan(100)
+  })
 })

@@ -1,9 +1,9 @@
-// Workbooks in and out: read-excel-file and write-excel-file, under limits, with ids as text and no formulas.
+// Workbooks in and out, under limits, with ids as text and no formulas; read by read-excel-file.
 import readExcelFile from 'read-excel-file/node'
-import writeExcelFile from 'write-excel-file/node'
-import { yuanExact } from '../../kernel/index.ts'
+import { inThread } from '../thread.ts'
 import type { CellValue } from './cells.ts'
 import { readCsv } from './csv.ts'
+import { makeWorkbook, type WorkbookSheet } from './make-workbook.ts'
 import { damagedWorkbook, notAWorkbook } from './refusals.ts'
 import { type SheetScan, scanSheets } from './scan-sheets.ts'
 
@@ -30,39 +30,16 @@ export async function readWorkbook(bytes: Uint8Array, name: string): Promise<She
   }))
 }
 
-export type WorkbookColumn = { title: string; type?: 'text' | 'money_fen' | 'number'; width?: number }
-export type WorkbookSheet = {
-  name: string
-  columns: readonly WorkbookColumn[]
-  rows: readonly (readonly (string | number | bigint | null)[])[]
-}
+/** so many cells are written in the time it takes to start a thread */
+const CELLS_AT_ONCE = 20_000
+const WRITER = new URL('./write-worker.ts', import.meta.url)
+const LIMIT_MS = 300_000
 
-const PAPER = '#f6f2ea'
-
-function cellOf(column: WorkbookColumn, value: string | number | bigint | null) {
-  if (value === null || value === '') return null
-  // 元 with two decimals is exact in a double up to 90 trillion 元
-  if (column.type === 'money_fen') return { value: Number(yuanExact(BigInt(value))), type: Number, format: '#,##0.00' }
-  if (column.type === 'number') return { value: Number(value), type: Number }
-  return { value: String(value), type: String, format: '@' }
-}
-
-/** A workbook with one header row a sheet. Text stays text: nothing becomes a formula, no long number loses digits. */
+/** A workbook with one header row a sheet; a large one is written in a thread, so that nobody waits for it. */
 export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
-  const made = sheets.map(({ name, columns, rows }) => ({
-    // spreadsheets take no more and none of these
-    sheet: name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
-    stickyRowsCount: 1,
-    columns: columns.map(column => ({ width: column.width ?? (column.type === 'money_fen' ? 16 : 18) })),
-    data: [
-      columns.map(column => ({
-        value: column.title,
-        type: String,
-        fontWeight: 'bold' as const,
-        backgroundColor: PAPER,
-      })),
-      ...rows.map(row => columns.map((column, at) => cellOf(column, row[at] ?? null))),
-    ],
-  }))
-  return new Uint8Array(await writeExcelFile(made as Parameters<typeof writeExcelFile>[0] as never).toBuffer())
+  const cells = sheets.reduce((sum, { columns, rows }) => sum + columns.length * rows.length, 0)
+  if (cells <= CELLS_AT_ONCE) return makeWorkbook(sheets)
+  const made = await inThread<Uint8Array>(WRITER, sheets, { limit_ms: LIMIT_MS })
+  if (!made) throw new Error(`a workbook of ${cells} cells could not be written`)
+  return made
 }
