@@ -302,6 +302,38 @@ function facts(year: number): Fact[] {
   )
 }
 
+const MILESTONES: Record<string, [string, string, number][]> = {
+  X01: [
+    ['一季度运维报告', '03-31', 60_000],
+    ['二季度运维报告', '06-30', 60_000],
+    ['三季度运维报告', '09-30', 60_000],
+    ['全年运维验收', '12-20', 70_000],
+  ],
+  X02: [
+    ['设备选型和招采', '03-31', 40_000],
+    ['到货验收', '07-31', 90_000],
+    ['试用结束、资料归档', '12-10', 38_000],
+  ],
+}
+
+/** The projects by milestones, as their plans have them (示例). */
+async function planProjects(run: Run, year: number, today: string): Promise<void> {
+  for (const [line_no, rows] of Object.entries(MILESTONES)) {
+    const milestones = rows.map(([title, day, amount]) => ({
+      title: `${title}（示例）`,
+      due_on: `${year}-${day}`,
+      amount_fen: fen(amount),
+    }))
+    const made = await run('budget.set-milestones', { year, line_no, milestones }, `${year}|${line_no}|milestones`)
+    const { milestone_ids } = made as { milestone_ids: string[] }
+    for (const [n, { due_on, title }] of milestones.entries()) {
+      if (due_on > today) continue
+      const reached = { milestone_id: milestone_ids[n], reached_on: due_on, note: '见服务报告或验收单（示例）' }
+      await run('budget.reach-milestone', reached, `${year}|${line_no}|${title}`)
+    }
+  }
+}
+
 /** Adopts the current year's budget and records what has happened in it up to `today`. */
 export async function loadCurrentYear(run: Run, today: string): Promise<void> {
   const year = yearOf(today)
@@ -309,6 +341,7 @@ export async function loadCurrentYear(run: Run, today: string): Promise<void> {
   await run('people.set-staffing', staffing, `${year}|staffing`)
   await adopt(run, year)
   await run('budget.assign-line', { year, line_no: 'S01', section: OFFICE }, `${year}|S01`)
+  await planProjects(run, year, today)
   let n = 0
   for (const fact of facts(year)) {
     n += 1

@@ -9,6 +9,8 @@ import { directLimit, setDirectLimit } from './direct-limit.ts'
 import { ledger, movements } from './ledger.ts'
 import { preparationCommands, preparationFileReadings, preparationQueries } from './preparation/index.ts'
 import { budgetPreparationTodos } from './preparation/preparation-todos.ts'
+import { projects, projectTodos } from './projects/milestone-queries.ts'
+import { reachMilestone, setMilestones } from './projects/milestones.ts'
 import { executionByMonth, executionBySection, vocabulary, years } from './queries.ts'
 import { readBudget } from './read-budget.ts'
 import { recordExpenditure } from './record-expenditure.ts'
@@ -37,6 +39,7 @@ export { ledgerRows } from './ledger.ts'
 export { lockLine, type NewLine, type NewYear, writeBudget } from './lines.ts'
 export { appendMovement, type NewMovement } from './movements.ts'
 export { type PriorTotal, writePriorTotals } from './prior-totals.ts'
+export { milestonesCover } from './projects/milestones.ts'
 export { noSuchYear } from './refusals.ts'
 export { type Payment, spendAllotment, spendReservation } from './reservations/pay.ts'
 export { reservationHold, reserveAllotment, type Step } from './reservations/reservations.ts'
@@ -70,6 +73,8 @@ export const budgetCommands = [
   setSectionTargets,
   setPaceRule,
   setDirectLimit,
+  setMilestones,
+  reachMilestone,
   assignLine,
   ...preparationCommands,
 ]
@@ -84,10 +89,11 @@ export const budgetQueries = [
   yearEnd,
   responsibility,
   directLimit,
+  projects,
   ...preparationQueries,
 ]
 export const budgetFileReadings = [readBudget, ...preparationFileReadings]
-export const budgetTodos = [...budgetPreparationTodos, ...responsibilityTodos]
+export const budgetTodos = [...budgetPreparationTodos, ...responsibilityTodos, ...projectTodos]
 export { mixedClasses } from './preparation/words.ts'
 export { carryReservation } from './year-end/clear-line.ts'
 export { budgetVetoes } from './year-end/clear-year.ts'

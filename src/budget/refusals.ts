@@ -97,6 +97,24 @@ export const onlyByClaim = refusal<{ line: string; what: string; limit_fen: bigi
   f =>
     `指标“${f.line}”是${f.what}，${yuanGrouped(f.limit_fen)} 元以上要凭报销单据付款：附齐实施方案、合同、验收和结算，经审批后由出纳支付（${f.source}）。`,
 )
+export const noProject = refusal<{ line: string }>(
+  'budget.no-project',
+  422,
+  f => `“${f.line}”不是项目支出，不用登记项目节点。`,
+)
+export const milestonesBeyondPlan = refusal<{ line: string; total_fen: bigint; plan_fen: bigint }>(
+  'budget.milestones-beyond-plan',
+  422,
+  f =>
+    `各节点合计 ${yuanGrouped(f.total_fen)} 元，超过“${f.line}”全年预算 ${yuanGrouped(f.plan_fen)} 元，请改小节点金额。`,
+)
+export const noSuchMilestone = refusal('budget.no-such-milestone', 404, () => '没有这个节点，可能刚被改过，请刷新。')
+export const milestoneReached = refusal<{ title: string; reached_on: string | null }>(
+  'budget.milestone-reached',
+  409,
+  f =>
+    f.reached_on ? `节点“${f.title}”已经登记为 ${f.reached_on} 完成。` : `节点“${f.title}”的完成日期不能在今天之后。`,
+)
 export const noSuchApproval = refusal('budget.no-such-approval', 404, () => '没有这份批准文件。')
 export const notSoMuchLeft = refusal<{ line: string; left_fen: bigint }>(
   'budget.not-so-much-left',

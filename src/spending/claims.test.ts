@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refusalOf, run } from '../../test/support/database.ts'
+import { projectDone } from '../../test/support/purchase.ts'
 import {
   approvedClaim,
   attachPaper,
@@ -194,7 +195,7 @@ describe('a journey', () => {
 describe('special funds', () => {
   const project = (more = {}) => officeClaim('1000000', { line_no: 'X01', purpose: '方案第二条：平台运维', ...more })
 
-  test('want plan and purpose at submission; contract, acceptance and settlement before payment', async () => {
+  test('want plan and purpose at submission; contract, acceptance, settlement and milestones before payment', async () => {
     const nameless = await savedClaim(pool, staff.reporter, project({ purpose: '' }))
     expect(await refusalOf(submit(nameless))).toBe('spending.no-purpose')
     const planless = await savedClaim(pool, staff.reporter, project())
@@ -206,6 +207,11 @@ describe('special funds', () => {
     for (const document of ['contract', 'acceptance', 'settlement']) {
       await attachPaper(pool, files, staff.reporter, id, { document })
     }
+    // and the project must have come as far as its plan says, which no paper replaces
+    await expect(send()).rejects.toThrow('“已完成的项目节点”')
+    const paper = attachPaper(pool, files, staff.reporter, id, { document: 'milestone' })
+    expect(await refusalOf(paper)).toBe('platform.malformed')
+    await projectDone(pool, 'X01', '1000000')
     await send()
     expect(await stateOf(id)).toBe('paying')
   })

@@ -82,9 +82,12 @@ export const DOCUMENTS = {
   acceptance: '验收单',
   settlement: '结算单',
   minutes: '集体决策会议纪要',
+  milestone: '已完成的项目节点',
   other: '其他附件',
 } as const
 export type DocumentKind = keyof typeof DOCUMENTS
+/** What is no paper to attach: it stands in the project's plan (预算执行 → 项目计划与节点). */
+export const NOT_ATTACHED: readonly DocumentKind[] = ['milestone']
 
 export const PAY_BY = { bank: '转账', official_card: '公务卡', cash: '现金' } as const
 

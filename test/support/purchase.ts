@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { adoptBudget } from '../../src/budget/adopt-budget.ts'
 import { allot } from '../../src/budget/allot.ts'
+import { reachMilestone, setMilestones } from '../../src/budget/projects/milestones.ts'
 import { addPerson } from '../../src/people/add-person.ts'
 import { ensureSection } from '../../src/people/index.ts'
 import type { Actor, Pool } from '../../src/platform/index.ts'
@@ -40,6 +41,15 @@ export async function equipmentLine(pool: Pool): Promise<void> {
   await run(pool, adoptBudget, { year: 2026, doc_no: '财预1号', adopted_on: '2026-01-20', ...totals, lines })
   const allotted = { line_no: LINE, section: SECTION, amount_fen: fen, on_date: '2026-01-21', summary: '下达' }
   await run(pool, allot, allotted)
+  await projectDone(pool, LINE, fen)
+}
+
+/** The project of a line is done: its one milestone is reached, for an amount. */
+export async function projectDone(pool: Pool, line_no: string, amount_fen: string): Promise<void> {
+  const milestones = [{ title: '全部完成', due_on: '2026-01-31', amount_fen }]
+  const { milestone_ids } = await run(pool, setMilestones, { year: 2026, line_no, milestones })
+  const [milestone_id] = milestone_ids as string[]
+  await run(pool, reachMilestone, { milestone_id, reached_on: '2026-01-31', note: '见验收单' })
 }
 
 /** The section, its line, and four people. */

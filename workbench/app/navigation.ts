@@ -120,6 +120,7 @@ export const navigation: readonly Group[] = [
         title: '收入责任与支出额度',
         words: 'shouru zeren zhichu edu jindu zr 月度目标 支出进度',
       },
+      { to: paths.projects, title: '项目计划与节点', words: 'xiangmu jihua jiedian xm 专项 进度 里程碑' },
       { to: paths.approvals, title: '批准文件', words: 'pizhun wenjian pz 追加 调剂' },
       { to: paths.plan, title: '预算批复与关账', words: 'yusuan pifu guanzhang pf 入账', roles: ['finance'] },
       { to: paths.yearEnd, title: '年末结转与收回', words: 'nianmo jiezhuan shouhui jz' },

@@ -11,6 +11,7 @@ export const paths = {
   movements: '/budget/movements',
   plan: '/budget/plan',
   responsibility: '/budget/responsibility',
+  projects: '/budget/projects',
   approvals: '/budget/approvals',
   yearEnd: '/budget/year-end',
   record: '/budget/record',

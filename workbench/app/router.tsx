@@ -51,6 +51,7 @@ const people = {
 const budget = {
   plan: () => import('../budget/plan.tsx'),
   responsibility: () => import('../budget/responsibility.tsx'),
+  projects: () => import('../budget/projects.tsx'),
   approvals: () => import('../budget/approvals.tsx'),
   yearEnd: () => import('../budget/year-end.tsx'),
   ledger: () => import('../budget/ledger.tsx'),
@@ -176,6 +177,7 @@ const tree = root.addChildren([
     inside(paths.adjust, budget.adjust, 'AdjustPage'),
     inside(paths.plan, budget.plan, 'PlanPage'),
     inside(paths.responsibility, budget.responsibility, 'ResponsibilityPage'),
+    inside(paths.projects, budget.projects, 'ProjectsPage'),
     inside(paths.approvals, budget.approvals, 'ApprovalsPage'),
     inside(paths.yearEnd, budget.yearEnd, 'YearEndPage'),
     inside(paths.claims, spending.claims, 'ClaimsPage'),

@@ -2,7 +2,7 @@
 import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { addAttachment, removeAttachment } from '../../src/spending/invoices/attach.ts'
-import { DOCUMENTS, type DocumentKind } from '../../src/spending/vocabulary.ts'
+import { DOCUMENTS, type DocumentKind, NOT_ATTACHED } from '../../src/spending/vocabulary.ts'
 import { ApiRefusal, post } from '../app/api.ts'
 import { uploadFile } from '../app/upload.ts'
 import { ErrorNote, FileLink, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
@@ -107,10 +107,11 @@ async function readable(file_id: string): Promise<boolean> {
 }
 
 function Add({ claim, late }: { claim: FullClaim; late: boolean }) {
-  const wanted = (late ? claim.missing.pay : claim.missing.submit) as DocumentKind[]
+  const missing = (late ? claim.missing.pay : claim.missing.submit) as DocumentKind[]
+  const wanted = missing.filter(one => !NOT_ATTACHED.includes(one))
   const kinds = late
     ? (['contract', 'acceptance', 'settlement', 'minutes', 'other'] as const)
-    : (Object.keys(DOCUMENTS) as DocumentKind[])
+    : (Object.keys(DOCUMENTS) as DocumentKind[]).filter(one => !NOT_ATTACHED.includes(one))
   const [chosen, setChosen] = useState<DocumentKind>()
   const document = chosen ?? wanted[0] ?? (late ? 'other' : 'invoice')
   const { take, attach, unread, busy, error } = useAttaching(claim)

@@ -1,4 +1,5 @@
 // Which papers a claim must bring: rows by kind, category of its line and amount; some at submission, some before it is paid.
+import { milestonesCover } from '../../budget/index.ts'
 import type { Day, Fen } from '../../kernel/index.ts'
 import type { Sql } from '../../platform/index.ts'
 import { holdsOn } from '../approval/routes.ts'
@@ -45,15 +46,26 @@ export function requiredDocuments(
   return (Object.keys(DOCUMENTS) as DocumentKind[]).filter(document => wanted.has(document))
 }
 
-/** Those of them that are not attached. */
+/** Whether the project of the line has come far enough for what the claim still has to pay. */
+async function milestonesReached(
+  tx: Sql,
+  { id, line_id, amount_fen }: { id: bigint; line_id: bigint; amount_fen: Fen },
+): Promise<boolean> {
+  const [paid] = await tx<{ fen: bigint }[]>`
+    select coalesce(sum(amount_fen), 0)::bigint fen from spending.payments where claim_id = ${id} and state in ('sent', 'paid')`
+  return milestonesCover(tx, line_id, amount_fen - paid!.fen)
+}
+
+/** Those of them that are not there. */
 export async function missingDocuments(
   tx: Sql,
-  claim: { id: bigint } & About,
+  claim: { id: bigint; line_id: bigint } & About,
   by: 'submit' | 'pay',
 ): Promise<DocumentKind[]> {
   const have = await tx<{ document: DocumentKind }[]>`
     select distinct document from spending.attachments where claim_id = ${claim.id} and removed_at is null
     union select 'invoice' from spending.invoices where claim_id = ${claim.id} and released_at is null`
   const held = new Set(have.map(row => row.document))
+  if (by === 'pay' && (await milestonesReached(tx, claim))) held.add('milestone')
   return requiredDocuments(await readRequirements(tx), claim, by).filter(document => !held.has(document))
 }

@@ -13,7 +13,7 @@ import {
   notEditable,
   notOurInvoice,
 } from '../refusals.ts'
-import { DOCUMENTS, type DocumentKind } from '../vocabulary.ts'
+import { DOCUMENTS, type DocumentKind, NOT_ATTACHED } from '../vocabulary.ts'
 import { findReading } from './readings.ts'
 
 /** Where the files of a claim are used. */
@@ -81,7 +81,9 @@ export const addAttachment = command({
   input: z.strictObject({
     claim_id: Id,
     file_id: Id,
-    document: z.enum(Object.keys(DOCUMENTS) as [DocumentKind]),
+    document: z.enum(
+      (Object.keys(DOCUMENTS) as DocumentKind[]).filter(one => !NOT_ATTACHED.includes(one)) as [DocumentKind],
+    ),
     invoice: Typed.nullable().default(null),
   }),
   output: z.object({ attachment_id: Int64, invoice_no: z.string().nullable() }),
