@@ -48,7 +48,8 @@ export function useDecide(done: (jobs: readonly Job[]) => void) {
     if (right.length > 0) {
       const verb = right[0]!.action.title
       void message.success(right.length === 1 ? `已${verb}：${right[0]!.todo.title}` : `已${verb} ${right.length} 件`)
-      done(right)
+      // with a refusal among them the refusal is what comes next
+      if (wrong.length === 0) done(right)
     }
     await client.invalidateQueries()
     return wrong.length === 0

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useMe } from '../app/me.tsx'
 import { ErrorNote, PageFrame } from '../ui/index.ts'
 import { idOf, type Todo, useTodos } from './data.ts'
-import { type Job, useDecide } from './decide.ts'
+import { type Failed, type Job, useDecide } from './decide.ts'
 import { Opinion } from './opinion.tsx'
 import { TodoItem } from './todo-item.tsx'
 import './inbox.css'
@@ -134,16 +134,32 @@ function useChoosing(shown: readonly Todo[]) {
   return { marked, choose, only, asking, setAsking, answer, busy, failed }
 }
 
-function TodoList({ todos, shown, today }: { todos: readonly Todo[]; shown: readonly Todo[]; today: string }) {
-  const { marked, choose, only, asking, setAsking, answer, busy, failed } = useChoosing(shown)
+/** What of several was refused: brought into sight, since whoever decided stands further down the list. */
+function NotDone({ failed }: { failed: readonly Failed[] }) {
+  const place = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every refusal is shown anew
+  useEffect(() => {
+    place.current?.focus()
+    place.current?.scrollIntoView({ block: 'center' })
+  }, [failed])
   return (
-    <>
-      {failed.map(({ title, error }) => (
-        <div key={title}>
+    <section ref={place} tabIndex={-1} aria-label="没有办成的">
+      <p>有 {failed.length} 件没有办成：</p>
+      {failed.map(({ title, error }, n) => (
+        <div key={n}>
           <b>{title}</b>
           <ErrorNote error={error} />
         </div>
       ))}
+    </section>
+  )
+}
+
+function TodoList({ todos, shown, today }: { todos: readonly Todo[]; shown: readonly Todo[]; today: string }) {
+  const { marked, choose, only, asking, setAsking, answer, busy, failed } = useChoosing(shown)
+  return (
+    <>
+      {failed.length > 0 && <NotDone failed={failed} />}
       <Batch chosen={shown.filter(todo => marked.has(idOf(todo)))} all={shown} choose={only} act={setAsking} />
       {shown.length === 0 ? (
         <Empty

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { resetPassword } from '../../src/people/reset-password.ts'
 import type { Pool } from '../../src/platform/index.ts'
-import { submitClaim } from '../../src/spending/claims/submit-claim.ts'
+import { submitClaim, withdrawClaim } from '../../src/spending/claims/submit-claim.ts'
 import { run, testDatabase } from '../../test/support/database.ts'
 import {
   attachPaper,
@@ -40,10 +40,11 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 const stateOf = async (title: string) =>
   (await pool<{ state: string }[]>`select state from spending.claims where title = ${title}`)[0]?.state
 
-async function waiting(title: string): Promise<void> {
+async function waiting(title: string): Promise<string> {
   const made = await savedClaim(pool, staff.reporter, officeClaim('1000', { title }))
   await attachPaper(pool, files, staff.reporter, made.claim_id)
   await run(pool, submitClaim, made, { actor: staff.reporter })
+  return made.claim_id
 }
 
 test('a claim is filled in with the balance in sight, saved, and told what is missing', async () => {
@@ -88,12 +89,19 @@ test('claims are approved in two taps on a telephone, several at once, and retur
   await item('乙').waitFor({ state: 'detached' })
   expect(await stateOf('乙')).toBe('returned')
   await waiting('丁')
+  const taken_back = await waiting('戊')
   await phone.page.reload()
-  await phone.page.getByRole('button', { name: '全选可批量办理的 2 件' }).click()
+  await phone.page.getByRole('button', { name: '全选可批量办理的 3 件' }).click()
+  // one of them is gone before it is approved: the others pass, and which did not is told in sight
+  await run(pool, withdrawClaim, { claim_id: taken_back }, { actor: staff.reporter })
   await phone.page.getByRole('button', { name: '批量同意' }).click()
   await phone.page.getByRole('dialog').getByRole('button', { name: '同意' }).click()
   await item('丁').waitFor({ state: 'detached' })
   await item('丙').waitFor({ state: 'detached' })
+  const refused = phone.page.getByRole('region', { name: '没有办成的' })
+  await refused.getByText('戊').waitFor()
+  expect(await refused.evaluate(at => at === document.activeElement)).toBe(true)
+  expect(await stateOf('戊')).toBe('draft')
   const [open] = await pool<{ n: number }[]>`select count(*)::int n from spending.decisions where decision = 'approve'`
   expect(open!.n).toBe(3)
   await phone.context.close()
