@@ -150,6 +150,12 @@ async function loadPapers(place: Place, who: Actor, claim_id: string, sample: Sa
 }
 
 async function pay({ pool, run, of }: Place, claim_id: string, today: string): Promise<void> {
+  // the treasury's quota comes before what is paid from it
+  const [{ fen }] = (await pool`select sum(gross_fen)::text fen from spending.payees where claim_id = ${claim_id}`) as [
+    { fen: string },
+  ]
+  const quota = { line_no: 'S01', amount_fen: fen, on_date: today, counterparty: '区财政局' }
+  await run(of('kuaiji'), 'budget.record-income', { ...quota, summary: '差旅费授权支付额度到账（示例）' }, claim_id)
   const batch = { claim_ids: [claim_id], layout_id: '1', on_date: today }
   await run(of('zonghe'), 'spending.make-batch', batch, claim_id)
   const rows = await pool<{ id: bigint }[]>`select id from spending.payments where claim_id = ${claim_id}`

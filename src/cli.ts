@@ -17,9 +17,15 @@ async function main(args: string[]): Promise<number> {
   return run(readArguments(rest))
 }
 
+/** A page lists what stands in the way; a terminal has only this message, which names the first few. */
+function everyReason({ message, facts }: Refusal): string {
+  const reasons = (Array.isArray(facts.reasons) ? facts.reasons : []) as string[]
+  return reasons.every(reason => message.includes(reason)) ? '' : reasons.map(reason => `  ${reason}\n`).join('')
+}
+
 function explain(error: unknown): string {
   if (error instanceof WrongArguments) return `${error.message}\n\n${USAGE}`
-  if (error instanceof Refusal) return `${error.message}\n`
+  if (error instanceof Refusal) return `${error.message}\n${everyReason(error)}`
   const { code, path, port, stack } = error as NodeJS.ErrnoException & { port?: number }
   if (code === 'ENOENT') return `找不到文件 ${path}。\n`
   if (code === 'EISDIR') return `${path ?? '这'} 是文件夹，需要文件。\n`

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { databasePid, ended, signIn, startServer, stopServer, temporaryFolder } from './support/server.ts'
+import { commandLine, databasePid, ended, signIn, startServer, stopServer, temporaryFolder } from './support/server.ts'
 
 const data = temporaryFolder()
 afterAll(() => data.remove())
@@ -43,9 +43,26 @@ describe('an installation', () => {
     expect(existsSync(path.join(data.folder, 'postgres', 'postmaster.pid'))).toBe(false)
   })
 
-  test('does not show the logins again', async () => {
+  test('does not show the logins again; beside it the command line checks the books and tells everything that keeps a year open', async () => {
     const server = await startServer(data.folder)
     expect(server.logins.size).toBe(0)
+    const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()
+    const [checked, clean, refused, unknown] = await Promise.all(
+      [
+        'check-books --year 2022',
+        `check-books --year ${year}`,
+        `close-year --year ${year}`,
+        'close-year --year 2035',
+      ].map(words => commandLine(data.folder, words.split(' '))),
+    )
+    expect(checked).toMatchObject({ code: 1, out: expect.stringContaining('[错误] 人员经费支出 65.25万元') })
+    expect(clean).toMatchObject({ code: 0, out: '没有发现问题。\n' })
+    expect(refused).toMatchObject({
+      code: 2,
+      out: '',
+      said: expect.stringContaining('移动硬盘（示例）（待审批）没有办完'),
+    })
+    expect(unknown).toMatchObject({ code: 2, said: '没有2035年度的账。\n' })
     expect(await stopServer(server)).toBe(0)
   })
 

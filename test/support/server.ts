@@ -42,6 +42,21 @@ export async function startServer(dataDir: string, args: string[] = []): Promise
   throw new Error(`the server did not become ready: ${log}`)
 }
 
+/** What `bin/beita` says to these words: the exit code, the result and what is told beside it. */
+export async function commandLine(
+  dataDir: string,
+  words: string[],
+): Promise<{ code: number | null; out: string; said: string }> {
+  const child = spawn(process.execPath, [path.join(programDir, 'src/cli.ts'), ...words], {
+    env: { ...process.env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [out, said] = await Promise.all(
+    [child.stdout, child.stderr].map(async stream => (await stream.toArray()).join('')),
+  )
+  return { code: await ended(child), out: out!, said: said! }
+}
+
 /** Waits for the end of a process; its exit code. */
 export function ended(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
