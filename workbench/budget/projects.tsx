@@ -63,13 +63,20 @@ function Milestones({ project, reach }: { project: Project; reach: ((one: Milest
     <ol className="next">
       {project.milestones.map(one => (
         <li key={one.id}>
-          {one.title}　<Money fen={one.amount_fen} /> 元　
-          <State milestone={one} today={me?.today ?? ''} />
-          {!one.reached_on && reach && (
-            <Button size="small" type="text" onClick={() => reach(one)}>
-              登记完成
-            </Button>
-          )}
+          <div className="card-head">
+            {one.title}
+            <span>
+              <Money fen={one.amount_fen} /> 元
+            </span>
+          </div>
+          <div className="card-line">
+            <State milestone={one} today={me?.today ?? ''} />
+            {!one.reached_on && reach && (
+              <Button size="small" onClick={() => reach(one)}>
+                登记完成
+              </Button>
+            )}
+          </div>
           {one.reached_note && <div className="soft">{one.reached_note}</div>}
         </li>
       ))}
@@ -87,7 +94,7 @@ function ProjectPart({
 }) {
   const left = BigInt(project.reached_fen) - BigInt(project.paid_fen)
   return (
-    <section className="part" style={{ marginTop: 24 }}>
+    <section className="part" style={{ marginTop: 24, maxWidth: 760 }}>
       <h2>
         {project.line_no} {project.title}
         {does.plan && (

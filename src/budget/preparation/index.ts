@@ -1,9 +1,10 @@
 // preparation/ 预算编制: requests, quotas, rounds, adoption of what was prepared.
 import { adoptPrepared } from './adopt-prepared.ts'
+import { comparison } from './comparison-query.ts'
 import { agreeRequest, returnRequest, reviewRequest, submitRequest } from './decide-request.ts'
 import { copyBudget, openPreparation } from './open-preparation.ts'
-import { comparison, preparation, sectionRequest } from './preparation-queries.ts'
-import { quotas, setQuota } from './quotas.ts'
+import { preparation, sectionRequest } from './preparation-queries.ts'
+import { endQuota, quotas, setQuota } from './quotas.ts'
 import { readRequests } from './read-requests.ts'
 import { reopenRound, sendUp, takeControlNumbers } from './rounds.ts'
 import { removeRequestItem, replaceRequestItems, saveRequestItem } from './save-item.ts'
@@ -23,6 +24,7 @@ export const preparationCommands = [
   takeControlNumbers,
   adoptPrepared,
   setQuota,
+  endQuota,
 ]
 export const preparationQueries = [preparation, sectionRequest, comparison, quotas]
 export const preparationFileReadings = [readRequests]

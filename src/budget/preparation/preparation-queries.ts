@@ -2,9 +2,8 @@
 import { z } from 'zod'
 import { sectionByName } from '../../people/index.ts'
 import { Int64, query, type Sql, Text, YearField } from '../../platform/index.ts'
-import { type Compared, compared } from './comparison.ts'
 import { type Item, itemsOf, sumsByClass } from './items.ts'
-import { noSuchPreparation, noSuchRound } from './refusals.ts'
+import { noSuchPreparation } from './refusals.ts'
 import { controlsOf } from './rounds.ts'
 import {
   CLASSES,
@@ -193,42 +192,4 @@ export const sectionRequest = query({
       })),
     }
   },
-})
-
-const Row = z.object({
-  line_no: z.string(),
-  title: z.string(),
-  section: z.string(),
-  class_title: z.string(),
-  before_fen: Int64.nullable(),
-  after_fen: Int64.nullable(),
-  difference_fen: Int64,
-  rate: z.string(),
-})
-
-type Kept = Pick<Item, 'line_no' | 'title' | 'section' | 'side' | 'category'> & { amount_fen: string | bigint }
-
-/** A version by its name: `last` (last year's budget), `now` (as it is filled in), or the id of a round. */
-async function versionOf(tx: Sql, year: number, name: string): Promise<Compared[]> {
-  if (name === 'now') return [...(await itemsOf(tx, year))]
-  if (name === 'last') {
-    return tx<Compared[]>`
-      select l.line_no, l.title, coalesce(s.name, '') section, l.side, l.category, l.opening_fen amount_fen
-      from budget.lines l left join people.sections s on s.id = l.section_id where l.year = ${year - 1}`
-  }
-  const [row] = /^\d{1,18}$/.test(name)
-    ? await tx<{ items: Kept[] }[]>`select items from budget.rounds where id = ${name}::bigint and year = ${year}`
-    : []
-  if (!row) throw noSuchRound()
-  return row.items.map(item => ({ ...item, amount_fen: BigInt(item.amount_fen) }))
-}
-
-export const comparison = query({
-  name: 'budget.comparison',
-  title: '预算版本对比',
-  access: 'signed-in',
-  input: z.strictObject({ year: YearField, before: Text(20), after: Text(20) }),
-  output: z.array(Row),
-  read: async (tx, { year, before, after }) =>
-    compared(await versionOf(tx, year, before), await versionOf(tx, year, after)),
 })

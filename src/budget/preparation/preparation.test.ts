@@ -6,12 +6,13 @@ import { ask, type Pool } from '../../platform/index.ts'
 import { adoptBudget } from '../adopt-budget.ts'
 import { ledgerRows } from '../ledger.ts'
 import { adoptPrepared } from './adopt-prepared.ts'
-import { compared } from './comparison.ts'
+import { classesCompared, compared } from './comparison.ts'
+import { comparison } from './comparison-query.ts'
 import { agreeRequest, returnRequest, reviewRequest, submitRequest } from './decide-request.ts'
 import { copyBudget, openPreparation } from './open-preparation.ts'
-import { comparison, preparation, sectionRequest } from './preparation-queries.ts'
+import { preparation, sectionRequest } from './preparation-queries.ts'
 import { budgetPreparationTodos } from './preparation-todos.ts'
-import { quotas, setQuota } from './quotas.ts'
+import { endQuota, quotas, setQuota } from './quotas.ts'
 import { readIndicators, readRequests } from './read-requests.ts'
 import { reopenRound, sendUp, takeControlNumbers } from './rounds.ts'
 import { removeRequestItem, replaceRequestItems, saveRequestItem } from './save-item.ts'
@@ -156,6 +157,17 @@ describe('filling in a request', () => {
     expect(await refusalOf(asked(old.quota_id, '900000'))).toBe('budget.no-such-quota')
     expect(await refusalOf(asked(now.quota_id, '970000'))).toBe('budget.off-quota')
     expect((await asked(now.quota_id, '960000')).amount_fen).toBe('6720000')
+    // from the same day on: its document and check are corrected, the amount no more once a request rests on it
+    const checked = { ...quota, effective_from: '2027-01-01', source: '财行〔2026〕8号', confirmed: true }
+    expect(await run(pool, setQuota, { ...checked, amount_fen: '960000' })).toEqual({ quota_id: now.quota_id })
+    expect(await refusalOf(run(pool, setQuota, { ...checked, amount_fen: '960001' }))).toBe('budget.quota-in-use')
+    const one = (await ask(pool, quotas, reading, {})) as { source: string; confirmed: boolean }[]
+    expect(one[0]).toMatchObject({ source: '财行〔2026〕8号', confirmed: true })
+    const spare = await run(pool, setQuota, { ...quota, title: '空转', amount_fen: '5' })
+    await run(pool, setQuota, { ...quota, title: '空转', amount_fen: '6' })
+    await run(pool, endQuota, { quota_id: spare.quota_id, effective_to: '2026-06-30' })
+    const again = run(pool, endQuota, { quota_id: spare.quota_id, effective_to: '2026-07-31' })
+    expect(await refusalOf(again)).toBe('budget.no-such-quota')
   })
 })
 
@@ -245,11 +257,21 @@ describe('the rounds', () => {
   })
 
   test('are compared with each other and with the year before', async () => {
-    const rows = (await ask(pool, comparison, reading, { year: YEAR, before: 'last', after: 'now' })) as {
-      line_no: string
-      difference_fen: bigint
-      rate: string
-    }[]
+    type Shown = { rows: Record<string, unknown>[]; classes: Record<string, unknown>[] }
+    const shown = (more: Record<string, string>) =>
+      ask(pool, comparison, reading, { year: YEAR, before: 'last', after: 'now', ...more }) as Promise<Shown>
+    const { rows, classes } = await shown({})
+    expect(classes.find(one => one.class_title === '项目支出')).toMatchObject({
+      before_fen: null,
+      after_fen: 6_000_000n,
+      rate: '不适用',
+    })
+    // what a section submitted is kept too, and says what was changed after it was returned
+    const request = (await ask(pool, sectionRequest, reading, news)) as { history: { id: bigint; decision: string }[] }
+    const submitted = request.history.filter(one => one.decision === '报送').at(-1)!
+    const own = await shown({ before: `submission-${submitted.id}`, section: news.section })
+    expect(own.rows.every(one => one.section === news.section)).toBe(true)
+    expect(own.rows.length).toBeGreaterThan(0)
     const row = rows.find(one => one.line_no === 'S01')
     expect(row).toMatchObject({ difference_fen: 0n, rate: '0.00%' })
     expect(rows.find(one => one.line_no === 'X01')).toMatchObject({ difference_fen: 6_000_000n, rate: '不适用' })
@@ -308,6 +330,22 @@ test('a request comes in from a workbook, with its faults by row', async () => {
   expect(errors).toEqual([{ row: 3, message: '数量应为整数，读到“半”' }])
 })
 
+test('a line that moved to another class or section, or that is counted otherwise, says so', () => {
+  const line = { line_no: 'X01', title: '设备', section: '甲', side: 'expenditure' as const, amount_fen: 60n }
+  const counted = { quantity: 3, quantity_unit: '台', times: 1, times_unit: '', price_fen: 20n }
+  const was = { ...line, ...counted, category: 'operating' as const }
+  const is = { ...was, section: '乙', category: 'specific' as const, quantity: 2, price_fen: '30' }
+  const [row] = compared([was], [is])
+  expect(row).toMatchObject({ difference_fen: 0n, class_title: '项目支出' })
+  expect(row!.changes).toEqual(['甲 → 乙', '公用经费 → 项目支出', '3台 × 0.20 → 2台 × 0.30'])
+  const classes = classesCompared([was], [is]).map(one => [one.class_title, one.before_fen, one.after_fen])
+  expect(classes).toEqual([
+    ['公用经费', 60n, null],
+    ['项目支出', null, 60n],
+    ['支出合计', 60n, 60n],
+  ])
+})
+
 test('the differences of two versions sum to the difference of their totals', () => {
   const version = fc.uniqueArray(
     fc.record({ line_no: fc.integer({ min: 1, max: 20 }).map(String), amount_fen: fc.bigInt(0n, 10n ** 12n) }),
@@ -328,6 +366,8 @@ test('the differences of two versions sum to the difference of their totals', ()
     fc.property(version, version, (a, b) => {
       const rows = compared(full(a), full(b))
       expect(rows.reduce((total, row) => total + row.difference_fen, 0n)).toBe(sum(b) - sum(a))
+      const [all] = classesCompared(full(a), full(b)).filter(one => one.class_title === '支出合计')
+      expect(all?.difference_fen ?? 0n).toBe(sum(b) - sum(a))
     }),
   )
 })

@@ -1,10 +1,44 @@
 // 定额标准: what a post costs, what a head gets for running costs, unit prices. Versioned: a new amount closes the one before.
 import { z } from 'zod'
-import { command, DayField, Int64, PositiveFen, query, type Sql, Text } from '../../platform/index.ts'
-import { quotaOverlaps } from './refusals.ts'
+import { command, DayField, Id, Int64, PositiveFen, query, type Sql, Text } from '../../platform/index.ts'
+import { noSuchQuota, quotaInUse, quotaOverlaps } from './refusals.ts'
 import { QUOTA_KINDS } from './words.ts'
 
-/** Set a quota from a day on; the one in force before ends the day before. */
+type Before = { id: bigint; effective_from: string; effective_to: string | null; amount_fen: bigint }
+
+/** The same quota from the same day on, set anew: its document, its check, and its amount while no request rests on it. */
+async function correct(
+  tx: Sql,
+  before: Before,
+  quota: Record<string, unknown> & { title: string; amount_fen: bigint },
+) {
+  if (before.amount_fen !== quota.amount_fen) {
+    const used = await tx`select 1 from budget.request_items where quota_id = ${before.id} limit 1`
+    if (used.length > 0) throw quotaInUse({ title: quota.title })
+  }
+  const { economic_code, unit, amount_fen, source, confirmed } = quota as Record<string, string>
+  await tx`update budget.quotas set ${tx({ economic_code, unit, amount_fen, source, confirmed } as never)} where id = ${before.id}`
+  return before.id
+}
+
+/** End a quota after a day, without a new one. */
+export const endQuota = command({
+  name: 'budget.end-quota',
+  title: '停用定额标准',
+  access: ['finance'],
+  input: z.strictObject({ quota_id: Id, effective_to: DayField }),
+  output: z.object({ title: z.string() }),
+  async run(tx, _call, { quota_id, effective_to }) {
+    const [row] = await tx<{ title: string }[]>`
+      update budget.quotas set effective_to = ${effective_to}
+      where id = ${quota_id} and effective_from <= ${effective_to} and (effective_to is null or effective_to > ${effective_to})
+      returning title`
+    if (!row) throw noSuchQuota()
+    return row
+  },
+})
+
+/** Set a quota from a day on; the one in force before ends the day before. From the same day on it is corrected. */
 export const setQuota = command({
   name: 'budget.set-quota',
   title: '设置定额标准',
@@ -28,11 +62,14 @@ export const setQuota = command({
   output: z.object({ quota_id: Int64 }),
   async run(tx, _call, quota) {
     const { kind, title, applies_to, effective_from } = quota
-    const [before] = await tx<{ id: bigint; effective_from: string }[]>`
-      select id, effective_from from budget.quotas where kind = ${kind} and title = ${title} and applies_to = ${applies_to}
+    const [before] = await tx<Before[]>`
+      select id, effective_from, effective_to, amount_fen from budget.quotas
+      where kind = ${kind} and title = ${title} and applies_to = ${applies_to}
       order by effective_from desc limit 1 for update`
-    if (before && before.effective_from >= effective_from) throw quotaOverlaps({ from: before.effective_from })
-    if (before) await tx`update budget.quotas set effective_to = ${effective_from}::date - 1 where id = ${before.id}`
+    if (before && before.effective_from > effective_from) throw quotaOverlaps({ from: before.effective_from })
+    if (before?.effective_from === effective_from) return { quota_id: await correct(tx, before, quota) }
+    if (before && (before.effective_to === null || before.effective_to >= effective_from))
+      await tx`update budget.quotas set effective_to = ${effective_from}::date - 1 where id = ${before.id}`
     const [row] = await tx<{ id: bigint }[]>`insert into budget.quotas ${tx(quota)} returning id`
     return { quota_id: row!.id }
   },

@@ -1,7 +1,7 @@
 // A section's request from a workbook: items for the form, with every fault by row. Nothing is kept.
 import { z } from 'zod'
 import { fileReading } from '../../platform/index.ts'
-import { parseMoneyCell, type RowCells, readListRows } from '../../platform/workbooks/index.ts'
+import { checkedRow, parseMoneyCell, type RowCells, readListRows } from '../../platform/workbooks/index.ts'
 import { lineCells } from '../line-cells.ts'
 import { ItemFields } from './item-input.ts'
 import { REQUEST_COLUMNS_REQUIRED, type RequestColumn } from './request-sheet.ts'
@@ -39,6 +39,28 @@ function whole(text: string, title: string): number {
   return Number(text)
 }
 
+/** Which column a fault is in, as people read it. */
+const COLUMN_OF: Record<string, RequestColumn> = {
+  line_no: '行号',
+  side: '收支',
+  title: '名称',
+  category: '类别',
+  quantity: '数量',
+  quantity_unit: '数量单位',
+  times: '次数',
+  times_unit: '次数单位',
+  price_fen: '单价（元）',
+  source: '资金来源',
+  function_code: '功能分类',
+  economic_code: '经济分类',
+  project: '项目',
+  three_public: '三公',
+  procurement: '政府采购',
+  basis: '测算依据',
+  objective: '绩效目标',
+  indicators: '绩效指标',
+}
+
 function readItem(cells: RowCells<RequestColumn>): ItemIn {
   const { cell, text } = cells
   const item = {
@@ -52,9 +74,7 @@ function readItem(cells: RowCells<RequestColumn>): ItemIn {
     objective: text('绩效目标'),
     indicators: readIndicators(text('绩效指标')),
   }
-  const checked = Item.safeParse(item)
-  if (!checked.success)
-    throw new Error(checked.error.issues.map(issue => `${issue.path.join('.')}：${issue.message}`).join('；'))
+  checkedRow(Item, item as ItemIn, COLUMN_OF)
   return item as ItemIn
 }
 

@@ -51,6 +51,11 @@ export const quotaOverlaps = refusal<{ from: string }>(
   409,
   f => `这项定额已有从 ${f.from} 起的标准，新标准的起始日期要在它之后。`,
 )
+export const quotaInUse = refusal<{ title: string }>(
+  'budget.quota-in-use',
+  409,
+  f => `定额“${f.title}”已有申报项目采用，金额不能改。请从新的日期起设新标准。`,
+)
 export const ownRequest = refusal('budget.own-request', 403, () => '自己报送的申报要由别人审核和同意。')
 export const otherSection = refusal<{ section: string }>(
   'budget.other-section',

@@ -1,7 +1,7 @@
 // 定额标准: what a post costs, what a head gets, unit prices, each with the document it rests on and the days it holds.
 import { Button, Checkbox, Form, Input, Select } from 'antd'
-import { useState } from 'react'
-import type { setQuota } from '../../../src/budget/preparation/quotas.ts'
+import { type ReactNode, useState } from 'react'
+import type { endQuota, setQuota } from '../../../src/budget/preparation/quotas.ts'
 import { QUOTA_KINDS } from '../../../src/budget/preparation/words.ts'
 import { useMay, useMe } from '../../app/me.tsx'
 import {
@@ -16,6 +16,7 @@ import {
   PageFrame,
   textColumn,
   useCommand,
+  yuan,
 } from '../../ui/index.ts'
 import { type Quota, useQuotas } from './data.ts'
 
@@ -81,38 +82,53 @@ function QuotaFields() {
   )
 }
 
-function NewQuota() {
+/** A quota of its own, or one that is there: from the same day on it is corrected, from a later one it is a new standard. */
+function SetQuota({ quota, close }: { quota: Quota | undefined; close: () => void }) {
   const { data: me } = useMe()
-  const [open, setOpen] = useState(false)
   const [form] = Form.useForm<Fields>()
   const { run, busy, error } = useCommand<typeof setQuota>('budget.set-quota', '定额已设置')
-  const done = () => {
-    form.resetFields()
-    setOpen(false)
-  }
   const save = ({ amount, economic_code, applies_to = '', ...rest }: Fields) =>
     run({ ...rest, applies_to, economic_code: economic_code || null, amount_fen: fenOf(amount)! })
   return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)}>
-        设置定额
-      </Button>
-      <FormWindow<Fields>
-        title="设置定额标准"
-        ok="设置"
-        open={open}
-        form={form}
-        busy={busy}
-        error={error}
-        initial={{ kind: 'operating', effective_from: `${me?.today.slice(0, 4)}-01-01`, confirmed: false }}
-        submit={save}
-        close={() => setOpen(false)}
-        done={done}
-      >
-        <p className="soft">同名定额设新标准时，旧标准到前一天为止，历史保留。</p>
-        <QuotaFields />
-      </FormWindow>
-    </>
+    <FormWindow<Fields>
+      title={quota ? `修改定额：${quota.title}` : '设置定额标准'}
+      ok="设置"
+      form={form}
+      busy={busy}
+      error={error}
+      initial={
+        quota
+          ? { ...quota, amount: yuan(quota.amount_fen).replaceAll(',', '') }
+          : { kind: 'operating', effective_from: `${me?.today.slice(0, 4)}-01-01`, confirmed: false }
+      }
+      submit={save}
+      close={close}
+    >
+      <p className="soft">
+        同名定额从新的日期起是新标准，旧标准到前一天为止；起始日期不变的，是更正依据、核对和没有采用过的金额。
+      </p>
+      <QuotaFields />
+    </FormWindow>
+  )
+}
+
+function EndQuota({ quota, close }: { quota: Quota; close: () => void }) {
+  const { data: me } = useMe()
+  const { run, busy, error } = useCommand<typeof endQuota>('budget.end-quota', '定额已停用')
+  return (
+    <FormWindow<{ effective_to: string }>
+      title={`停用定额：${quota.title}`}
+      ok="停用"
+      busy={busy}
+      error={error}
+      initial={{ effective_to: me?.today }}
+      submit={({ effective_to }) => run({ quota_id: quota.id, effective_to })}
+      close={close}
+    >
+      <Form.Item name="effective_to" label="用到哪天为止" rules={needed('请填日期')}>
+        <Input type="date" min={quota.effective_from} />
+      </Form.Item>
+    </FormWindow>
   )
 }
 
@@ -132,14 +148,72 @@ const SHEET = {
   ],
 }
 
+function OnPhone({ row, actions }: { row: Quota; actions: ReactNode }) {
+  return (
+    <>
+      <div className="card-head">
+        <span>
+          {row.title}
+          {row.applies_to && `（${row.applies_to}）`}
+        </span>
+        <span>
+          <Money fen={row.amount_fen} />/{row.unit}
+        </span>
+      </div>
+      <div className="card-line">
+        <span>{validity(row)}</span>
+        <span>{status(row)}</span>
+      </div>
+      {actions}
+    </>
+  )
+}
+
+const columnsOf = (data: readonly Quota[] | undefined, actions: ((row: Quota) => ReactNode) | undefined) => [
+  choiceColumn<Quota>('种类', data, row => row.kind_title),
+  textColumn<Quota>('名称', row => row.title),
+  textColumn<Quota>('适用', row => row.applies_to),
+  moneyColumn<Quota>('标准', row => row.amount_fen),
+  textColumn<Quota>('单位', row => row.unit),
+  textColumn<Quota>('经济分类', row => row.economic_code),
+  textColumn<Quota>('有效期', validity),
+  textColumn<Quota>('依据', row => row.source, {
+    render: (_value, row) => (
+      <span style={{ display: 'inline-block', maxWidth: 300, whiteSpace: 'normal' }}>{row.source}</span>
+    ),
+  }),
+  choiceColumn<Quota>('核对', data, status),
+  ...(actions ? [{ title: '操作', render: (_value: unknown, row: Quota) => actions(row) }] : []),
+]
+
 export function QuotasPage() {
   const finance = useMay(['finance'])
   const { data, error, isPending, refetch } = useQuotas()
+  const [shown, setShown] = useState<{ what: 'set' | 'end'; quota?: Quota }>()
+  const close = () => setShown(undefined)
+  const actions = (quota: Quota) =>
+    finance &&
+    quota.effective_to === null && (
+      <span className="links">
+        <button type="button" className="link" onClick={() => setShown({ what: 'set', quota })}>
+          修改
+        </button>
+        <button type="button" className="link" onClick={() => setShown({ what: 'end', quota })}>
+          停用
+        </button>
+      </span>
+    )
   return (
     <PageFrame
       title="定额标准"
       about="单位：元。申报时选定额，单价按当年有效的标准。“待核”的要与现行文件核对。"
-      actions={finance && <NewQuota />}
+      actions={
+        finance && (
+          <Button type="primary" onClick={() => setShown({ what: 'set' })}>
+            设置定额
+          </Button>
+        )
+      }
     >
       <ErrorNote error={error} retry={() => void refetch()} />
       <DataTable<Quota>
@@ -151,35 +225,11 @@ export function QuotasPage() {
         empty="还没有定额标准。由会计按现行文件设置。"
         words={row => `${row.title} ${row.applies_to} ${row.source}`}
         csv={SHEET}
-        card={row => (
-          <>
-            <div className="card-head">
-              <span>
-                {row.title}
-                {row.applies_to && `（${row.applies_to}）`}
-              </span>
-              <span>
-                <Money fen={row.amount_fen} />/{row.unit}
-              </span>
-            </div>
-            <div className="card-line">
-              <span>{validity(row)}</span>
-              <span>{status(row)}</span>
-            </div>
-          </>
-        )}
-        columns={[
-          choiceColumn('种类', data, row => row.kind_title),
-          textColumn('名称', row => row.title),
-          textColumn('适用', row => row.applies_to),
-          moneyColumn('标准', row => row.amount_fen),
-          textColumn('单位', row => row.unit),
-          textColumn('经济分类', row => row.economic_code),
-          textColumn('有效期', validity),
-          textColumn('依据', row => row.source),
-          choiceColumn('核对', data, status),
-        ]}
+        card={row => <OnPhone row={row} actions={actions(row)} />}
+        columns={columnsOf(data, finance ? actions : undefined)}
       />
+      {shown?.what === 'set' && <SetQuota quota={shown.quota} close={close} />}
+      {shown?.what === 'end' && shown.quota && <EndQuota quota={shown.quota} close={close} />}
     </PageFrame>
   )
 }

@@ -128,7 +128,7 @@ function Items({ data, year, edit }: Props) {
   )
 }
 
-function History({ data }: { data: SectionRequest }) {
+function History({ data, year }: { data: SectionRequest; year: number }) {
   if (data.history.length === 0) return null
   return (
     <section className="part" style={{ marginTop: 32 }}>
@@ -137,7 +137,17 @@ function History({ data }: { data: SectionRequest }) {
         {data.history.map(one => (
           <li key={one.id}>
             {moment(one.decided_at)}　{one.decided_by}　{one.decision}
-            {one.decision === '报送' && <span className="soft">，支出 {<Money fen={one.total_fen} />} 元</span>}
+            {one.decision === '报送' && (
+              <span className="soft">
+                ，支出 <Money fen={one.total_fen} /> 元　
+                <Link
+                  to={paths.comparison}
+                  search={{ year, before: `submission-${one.id}`, section: data.section } as never}
+                >
+                  与当前对比
+                </Link>
+              </span>
+            )}
             <span className="soft">　{one.stage_title}</span>
             {one.note && <div className="soft">{one.note}</div>}
           </li>
@@ -174,7 +184,7 @@ export function SectionRequestPage() {
             {editable && <RequestFile section={section} year={year} count={data.items.length} />}
           </RequestActions>
           <Items data={data} year={year} edit={editable ? setEdited : undefined} />
-          <History data={data} />
+          <History data={data} year={year} />
           <Drawer
             open={edited !== undefined}
             onClose={close}
