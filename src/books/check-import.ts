@@ -1,10 +1,12 @@
 // What must hold before a year's books are taken in: codes that exist, lines that are named, days of the year, vouchers
 // that balance. History may break rules of today; it may not be unreadable.
 import { codesOf } from '../accounts/index.ts'
-import { yearOf } from '../kernel/index.ts'
+import { type Day, yearOf } from '../kernel/index.ts'
 import type { Sql } from '../platform/index.ts'
 import { checkHolds } from './check-holds.ts'
 import { checkRegisters } from './check-registers.ts'
+import { checkRunning } from './check-running.ts'
+import { isRunning } from './importable.ts'
 import type { RowError } from './read-books.ts'
 import type { Books } from './schema.ts'
 import { SHEETS, type SheetKey } from './sheets.ts'
@@ -13,7 +15,8 @@ export type Tell = (sheet: SheetKey, row: number, column: string, message: strin
 
 const sheetName = (key: string) => SHEETS.find(sheet => sheet.key === key)!.name
 
-export async function checkImport(tx: Sql, books: Books): Promise<RowError[]> {
+/** What is wrong row by row. A year that is running `today` keeps to what binds a kept year. */
+export async function checkImport(tx: Sql, books: Books, today: Day): Promise<RowError[]> {
   const errors: RowError[] = []
   const tell: Tell = (sheet, row, column, message) =>
     errors.push({ sheet: sheetName(sheet), row: row + 2, column, message })
@@ -26,6 +29,7 @@ export async function checkImport(tx: Sql, books: Books): Promise<RowError[]> {
   checkVouchers(books, accounts, tell)
   checkNamed(books, await knownRefs(tx, books.year), tell)
   checkRegisters(books, tell)
+  if (isRunning(books, today)) checkRunning(books, tell)
   return errors
 }
 

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { sumFen, yuanGrouped } from '../kernel/index.ts'
-import { type Command, fileReading, type Pool, perform } from '../platform/index.ts'
+import { type Day, dayOf, sumFen, yuanGrouped } from '../kernel/index.ts'
+import { type Command, fileReading, type Pool, perform, type Sql } from '../platform/index.ts'
 import { readWorkbook, writeWorkbook } from '../platform/workbooks/index.ts'
 import { checkImport } from './check-import.ts'
 import { importYear } from './import-year.ts'
+import { mustBeImportable } from './importable.ts'
 import { type ReadBooks, type RowError, readBooks } from './read-books.ts'
 import { readBooksFolder } from './read-folder.ts'
 import { rowsRefused } from './refusals.ts'
@@ -38,12 +39,12 @@ export const previewImport = fileReading({
     income: z.string().nullable(),
     spent: z.string().nullable(),
   }),
-  async read(tx, { bytes, name }) {
+  async read(tx, { bytes, name }, { at }) {
     const read = readBooks(await readWorkbook(bytes, name))
     if (!read.books)
       return { books: null, counts: read.counts, errors: read.errors, year: null, income: null, spent: null }
     const books = Books.parse(read.books)
-    const errors = await checkImport(tx, books)
+    const errors = await faultsOf(tx, books, dayOf(at))
     const side = new Map(books.lines.map(line => [line.line_no, line.side]))
     const total = (wanted: string) =>
       yuanGrouped(
@@ -60,6 +61,11 @@ export const previewImport = fileReading({
   },
 })
 
+async function faultsOf(tx: Sql, books: Books, today: Day): Promise<RowError[]> {
+  await mustBeImportable(tx, books, today)
+  return checkImport(tx, books, today)
+}
+
 async function readPath(file: string): Promise<ReadBooks> {
   if (statSync(file).isDirectory()) return readBooksFolder(file)
   return readBooks(await readWorkbook(new Uint8Array(readFileSync(file)), path.basename(file)))
@@ -73,7 +79,8 @@ export async function importFile(
 ): Promise<{ ok: boolean; message: string }> {
   const read = await readPath(file)
   const books = read.books && Books.parse(read.books)
-  const errors = books ? await pool.begin(tx => checkImport(tx, books)) : read.errors
+  const today = dayOf(options.at)
+  const errors = books ? await pool.begin(tx => faultsOf(tx, books, today)) : read.errors
   if (!read.books || errors.length > 0) {
     const back = `${file.replace(/[\\/]$/, '')}.问题.xlsx`
     writeFileSync(back, await errorWorkbook(errors))

@@ -1,13 +1,15 @@
-// Import a past year's books: taken in whole or not at all; a second import of the same rows changes nothing.
+// Import a year's books: taken in whole or not at all; a second import of the same rows changes nothing. A year that is over comes
+// in as it was; the running year keeps to the rules of today, and is kept here from then on.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { closeYear, writeBudget, writePriorTotals } from '../budget/index.ts'
-import { findUnit, writeStaffing } from '../people/index.ts'
+import { writeStaffing } from '../people/index.ts'
 import { type Call, canonicalJson, command, type Sql } from '../platform/index.ts'
 import { checkImport } from './check-import.ts'
 import { importFacts, sectionIds } from './import-facts.ts'
+import { isRunning, mustBeImportable } from './importable.ts'
 import type { RowError } from './read-books.ts'
-import { keptYear, otherUnit, rowsRefused } from './refusals.ts'
+import { rowsRefused } from './refusals.ts'
 import { Books, isExample } from './schema.ts'
 import { rowKey, SHEETS, type Sheet, type SheetKey } from './sheets.ts'
 
@@ -16,7 +18,7 @@ const FIXED: readonly SheetKey[] = ['lines', 'prior_totals']
 
 type Fresh = Omit<Books, 'unit_name'> & { first: boolean; row_count: number }
 
-/** Import a year's books. Refused with every row error, or when the year is kept here, or for another unit. */
+/** Import a year's books. Refused with every row error, or when the year is kept here or still to come, or for another unit. */
 export const importYear = command({
   name: 'books.import-year',
   title: '导入往年账',
@@ -24,13 +26,9 @@ export const importYear = command({
   input: z.strictObject({ books: Books }),
   output: z.object({ year: z.number(), imported_count: z.number(), unchanged_count: z.number() }),
   async run(tx, call, { books }) {
-    const unit = await findUnit(tx)
-    if (unit && unit.name !== books.unit_name) throw otherUnit({ given: books.unit_name, unit: unit.name })
-    const [known] = await tx<
-      { origin: string; closed: boolean }[]
-    >`select origin, closed_at is not null closed from budget.years where year = ${books.year} for update`
-    if (known?.origin === 'kept') throw keptYear({ year: books.year })
-    const errors = await checkImport(tx, books)
+    await tx`select 1 from budget.years where year = ${books.year} for update`
+    const known = await mustBeImportable(tx, books, call.today)
+    const errors = await checkImport(tx, books, call.today)
     if (errors.length > 0) throw rowsRefused({ errors })
     const fresh = await onlyNewRows(tx, call, books, known === undefined)
     if (fresh.first) await importPlan(tx, call, books)
@@ -105,7 +103,12 @@ async function importPlan(tx: Sql, call: Call, books: Books): Promise<void> {
     is_example: isExample({ note }),
   }))
   const { year, doc_no, adopted_on, income_fen, expenditure_fen } = books
-  await writeBudget(tx, call, { year, doc_no, adopted_on, income_fen, expenditure_fen, imported: true }, lines)
+  await writeBudget(
+    tx,
+    call,
+    { year, doc_no, adopted_on, income_fen, expenditure_fen, imported: !isRunning(books, call.today) },
+    lines,
+  )
   await writeStaffing(tx, {
     year,
     authorised_count: books.authorised_count,

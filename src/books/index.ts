@@ -3,6 +3,7 @@ import { blank } from './blank.ts'
 import { finalAccountsQuery, numberFinalTable } from './final-accounts/final-queries.ts'
 import { previewImport } from './import-file.ts'
 import { importYear } from './import-year.ts'
+import { matters, releaseMatter } from './matters.ts'
 import { check } from './queries.ts'
 
 export { type BookFinding, checkBooks } from './check-books.ts'
@@ -17,6 +18,6 @@ export { mountBooks } from './routes.ts'
 export { Books, type BooksJson } from './schema.ts'
 export { booksToSheets, booksToWorkbook } from './write-books.ts'
 
-export const booksCommands = [importYear, numberFinalTable]
-export const booksQueries = [check, blank, finalAccountsQuery]
+export const booksCommands = [importYear, releaseMatter, numberFinalTable]
+export const booksQueries = [check, blank, matters, finalAccountsQuery]
 export const booksFileReadings = [previewImport]

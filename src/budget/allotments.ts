@@ -60,7 +60,8 @@ export const leftOf = (allotment: Omit<Allotment, 'section' | 'line_no' | 'id' |
 /**
  * Moves the uses of an allotment, and its line's totals with them, in one conditional statement: never beyond what was
  * allotted, and no use below zero. The line is locked by the statement itself, before the allotment as everywhere, so that
- * many who draw on one line hold it as shortly as can be. Returns what is left. Refuses budget.not-enough.
+ * many who draw on one line hold it as shortly as can be. An imported year may have been overspent; what is drawn on it
+ * here is held to the limit like everything. Returns what is left. Refuses budget.not-enough.
  */
 export async function drawAllotment(
   tx: Sql,
@@ -74,7 +75,7 @@ export async function drawAllotment(
     ), moved as (
       update budget.allotments a set reserved_fen = reserved_fen + ${reserved}, committed_fen = committed_fen + ${committed},
         in_transit_fen = in_transit_fen + ${in_transit}, spent_fen = spent_fen + ${spent}
-      from line where a.id = ${allotment.id} and (imported or ${net}::bigint <= 0
+      from line where a.id = ${allotment.id} and (${net}::bigint <= 0
         or reserved_fen + committed_fen + in_transit_fen + spent_fen + ${net} <= allotted_fen)
       returning line_id, allotted_fen - reserved_fen - committed_fen - in_transit_fen - spent_fen left_fen
     )

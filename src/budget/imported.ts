@@ -43,7 +43,13 @@ export type ImportedAdjustment = {
   is_example: boolean
 }
 
-type KnownLine = { id: bigint; side: 'income' | 'expenditure'; source: Source; category: Category | null }
+type KnownLine = {
+  id: bigint
+  imported: boolean
+  side: 'income' | 'expenditure'
+  source: Source
+  category: Category | null
+}
 type LineOf = (lineNo: string) => KnownLine
 
 const entryKey = (year: number, ref: string) => `${year}|entries|${ref}`
@@ -52,7 +58,7 @@ const MATTER = 'books.matter/'
 async function linesOf(tx: Sql, year: number): Promise<LineOf> {
   const rows = await tx<
     (KnownLine & { line_no: string })[]
-  >`select id, line_no, side, source, category from budget.lines where year = ${year}`
+  >`select id, imported, line_no, side, source, category from budget.lines where year = ${year}`
   const known = new Map(rows.map(row => [row.line_no, row]))
   return lineNo => {
     const line = known.get(lineNo)
@@ -62,16 +68,17 @@ async function linesOf(tx: Sql, year: number): Promise<LineOf> {
 }
 
 type Place = { year: number; line_id: bigint; allotment_id: bigint | null; reservation_id: bigint | null }
-type PlaceOf = (at: { line_id: bigint; section_id: bigint | null; matter: ImportedMatter | null }) => Promise<Place>
+type PlaceOf = (at: { line: KnownLine; section_id: bigint | null; matter: ImportedMatter | null }) => Promise<Place>
 
 /** Where rows of a year belong: allotments, and reservations of matters, are made when they are first named, and looked up once. */
 function placesOf(tx: Sql, call: Call, year: number): PlaceOf {
   const allotments = new Map<string, bigint>()
   const reservations = new Map<string, bigint>()
-  return async ({ line_id, section_id, matter }) => {
+  return async ({ line, section_id, matter }) => {
+    const line_id = line.id
     if (section_id === null) return { year, line_id, allotment_id: null, reservation_id: null }
     const key = `${line_id}|${section_id}`
-    const allotment_id = allotments.get(key) ?? (await allotmentOf(tx, line_id, section_id))
+    const allotment_id = allotments.get(key) ?? (await allotmentOf(tx, line, section_id))
     allotments.set(key, allotment_id)
     const place = { year, line_id, allotment_id }
     if (matter === null) return { ...place, reservation_id: null }
@@ -81,10 +88,10 @@ function placesOf(tx: Sql, call: Call, year: number): PlaceOf {
   }
 }
 
-async function allotmentOf(tx: Sql, lineId: bigint, sectionId: bigint): Promise<bigint> {
+async function allotmentOf(tx: Sql, { id, imported }: KnownLine, sectionId: bigint): Promise<bigint> {
   const [row] = await tx<{ id: bigint }[]>`
-    insert into budget.allotments (line_id, section_id, imported) values (${lineId}, ${sectionId}, true)
-    on conflict (line_id, section_id) do update set imported = true returning id`
+    insert into budget.allotments (line_id, section_id, imported) values (${id}, ${sectionId}, ${imported})
+    on conflict (line_id, section_id) do update set imported = ${imported} returning id`
   return row!.id
 }
 
@@ -163,7 +170,7 @@ export async function importEntries(
     const returns_id = returns === null ? null : await idOf(returns)
     const written = await appendMovement(tx, call, {
       ...fact,
-      ...(await placeOf({ line_id: line.id, section_id: income ? null : section_id, matter })),
+      ...(await placeOf({ line, section_id: income ? null : section_id, matter })),
       kind: income ? 'income' : returns_id === null ? 'spend' : 'return',
       reverses_id,
       returns_id,
@@ -187,7 +194,7 @@ export async function importAdjustments(
   const placeOf = placesOf(tx, call, year)
   const movements: NewMovement[] = []
   for (const { ref, line_no, section_id, matter, ...change } of adjustments) {
-    const place = await placeOf({ line_id: lineOf(line_no).id, section_id, matter })
+    const place = await placeOf({ line: lineOf(line_no), section_id, matter })
     movements.push({ ...change, ...place, import_key: `${year}|adjustments|${ref}` })
   }
   await appendMovements(tx, call, movements)
