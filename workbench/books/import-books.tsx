@@ -1,4 +1,4 @@
-// Importing a past year's books: choose a workbook, see what it holds, then take it in whole.
+// Importing a year's books: choose a workbook, see what it holds, then take it in whole.
 import { Button, Spin, Upload } from 'antd'
 import { useState } from 'react'
 import type { blank } from '../../src/books/blank.ts'
@@ -7,6 +7,7 @@ import type { importYear } from '../../src/books/import-year.ts'
 import { ask, readFile } from '../app/api.ts'
 import { useMe } from '../app/shell.tsx'
 import { DataTable, ErrorNote, PageFrame, saveWorkbook, useCommand } from '../ui/index.ts'
+import { ImportedMatters } from './matters.tsx'
 
 type Preview = Awaited<ReturnType<typeof readFile<typeof previewImport>>>
 type Fault = Preview['errors'][number]
@@ -109,7 +110,7 @@ export function ImportBooksPage() {
   return (
     <PageFrame
       title="导入往年账"
-      about="一个 Excel 工作簿装一个年度：基本情况、预算、指标变动、收支、凭证、上年决算、资产卡片、折旧、采购合同、处置。先预览，再导入；同一份再导入一次不会有变化。系统导出的账套可以导入另一个空的系统，账一分不差；报销单、采购申请和附件不随账走。"
+      about="一个 Excel 工作簿装一个年度：基本情况、预算、指标变动、收支、凭证、上年决算、资产卡片、折旧、采购合同、处置。先预览，再导入；同一份再导入一次不会有变化。往年的照原样收；今年记在别处的，按现在的额度核过才收，以后在系统里接着记。系统导出的账套可以导入另一个空的系统，账一分不差；报销单、采购申请和附件不随账走。"
       actions={may && <BlankBooks failed={setError} />}
     >
       {!may && <p>由会计或系统管理员导入。</p>}
@@ -136,6 +137,7 @@ export function ImportBooksPage() {
           />
         )
       )}
+      {may && <ImportedMatters />}
     </PageFrame>
   )
 }
