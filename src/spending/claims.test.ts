@@ -482,6 +482,8 @@ describe('a labour fee', () => {
     expect(await refusalOf(submitted([{ ...person, id_no: '' }]))).toBe('spending.no-identity')
     expect(await refusalOf(submitted([{ ...person, id_no: '1.10105E+17' }]))).toBe('platform.malformed')
     expect(await refusalOf(submitted([person]))).toBe('spending.wrong-tax')
+    const parts = [person, { ...person, name: '另一行' }].map(one => ({ ...one, gross_fen: '80000' }))
+    expect(await refusalOf(submitted(parts))).toBe('spending.same-payee-twice')
     const id = await submitted([{ ...person, tax_fen: '24000' }])
     const payees = await pool<{ id_no: string; amount_fen: bigint; is_tax: boolean }[]>`
       select id_no, amount_fen, is_tax from spending.payees where claim_id = ${id} order by n`

@@ -47,6 +47,11 @@ export const noIdentity = refusal<{ name: string }>(
   422,
   f => `劳务费要登记领款人的身份证号，“${f.name}”没有填。`,
 )
+export const samePayeeTwice = refusal<{ name: string }>(
+  'spending.same-payee-twice',
+  422,
+  f => `“${f.name}”的身份证号在这张单据里出现了两次。同一人的劳务费合并成一行，按合计计税。`,
+)
 export const wrongTax = refusal<{ name: string; tax_fen: bigint }>(
   'spending.wrong-tax',
   422,

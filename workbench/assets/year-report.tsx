@@ -40,7 +40,14 @@ function ByClass({ rows }: { rows: readonly ClassRow[] }) {
           pagination={false}
           dataSource={rows}
           columns={[
-            { title: '类别', render: (_value, row) => <Link to={paths.cards}>{className(row)}</Link> },
+            {
+              title: '类别',
+              render: (_value, row) => (
+                <Link to={paths.cards} style={{ whiteSpace: 'nowrap' }}>
+                  {className(row)}
+                </Link>
+              ),
+            },
             { title: '年末数量', className: 'num', dataIndex: 'closing_count' },
             ...MONEY.map(([title, key]) => ({
               title,

@@ -1,14 +1,27 @@
 // A claim as a document: what it is for, what it comes to, who gets it, how it was paid.
 import { Link } from '@tanstack/react-router'
-import { KINDS, PAY_BY, PAYMENT_STATES, PLACE_CLASSES, STATES } from '../../src/spending/vocabulary.ts'
+import {
+  KINDS,
+  MEETING_CLASSES,
+  PAY_BY,
+  PAYMENT_STATES,
+  PLACE_CLASSES,
+  STATES,
+  TRAINING_CLASSES,
+  VEHICLE_USES,
+} from '../../src/spending/vocabulary.ts'
 import { paths } from '../app/paths.ts'
 import { Money, yuan } from '../ui/index.ts'
 import { type FullClaim, word } from './data.ts'
 
 const DETAIL_TITLES: Record<string, string> = {
   place: '地点',
+  place_class: '地点类别',
+  class: '类别',
+  use: '用车事项',
   from_day: '开始日期',
   to_day: '结束日期',
+  travellers: '出差人',
   fares_fen: '城市间交通费',
   lodging_fen: '住宿费',
   self_borne_fen: '个人自理',
@@ -22,20 +35,20 @@ const DETAIL_TITLES: Record<string, string> = {
   due_on: '约定归还',
 }
 
-function detailText(name: string, value: unknown): string {
+function detailText({ kind }: FullClaim, name: string, value: unknown): string {
+  if (name === 'travellers') return (value as { name: string }[]).map(one => one.name).join('、')
   if (name.endsWith('_fen')) return `${yuan(String(value))} 元`
   if (name === 'place_class') return word(PLACE_CLASSES, String(value))
+  if (name === 'class') return word(kind === 'training' ? TRAINING_CLASSES : MEETING_CLASSES, String(value))
+  if (name === 'use') return word(VEHICLE_USES, String(value))
   return String(value)
 }
 
 /** What the kind of claim asked besides, as title and text; what nobody needs to read is left out. */
 export function detailFacts(claim: FullClaim): [string, string][] {
-  const facts = Object.entries(claim.details).flatMap(([name, value]): [string, string][] => {
-    if (name === 'travellers') {
-      return [['出差人', (value as { name: string }[]).map(one => one.name).join('、')]]
-    }
-    const title = DETAIL_TITLES[name]
-    return title && value !== '0' ? [[title, detailText(name, value)]] : []
+  const facts = Object.entries(DETAIL_TITLES).flatMap(([name, title]): [string, string][] => {
+    const value = claim.details[name]
+    return value === undefined || value === '0' ? [] : [[title, detailText(claim, name, value)]]
   })
   return claim.loan_no ? [...facts, ['冲借款', `${claim.loan_no}　${yuan(claim.offset_fen)} 元`]] : facts
 }

@@ -2,14 +2,14 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Segmented, Spin } from 'antd'
 import { useEffect } from 'react'
-import { capitalYuan } from '../../src/kernel/money.ts'
 import { KINDS, type Kind } from '../../src/spending/vocabulary.ts'
 import { useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, moment, PageFrame, yuan } from '../ui/index.ts'
-import { detailFacts, itemsOf } from './claim-view.tsx'
+import { ErrorNote, moment, PageFrame } from '../ui/index.ts'
+import { detailFacts } from './claim-view.tsx'
 import { type FullClaim, useClaim } from './data.ts'
 import './print.css'
+import { Lines, Payees } from './print-lines.tsx'
 
 /** The page size is a rule of the printed page, which only a style sheet can give. */
 function usePaper(paper: 'A4' | 'A5'): void {
@@ -22,38 +22,6 @@ function usePaper(paper: 'A4' | 'A5'): void {
     }
   }, [paper])
 }
-
-function Lines({ claim }: { claim: FullClaim }) {
-  const items = itemsOf(claim)
-  const rows = items.length > 0 ? items.map(item => [item.title, item.note, item.amount_fen]) : amountRows(claim)
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th>项目</th>
-          <th>说明</th>
-          <th className="num">金额（元）</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([title, note, fen], at) => (
-          <tr key={at}>
-            <td>{title}</td>
-            <td>{note}</td>
-            <td className="num">{yuan(fen!)}</td>
-          </tr>
-        ))}
-        <tr>
-          <td colSpan={2}>合计（大写）{capitalYuan(BigInt(claim.amount_fen))}</td>
-          <td className="num">{yuan(claim.amount_fen)}</td>
-        </tr>
-      </tbody>
-    </table>
-  )
-}
-
-const amountRows = (claim: FullClaim): string[][] =>
-  claim.payees.map(payee => [payee.name, payee.account_no, payee.gross_fen])
 
 function Signatures({ claim }: { claim: FullClaim }) {
   return (
@@ -71,6 +39,9 @@ function Signatures({ claim }: { claim: FullClaim }) {
   )
 }
 
+/** What the rows of a journey say already. */
+const IN_ROWS = ['城市间交通费', '住宿费', '个人自理']
+
 function Paper({ claim }: { claim: FullClaim }) {
   const { data: me } = useMe()
   const kind = claim.kind as Kind
@@ -79,7 +50,7 @@ function Paper({ claim }: { claim: FullClaim }) {
     ['申请人', claim.applicant],
     ['指标', `${claim.line_no} ${claim.line_title}`],
     ['附件', `${claim.attachments.length} 份`],
-    ...detailFacts(claim),
+    ...detailFacts(claim).filter(([title]) => claim.kind !== 'travel' || !IN_ROWS.includes(title)),
   ]
   return (
     <article className="paper">
@@ -88,7 +59,7 @@ function Paper({ claim }: { claim: FullClaim }) {
         {kind === 'loan' ? '借款单' : `${KINDS[kind]}报销单`}
       </h2>
       <div className="paper-head">
-        <span>单据号：{claim.claim_no}</span>
+        <span>单据号：{claim.claim_no ?? '（草稿，未提交）'}</span>
         <span>日期：{claim.on_date}</span>
       </div>
       <p className="reason">事由：{claim.title}</p>
@@ -101,6 +72,7 @@ function Paper({ claim }: { claim: FullClaim }) {
         ))}
       </div>
       <Lines claim={claim} />
+      <Payees claim={claim} />
       <Signatures claim={claim} />
     </article>
   )

@@ -70,9 +70,9 @@ async function take(
       select distinct on (scan_id) scan_id, ${stocktake_id}, code, card_id, place, how, scanned_at, ${call.at}, ${call.actor.name} from sent
       on conflict (scan_id) do nothing
     ), found as (
-      update assets.stocktake_items i set found_at = f.scanned_at, found_by = ${call.actor.name}, found_place = f.place, found_how = f.how
-      from (select distinct on (card_id) card_id, scanned_at, place, how from sent where card_id is not null order by card_id, scanned_at) f
-      where i.stocktake_id = ${stocktake_id} and i.card_id = f.card_id and i.found_at is null
+      update assets.stocktake_items i set found_at = least(greatest(f.scanned_at, t.started_at), ${call.at}), found_by = ${call.actor.name}, found_place = f.place, found_how = f.how
+      from (select distinct on (card_id) card_id, scanned_at, place, how from sent where card_id is not null order by card_id, scanned_at) f, assets.stocktakes t
+      where t.id = i.stocktake_id and i.stocktake_id = ${stocktake_id} and i.card_id = f.card_id and i.found_at is null
     )
     select code, card_no, name, exists (select from assets.stocktake_items i
       where i.stocktake_id = ${stocktake_id} and i.card_id = sent.card_id) wanted from sent`

@@ -16,6 +16,7 @@ import {
   notForThisLine,
   nothingClaimed,
   payeesDiffer,
+  samePayeeTwice,
   wrongTax,
 } from '../refusals.ts'
 import { type Kind, THREE_PUBLIC_OF, THREE_PUBLIC_TOO } from '../vocabulary.ts'
@@ -50,6 +51,9 @@ async function payeeProblems(tx: Sql, call: Call, claim: Claim): Promise<Refusal
     problems.push(...own.filter(payee => payee.account_no === '').map(({ name }) => noAccount({ name })))
   }
   if (claim.kind !== 'labour') return problems
+  // parted in two, a fee would be taxed as two small ones
+  const twice = own.find((payee, at) => payee.id_no !== '' && own.findIndex(one => one.id_no === payee.id_no) < at)
+  if (twice) problems.push(samePayeeTwice({ name: twice.name }))
   const bands = await tx<TaxBand[]>`
     select over_fen, rate_bp, quick_fen, effective_from, effective_to from spending.tax_bands`
   for (const { name, id_no, gross_fen, tax_fen } of own) {
