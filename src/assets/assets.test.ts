@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
 import { accept, contracted, LINE, lifeRule, type Office, office, SECTION } from '../../test/support/purchase.ts'
 import { recordExpenditure } from '../budget/record-expenditure.ts'
+import { returnPayment } from '../budget/reservations/return-payment.ts'
+import { reverseMovement } from '../budget/reverse-movement.ts'
 import { confirmDocument } from '../handover/confirm-document.ts'
 import { makeDocument } from '../handover/make-document.ts'
 import { next } from '../kernel/index.ts'
@@ -59,6 +61,11 @@ async function donated(more: Record<string, unknown> = {}): Promise<string> {
   const days = { acquired_on: '2026-01-15', booked_on: '2026-01-15', life_rule_id: await lifeRule(pool) }
   const made = (await run(pool, registerCard, { ...asset, ...days, ...more })) as unknown as { cards: { id: string }[] }
   return made.cards[0]!.id
+}
+const paidMovement = async (voucher_id: unknown) => {
+  const [row] = await pool<{ id: bigint }[]>`
+    select id from budget.movements where voucher_id = ${String(voucher_id)} and kind = 'spend' and reverses_id is null`
+  return { movement_id: String(row!.id) }
 }
 const agrees = async () => (await inTx(tx => cardsAndLedger(tx, 2026))).filter(row => row.cards_fen !== row.ledger_fen)
 const stateOf = async (id: string) =>
@@ -125,6 +132,26 @@ describe('the register and the ledger', () => {
     )
     expect(both.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await waits()).toEqual([])
+    // with its card the payment stands: neither reversed nor returned as an asset
+    const { movement_id } = await paidMovement(voucher_id)
+    const back = { movement_id, on_date: '2026-03-02' }
+    const reversed = () => run(pool, reverseMovement, { ...back, reason: '记错' })
+    const returned = (amount_fen: string, purpose = 'fixed_asset') =>
+      run(pool, returnPayment, { ...back, amount_fen, purpose, summary: '退货' })
+    expect(await refusalOf(reversed())).toBe('assets.payment-has-cards')
+    expect(await refusalOf(returned('1'))).toBe('assets.payment-has-cards')
+    expect(await agrees()).toEqual([])
+    // what came back takes no card, and what has none is reversed as ever
+    const other = await run(pool, recordExpenditure, { ...paid, amount_fen: '700' })
+    const some = { ...back, movement_id: (await paidMovement(other.voucher_id)).movement_id, amount_fen: '300' }
+    await run(pool, returnPayment, { ...some, purpose: 'fixed_asset', summary: '退一部分' })
+    expect(await waits()).toMatchObject([{ left_fen: 400n }])
+    const rest = { ...asset, voucher_id: String(other.voucher_id), booked_on: '2026-03-02' }
+    expect(await refusalOf(donated({ ...rest, amount_fen: '401' }))).toBe('assets.voucher-does-not-cover')
+    await donated({ ...rest, amount_fen: '400' })
+    const wrong = await run(pool, recordExpenditure, { ...paid, amount_fen: '900' })
+    await run(pool, reverseMovement, { ...back, ...(await paidMovement(wrong.voucher_id)), reason: '记错' })
+    expect(await agrees()).toEqual([])
     expect(await refusalOf(donated({ ...asset, amount_fen: '1', booked_on: '2026-03-02' }))).toBe(
       'assets.voucher-does-not-cover',
     )
@@ -400,10 +427,10 @@ describe('a disposal', () => {
       return { id: made.id, disposal_id: String(again.disposal_id) }
     })
     for (const move of [
-      run(pool, returnCards, { card_ids: [id] }),
-      run(pool, proposeDisposal, { kind: 'scrap', reason: '再报', card_ids: [id] }),
+      () => run(pool, returnCards, { card_ids: [id] }),
+      () => run(pool, proposeDisposal, { kind: 'scrap', reason: '再报', card_ids: [id] }),
     ])
-      await expect(move).rejects.toThrow('待处置（CZ2026-')
+      await expect(move()).rejects.toThrow('待处置（CZ2026-')
     const [giver, receiver] = [people.applicant, people.clerk]
     const { document_id } = await run(pool, makeDocument, {
       ...{ from_id: giver.id, to_id: receiver.id, reason: 'leaves', card_ids: [id] },

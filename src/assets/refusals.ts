@@ -28,6 +28,12 @@ export const voucherDoesNotCover = refusal<{ left_fen: bigint }>(
   422,
   f => `这张凭证上没有建卡的固定资产只有 ${yuanGrouped(f.left_fen)} 元，不够这张卡片的原值。请核对凭证号和原值。`,
 )
+const paymentHasCards = refusal(
+  'assets.payment-has-cards',
+  409,
+  () => '这笔付款已经建了资产卡片，红冲或作为资产退回会使卡片与总账不符。退回来的钱请登记为收入，资产按处置办理。',
+)
+onConstraint('payment_has_cards', paymentHasCards)
 export const writtenOffTooMuch = refusal('assets.written-off-too-much', 422, () => '已提折旧不能超过原值。')
 export const tagTaken = refusal('assets.tag-taken', 409, () => '这个标签码已用在另一张卡片上。')
 

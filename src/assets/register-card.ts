@@ -33,13 +33,16 @@ const CREDIT: Record<Exclude<Origin, 'purchase'>, string> = {
   developed: '1703',
 }
 
-/** What vouchers debited to an account of assets and no card took yet; account 1701 is of intangibles, 1601 of all others. */
+/**
+ * What payments of open years put into an account of assets and no card took yet; account 1701 is of intangibles, 1601 of all
+ * others. Imported years are as they were: their cards do not name the vouchers that paid them.
+ */
 const uncovered = (tx: Sql, voucherId: bigint | null = null) => tx<Uncovered[]>`
-  select v.id voucher_id, v.year, v.voucher_no, v.on_date, v.summary, p.cost, (p.debited - coalesce((select sum(c.original_fen)
-      from assets.cards c where c.voucher_id = v.id and (c.financial_class = 'intangible') = (p.cost = '1701')), 0))::bigint left_fen
-  from (select voucher_id, left(account, 4) cost, sum(amount_fen) debited from accounts.postings
-    where account ~ '^(1601|1701)' and (${voucherId}::bigint is null or voucher_id = ${voucherId}) group by 1, 2) p
-  join accounts.vouchers v on v.id = p.voucher_id order by v.id desc`
+  select v.id voucher_id, v.year, v.voucher_no, v.on_date, v.summary, p.cost, assets.left_of_payment(v.id, p.cost) left_fen
+  from (select distinct voucher_id, left(account, 4) cost from accounts.postings
+    where account ~ '^(1601|1701)' and amount_fen > 0 and (${voucherId}::bigint is null or voucher_id = ${voucherId})) p
+  join accounts.vouchers v on v.id = p.voucher_id
+  where not v.imported and not exists (select from accounts.closed_periods where year = v.year) order by v.id desc`
 type Uncovered = z.input<typeof UncoveredRow>
 const UncoveredRow = z.object({
   voucher_id: Int64,

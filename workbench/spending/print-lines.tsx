@@ -87,7 +87,9 @@ function Fees({ claim }: { claim: FullClaim }) {
     <Sheet
       titles={['领款人', '证件号码', '账号', '应发（元）', '代扣个税（元）', '实发（元）']}
       rows={own.map(payee => [
-        payee.name,
+        <span key="name" style={{ whiteSpace: 'nowrap' }}>
+          {payee.name}
+        </span>,
         payee.id_no,
         payee.account_no,
         yuan(payee.gross_fen),
