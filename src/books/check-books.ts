@@ -1,9 +1,11 @@
 // check-books: what a reader of the books should know before trusting them. Rules of today over what was taken in or kept.
+
 import { trialBalance } from '../accounts/index.ts'
 import { fixedNet } from '../assets/index.ts'
 import { CATEGORIES, type Category, HEADINGS, type Heading, TOTAL_KINDS } from '../budget/index.ts'
 import { wanProse, yuanGrouped } from '../kernel/index.ts'
 import type { Sql } from '../platform/index.ts'
+import { inForce } from '../procurement/index.ts'
 import { doNotTie, holdsAstray, mixedLines } from './check-execution.ts'
 
 /** `line` is the place in the list of findings' own sheet: 0, since books have no lines of text. */
@@ -147,7 +149,7 @@ const balanced: Check = async (tx, year) => {
 const contractsBeyondPlan: Check = async (tx, year) => {
   const rows = await tx<{ line_no: string; title: string; procurement: boolean; contracted: bigint; plan: bigint }[]>`
     select l.line_no, l.title, l.procurement, sum(c.amount_fen)::bigint contracted, (l.opening_fen + l.adjusted_fen)::bigint plan
-    from procurement.contracts c join budget.lines l on l.id = c.line_id where l.year = ${year} group by l.id order by l.line_no`
+    from procurement.contracts c join budget.lines l on l.id = c.line_id where l.year = ${year} and ${inForce(tx)} group by l.id order by l.line_no`
   return rows.flatMap(row => {
     const excerpt = `${row.line_no} ${row.title}`
     const unmarked: Found[] = row.procurement

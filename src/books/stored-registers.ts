@@ -1,7 +1,9 @@
 // The registers of a year as they leave: what the year before spent, cards as they stood on the last day, contracts, disposals.
+
 import { DETAIL_KEYS } from '../assets/index.ts'
 import { lastDayOf } from '../kernel/index.ts'
 import type { Sql } from '../platform/index.ts'
+import { inForce } from '../procurement/index.ts'
 import { EXAMPLE } from './schema.ts'
 
 type Rows = readonly Record<string, unknown>[]
@@ -13,7 +15,7 @@ export async function storedRegisters(tx: Sql, year: number): Promise<Record<str
     select c.contract_no, c.title, l.line_no, c.supplier, c.method, c.amount_fen::text, c.signed_on, ${note(tx, 'c.is_example')},
       c.category, s.contract_no supplements, c.published_on, nullif(c.published_url, '') published_url, c.filed_on, nullif(c.filed_no, '') filed_no
     from procurement.contracts c join budget.lines l on l.id = c.line_id left join procurement.contracts s on s.id = c.supplements_id
-    where l.year = ${year} and extract(year from c.signed_on) = ${year} order by c.contract_no`
+    where l.year = ${year} and extract(year from c.signed_on) = ${year} and ${inForce(tx)} order by c.contract_no`
   return {
     prior_totals: await priorTotals(tx, year),
     cards: await cards(tx, year),

@@ -1,12 +1,16 @@
 // Figures of procurement: what was planned on procurement lines, what was contracted in the year, and the rate.
-import { facetFigure } from '../budget/index.ts'
+import { facetFigure, SPENT_KINDS } from '../budget/index.ts'
 import type { Figure, PageRequest, Period, TraceRow } from '../kernel/index.ts'
 import { type Sql, toTracePage } from '../platform/index.ts'
 
+/** A contract of a purchase that was cancelled binds nobody any more. */
+export const inForce = (tx: Sql) => tx`not exists (
+  select from procurement.requisitions r where r.id = c.requisition_id and r.state = 'cancelled')`
+
 async function contracted(tx: Sql, { year }: Period): Promise<bigint | null> {
   const [row] = await tx<{ total: bigint | null; planned: boolean }[]>`
-    select sum(amount_fen)::bigint total, exists (select from budget.years where year = ${year}) planned
-    from procurement.contracts where extract(year from signed_on) = ${year}`
+    select sum(c.amount_fen)::bigint total, exists (select from budget.years where year = ${year}) planned
+    from procurement.contracts c where extract(year from c.signed_on) = ${year} and ${inForce(tx)}`
   return row?.total ?? (row?.planned ? 0n : null)
 }
 
@@ -15,7 +19,7 @@ async function contractRows(tx: Sql, year: number, page: PageRequest) {
     select c.contract_no id, c.signed_on on_date, c.title || case when c.is_example then '（示例）' else '' end summary,
       c.method || '，供应商：' || c.supplier detail, c.amount_fen amount, 'contract/' || c.id source,
       count(*) over ()::int total_count, sum(c.amount_fen) over ()::bigint total_amount
-    from procurement.contracts c where extract(year from c.signed_on) = ${year}
+    from procurement.contracts c where extract(year from c.signed_on) = ${year} and ${inForce(tx)}
     order by c.signed_on, c.contract_no offset ${page.offset} limit ${page.limit}`
   return toTracePage(rows)
 }
@@ -44,7 +48,7 @@ export const procurementFigures: Figure<Sql>[] = [
     formula: { op: 'ratio', of: ['procurement.contracted', 'procurement.opening'] },
   },
   facetFigure('procurement.paid', '政府采购实际支付', '本年支付', {
-    kinds: ['spend'],
+    kinds: SPENT_KINDS,
     side: 'expenditure',
     procurement: true,
   }),

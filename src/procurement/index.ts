@@ -17,7 +17,7 @@ import { importRules, readRules } from './rules/rules-sheet.ts'
 import { rules, setRule } from './rules/set-rule.ts'
 
 export { type NewContract, writeContract } from './contracts/contracts.ts'
-export { procurementFigures } from './figures.ts'
+export { inForce, procurementFigures } from './figures.ts'
 export {
   missingHold,
   type PayableRequisition,

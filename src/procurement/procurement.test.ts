@@ -14,15 +14,28 @@ import {
   SECTION,
 } from '../../test/support/purchase.ts'
 import { writeCard } from '../assets/index.ts'
-import { reservationHold } from '../budget/index.ts'
+import { budgetFigures, reservationHold } from '../budget/index.ts'
+import { recordExpenditure } from '../budget/record-expenditure.ts'
+import { returnPayment } from '../budget/reservations/return-payment.ts'
 import { next } from '../kernel/index.ts'
 import { nameFile } from '../platform/files/index.ts'
-import { type Actor, ask, type Call, collectTodos, type Pool, type Query, type Sql } from '../platform/index.ts'
+import {
+  type Actor,
+  ask,
+  type Call,
+  collectTodos,
+  evaluateAll,
+  figureSet,
+  type Pool,
+  type Query,
+  type Sql,
+} from '../platform/index.ts'
 import { acceptDelivery } from './acceptance/accept-delivery.ts'
 import { addAcceptancePapers } from './acceptance/papers.ts'
 import { contracts } from './contracts/contracts.ts'
 import { fileContract, publishContract } from './contracts/publish-contract.ts'
 import { signContract, supplementContract } from './contracts/sign-contract.ts'
+import { procurementFigures } from './figures.ts'
 import { recordPayment, recordPaymentReturn, requisitionForClaim } from './payments.ts'
 import { planPurchase, plans, publishIntent, withdrawPlan } from './plans/plans.ts'
 import { cancelRequisition } from './requisitions/cancel-requisition.ts'
@@ -62,6 +75,12 @@ const leftOnLine = async () =>
       from budget.allotments a join budget.lines l on l.id = a.line_id where l.line_no = ${LINE}`
   )[0]!.left_fen
 const allRules = async () => (await reading(rules, {})).rules as Record<string, unknown>[]
+/** in 万元 */
+const figure = async (name: string) => {
+  const set = figureSet([budgetFigures, procurementFigures])
+  const all = await inTx(tx => evaluateAll(set, tx, { year: 2026, as: 'classified' }))
+  return Number(all.get(name)!.value)
+}
 const stateOf = async (id: string) =>
   (await pool<{ state: string }[]>`select state from procurement.requisitions where id = ${id}`)[0]!.state
 
@@ -245,6 +264,29 @@ describe('a requisition', () => {
   })
 })
 
+describe('a plan', () => {
+  const plan = (amount_fen: string) =>
+    run(pool, planPurchase, {
+      ...{ line_no: LINE, section: SECTION, title: '三脚架', category: 'goods', expected_on: '2026-05-01' },
+      amount_fen,
+    })
+  const apply = async (plan_id: unknown, more: Record<string, unknown> = {}) => {
+    const items = [{ ...camera, name: '三脚架', class_code: '', quantity: 1, unit_fen: '60000' }]
+    const input = { items, title: '三脚架', plan_id: String(plan_id), split_reason: '不同', ...more }
+    const requisition_id = await draft(pool, people.applicant, input)
+    return run(pool, submitRequisition, { requisition_id }, { actor: people.applicant })
+  }
+
+  test('is not applied beyond its amount, nor for another category, and plans stay within their line', async () => {
+    expect(await refusalOf(plan('1000000001'))).toBe('procurement.plans-beyond-line')
+    const { plan_id } = await plan('100000')
+    expect(await refusalOf(apply(plan_id, { category: 'services' }))).toBe('procurement.other-category')
+    await apply(plan_id)
+    expect(await refusalOf(apply(plan_id))).toBe('procurement.beyond-purchase-plan')
+    await expect(apply(plan_id)).rejects.toThrow('还剩 400.00 元')
+  })
+})
+
 describe('the method', () => {
   test('follows from the limits of the day', () => {
     const limits = { limit_fen: 300n, tender_fen: 2000n }
@@ -283,9 +325,13 @@ describe('the method', () => {
     expect(await refusalOf(choose({ method: 'own' }))).toBe('procurement.method-too-weak')
     expect(await refusalOf(choose({ method: 'consultation' }))).toBe('procurement.intent-not-public')
     expect(await choose({ method: 'consultation' }, '2026-03-18')).toMatchObject({ least: 'government' })
+    // from the limit on nothing is accepted without a written contract
+    expect(await refusalOf(accept(pool, people.applicant, requisition_id, 1, '1'))).toBe('procurement.contract-first')
     expect(await refusalOf(run(pool, withdrawPlan, { plan_id: String(plan_id) }))).toBe('procurement.no-such-plan')
     const read = await reading(plans, { year: 2026 })
-    expect(read).toMatchObject([{ title: '转播系统', intent_published_on: '2026-02-15', applied_fen: 50_000_000n }])
+    expect(read).toContainEqual(
+      expect.objectContaining({ title: '转播系统', intent_published_on: '2026-02-15', applied_fen: 50_000_000n }),
+    )
   })
 
   test('its limits are rows with a period: a new one ends the old one, and what is missing is told', async () => {
@@ -438,6 +484,17 @@ describe('a contract', () => {
     expect(await refusalOf(unknown)).toBe('procurement.no-such-contract')
   })
 
+  test('of a purchase that was cancelled counts no more, and is not waited for', async () => {
+    const { requisition_id, contract_id } = await contracted(pool, people)
+    const before = await figure('procurement.contracted')
+    await run(pool, cancelRequisition, { requisition_id, reason: '不买了' }, { actor: people.buyer })
+    expect(before - (await figure('procurement.contracted'))).toBeCloseTo(3)
+    const list = (await reading(contracts, { year: 2026 })) as unknown as Record<string, unknown>[]
+    expect(list.find(one => String(one.id) === contract_id)).toMatchObject({ cancelled: true })
+    const due = await inTx(tx => collectTodos(procurementTodos, tx, people.buyer, '2026-03-03'))
+    expect(due.filter(todo => todo.key.endsWith(`-${contract_id}`) && /^(公告|备案)/.test(todo.key))).toEqual([])
+  })
+
   test('stays within what was approved, and its supplements within a tenth of it', async () => {
     const requisition_id = await approved(pool, people)
     const contract = { requisition_id, contract_no: 'HT-2', supplier: '某公司', signed_on: '2026-02-27' }
@@ -554,6 +611,16 @@ describe('paying a purchase', () => {
     ])
     expect(await pay(requisition_id, 2_100_000n)).toBe('closed')
   })
+})
+
+test('what was paid for procurement is told without what came back', async () => {
+  const before = await figure('procurement.paid')
+  const fact = { on_date: '2026-03-02', summary: '零星采购' }
+  const paid = { line_no: LINE, section: SECTION, amount_fen: '900000', counterparty: '某店', economic_code: '31003' }
+  const { movement_id } = await run(pool, recordExpenditure, { ...paid, ...fact })
+  expect((await figure('procurement.paid')) - before).toBeCloseTo(0.9)
+  await run(pool, returnPayment, { ...fact, movement_id: String(movement_id), amount_fen: '400000' })
+  expect((await figure('procurement.paid')) - before).toBeCloseTo(0.5)
 })
 
 test('what waits is told to whom it waits for, and stands in the way of who would leave with it', async () => {

@@ -105,6 +105,26 @@ export const contractAfterDelivery = refusal<{ req_no: string }>(
   409,
   f => `采购申请 ${f.req_no} 已经验收过，不能再补签合同。先签合同，后交货验收。`,
 )
+export const contractFirst = refusal<{ req_no: string }>(
+  'procurement.contract-first',
+  422,
+  f => `采购申请 ${f.req_no} 达到政府采购限额，要先登记书面合同，才能验收。`,
+)
+export const beyondPurchasePlan = refusal<{ plan_no: string; left_fen: bigint }>(
+  'procurement.beyond-purchase-plan',
+  422,
+  f => `采购计划 ${f.plan_no} 还剩 ${yuanGrouped(f.left_fen)} 元，不够本次申请。请改小金额，或另列采购计划。`,
+)
+export const otherCategory = refusal<{ plan_no: string }>(
+  'procurement.other-category',
+  422,
+  f => `采购计划 ${f.plan_no} 的类别（货物、服务、工程）与申请不一致。`,
+)
+export const plansBeyondLine = refusal<{ line: string; left_fen: bigint }>(
+  'procurement.plans-beyond-line',
+  422,
+  f => `指标“${f.line}”的全年预算还可以列入采购计划 ${yuanGrouped(f.left_fen)} 元。`,
+)
 export const daysReversed = refusal(
   'procurement.days-reversed',
   422,

@@ -126,7 +126,8 @@ const deadlines = todoSource({
     const rows = await tx<Due[]>`
       select c.id, c.contract_no, c.title, c.requisition_id, d.what, d.due_on, c.recorded_at since from procurement.contracts c
       cross join lateral (values ('公告', c.publish_due_on, c.published_on), ('备案', c.file_due_on, c.filed_on)) d(what, due_on, done_on)
-      where d.due_on is not null and d.done_on is null order by d.due_on, c.id`
+      where d.due_on is not null and d.done_on is null and not exists (
+        select from procurement.requisitions r where r.id = c.requisition_id and r.state = 'cancelled') order by d.due_on, c.id`
     return rows.map(row => ({
       key: `${row.what}-${row.id}`,
       title: `合同${row.what}：${row.title}`,

@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router'
 import { Spin } from 'antd'
 import { lazy, Suspense } from 'react'
 import type { executionByMonth } from '../../src/budget/queries.ts'
-import type { FigureOut } from '../../src/disclosure/figure-queries.ts'
-import { ask, get } from '../app/api.ts'
+import { ask } from '../app/api.ts'
+import { FigureLine } from '../app/figure-line.tsx'
 import { useMay } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
-import { ErrorNote, FigureNumber, PageFrame, useYear, useYears, YearPicker } from '../ui/index.ts'
+import { ErrorNote, PageFrame, useYear, useYears, YearPicker } from '../ui/index.ts'
 import { BySection } from './by-section.tsx'
 import { ToDo } from './to-do.tsx'
 
@@ -23,32 +23,8 @@ const KEYS = [
   'budget.operating-spent',
   'budget.project-spent',
   'procurement.execution-rate',
+  'procurement.payment-rate',
 ]
-
-function Keys({ year }: { year: number }) {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['figures', year],
-    queryFn: () => get<FigureOut[]>(`/api/figures?year=${year}`),
-  })
-  const figures = new Map(data?.map(figure => [figure.name, figure]))
-  return (
-    <>
-      <ErrorNote error={error} retry={() => void refetch()} />
-      <ul className="keys">
-        {KEYS.flatMap(name => figures.get(name) ?? []).map(figure => (
-          <li key={figure.name}>
-            <span className="label">{figure.title}</span>
-            <span className="value">
-              <FigureNumber name={figure.name} year={year}>
-                {figure.display}
-              </FigureNumber>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
 
 function ByMonth({ year }: { year: number }) {
   const { data, error, refetch } = useQuery({
@@ -105,7 +81,7 @@ export function HomePage() {
       <ErrorNote error={error} retry={() => void refetch()} />
       {year !== undefined && (
         <>
-          <Keys year={year} />
+          <FigureLine year={year} names={KEYS} />
           <div className="two">
             <ByMonth year={year} />
             <div style={{ display: 'grid', gap: 32, alignContent: 'start', minWidth: 0 }}>

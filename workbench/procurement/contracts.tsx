@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { CONTRACT_COLUMNS } from '../../src/procurement/contracts/columns.ts'
 import type { fileContract, publishContract } from '../../src/procurement/contracts/publish-contract.ts'
 import type { supplementContract } from '../../src/procurement/contracts/sign-contract.ts'
+import { FigureLine } from '../app/figure-line.tsx'
 import { ImportList } from '../app/list-file.tsx'
 import { useMay, useMe } from '../app/me.tsx'
 import { NeedsYear } from '../app/needs-year.tsx'
@@ -139,9 +140,9 @@ type Shown = { contract: Contract; what: 'publish' | 'file' | 'supplement' }
 
 function Actions({ row, show }: { row: Contract; show: (shown: Shown) => void }) {
   const offers = [
-    row.publish_due_on && !row.published_on && (['publish', '公告'] as const),
-    row.file_due_on && !row.filed_on && (['file', '备案'] as const),
-    row.requisition_id && !row.supplements_id && (['supplement', '补充'] as const),
+    !row.cancelled && row.publish_due_on && !row.published_on && (['publish', '公告'] as const),
+    !row.cancelled && row.file_due_on && !row.filed_on && (['file', '备案'] as const),
+    !row.cancelled && row.requisition_id && !row.supplements_id && (['supplement', '补充'] as const),
   ].filter(offer => typeof offer === 'object' && offer !== null)
   return (
     <span className="links">
@@ -154,8 +155,16 @@ function Actions({ row, show }: { row: Contract; show: (shown: Shown) => void })
   )
 }
 
-const titleOf = (row: Contract) =>
-  row.requisition_id ? <Link to={`${paths.requisitions}/${row.requisition_id}` as string}>{row.title}</Link> : row.title
+const titleOf = (row: Contract) => (
+  <>
+    {row.requisition_id ? (
+      <Link to={`${paths.requisitions}/${row.requisition_id}` as string}>{row.title}</Link>
+    ) : (
+      row.title
+    )}
+    {row.cancelled && <span className="soft">（采购已取消）</span>}
+  </>
+)
 
 function OnPhone({ row, actions }: { row: Contract; actions: React.ReactNode }) {
   return (
@@ -196,7 +205,9 @@ const columnsOf = (
   choiceColumn<Contract>('指标', data, row => row.line_no),
   choiceColumn<Contract>('供应商', data, row => row.supplier),
   choiceColumn<Contract>('采购方式', data, row => row.method),
-  textColumn<Contract>('签订日期', row => row.signed_on),
+  textColumn<Contract>('签订日期', row => row.signed_on, {
+    render: (_value, row) => <Due due={row.sign_due_on} done={row.signed_on} confirmed />,
+  }),
   moneyColumn<Contract>('金额（元）', row => row.amount_fen),
   textColumn<Contract>('公告', row => row.published_on ?? row.publish_due_on, {
     render: (_value, row) => (
@@ -208,6 +219,20 @@ const columnsOf = (
   }),
   textColumn<Contract>('档案保存至', row => row.keep_until),
   ...(actions ? [{ title: '办理', render: (_value: unknown, row: Contract) => actions(row) }] : []),
+]
+
+function Totals({ rows, rest }: { rows: readonly Contract[]; rest: number }) {
+  if (rows.length === 0) return null
+  return <TotalsRow count={`${rows.length} 份`} lead={6} sums={[sumFen(rows.map(row => row.amount_fen))]} rest={rest} />
+}
+
+/** By contract and by payment: two rates that are never mixed. */
+const RATES = [
+  'procurement.opening',
+  'procurement.contracted',
+  'procurement.execution-rate',
+  'procurement.paid',
+  'procurement.payment-rate',
 ]
 
 export function ContractsPage() {
@@ -242,6 +267,7 @@ export function ContractsPage() {
     >
       <NeedsYear>
         <ErrorNote error={error} retry={() => void refetch()} />
+        {year !== undefined && <FigureLine year={year} names={RATES} />}
         <DataTable<Contract>
           name={`${year}年采购合同`}
           rowKey="id"
@@ -253,16 +279,7 @@ export function ContractsPage() {
           csv={EXPORT}
           card={row => <OnPhone row={row} actions={actions?.(row)} />}
           columns={columnsOf(data, actions)}
-          summary={rows =>
-            rows.length > 0 && (
-              <TotalsRow
-                count={`${rows.length} 份`}
-                lead={6}
-                sums={[sumFen(rows.map(row => row.amount_fen))]}
-                rest={actions ? 4 : 3}
-              />
-            )
-          }
+          summary={rows => <Totals rows={rows} rest={actions ? 4 : 3} />}
         />
       </NeedsYear>
       {shown?.what === 'supplement' && <Supplement contract={shown.contract} close={close} />}

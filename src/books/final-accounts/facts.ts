@@ -1,8 +1,10 @@
 // What a year's final accounts are made of: movements grouped as the tables ask for them, plan, balances of the budgetary ledger.
+
 import { codesOf, trialBalance } from '../../accounts/index.ts'
 import { type Category, type Heading, headingOf, type Source } from '../../budget/index.ts'
 import type { Period } from '../../kernel/index.ts'
 import type { Sql } from '../../platform/index.ts'
+import { inForce } from '../../procurement/index.ts'
 
 export type Fact = {
   side: 'income' | 'expenditure'
@@ -82,8 +84,8 @@ export async function loadFacts(tx: Sql, { year, as }: Period): Promise<Facts> {
       and m.kind in ('opening', 'increase', 'cut', 'virement', 'carry_in')
     where l.year = ${year} group by l.id`
   const contracts = await tx<Facts['contracts']>`
-    select c.category, sum(c.amount_fen)::bigint amount_fen from procurement.contracts c join budget.lines l on l.id = c.line_id
-    where l.year = ${year} group by c.category`
+    select c.category, sum(c.amount_fen)::bigint amount_fen from procurement.contracts c
+    where extract(year from c.signed_on) = ${year} and ${inForce(tx)} group by c.category`
   return {
     year,
     as,

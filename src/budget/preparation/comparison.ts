@@ -59,7 +59,10 @@ function changesOf(was: Compared | undefined, is: Compared | undefined): string[
 export function compared(before: readonly Compared[], after: readonly Compared[]): Difference[] {
   const old = new Map(before.map(one => [one.line_no, one]))
   const now = new Map(after.map(one => [one.line_no, one]))
-  const numbers = [...new Set([...now.keys(), ...old.keys()])].sort()
+  // G99 before G100
+  const numbers = [...new Set([...now.keys(), ...old.keys()])].sort((a, b) =>
+    a.localeCompare(b, 'en', { numeric: true }),
+  )
   return numbers.map(line_no => {
     const [was, is] = [old.get(line_no), now.get(line_no)]
     const { title, section, ...shown } = (is ?? was)!

@@ -113,7 +113,8 @@ export const takeControlNumbers = command({
           amount_fen: FenInput.refine(fen => fen >= 0n, '控制数不能为负'),
         }),
       )
-      .min(1, '至少填一类控制数'),
+      .min(1, '至少填一类控制数')
+      .refine(all => new Set(all.map(one => one.class)).size === all.length, '同一类别只填一个控制数'),
   }),
   output: z.object({ stage: z.string() }),
   async run(tx, call, { year, doc_no, note, controls }) {

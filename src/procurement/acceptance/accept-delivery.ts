@@ -7,8 +7,17 @@ import { smallerFen, sumFen } from '../../kernel/index.ts'
 import { type Call, command, DayField, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
 import { nextNumber } from '../numbers.ts'
 import { settleWhenPaid } from '../payments.ts'
-import { beyondAgreed, daysReversed, lifeNeeded, methodFirst, noSuchItem, samePerson } from '../refusals.ts'
+import {
+  beyondAgreed,
+  contractFirst,
+  daysReversed,
+  lifeNeeded,
+  methodFirst,
+  noSuchItem,
+  samePerson,
+} from '../refusals.ts'
 import { lockRequisition, moveRequisition, type Requisition, stateAfter } from '../requisitions/requisition.ts'
+import { rulesShown } from '../requisitions/rules-shown.ts'
 import { METHODS } from '../vocabulary.ts'
 import { keepPapers, PAPERS_MAX } from './papers.ts'
 
@@ -50,6 +59,13 @@ async function countAccepted(tx: Sql, { id, contract_fen, amount_fen, accepted_f
     update procurement.requisitions set accepted_fen = accepted_fen + ${amount}
     where id = ${id} and accepted_fen + ${amount} <= ${agreed} returning 1`
   if (counted.length === 0) throw beyondAgreed({ left_fen: agreed - accepted_fen })
+}
+
+/** From the limit on a purchase has its written contract before anything is accepted (政府采购法 第四十四条). */
+async function contractMustBeThere(tx: Sql, requisition: Requisition, today: string): Promise<void> {
+  if (requisition.state === 'contracted') return
+  const { least } = await rulesShown(tx, requisition, today)
+  if (least !== 'any') throw contractFirst({ req_no: requisition.req_no })
 }
 
 type Delivery = {
@@ -218,6 +234,7 @@ export const acceptDelivery = command({
     mustBeAnother(call, requisition)
     if (!requisition.method) throw methodFirst()
     if (given.accepted_on > call.today) throw daysReversed()
+    await contractMustBeThere(tx, requisition, call.today)
     const accepted = await itemsOf(tx, requisition, lines)
     await countAccepted(tx, requisition, sumFen(lines.map(line => line.amount_fen)))
     const { voucher_id, total } = await postDelivery(tx, call, requisition, accepted, given.accepted_on)

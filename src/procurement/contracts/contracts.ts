@@ -56,6 +56,8 @@ const Contract = z.object({
   supplements_no: z.string().nullable(),
   paid_fen: Int64.nullable(),
   rules: z.array(Deciding),
+  /** its purchase was cancelled */
+  cancelled: z.boolean(),
   is_example: z.boolean(),
 })
 
@@ -68,7 +70,7 @@ export const contracts = query({
   read: (tx, { year }) => tx<z.input<typeof Contract>[]>`
     select c.id, c.contract_no, c.title, l.line_no, c.supplier, c.method, c.amount_fen, c.supplement_fen, c.supplement_max_fen,
       c.signed_on, c.notice_on, c.sign_due_on, c.publish_due_on, c.published_on, c.published_url, c.file_due_on, c.filed_on,
-      c.filed_no, c.keep_until, c.calendar_confirmed, c.requisition_id, c.supplements_id, c.is_example, c.decided_by_rules rules,
+      c.filed_no, c.keep_until, c.calendar_confirmed, c.requisition_id, c.supplements_id, c.is_example, c.decided_by_rules rules, coalesce(r.state = 'cancelled', false) cancelled,
       (select o.contract_no from procurement.contracts o where o.id = c.supplements_id) supplements_no,
       case when c.supplements_id is null then r.paid_fen end paid_fen
     from procurement.contracts c join budget.lines l on l.id = c.line_id

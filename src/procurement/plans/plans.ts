@@ -5,7 +5,7 @@ import { yearOf } from '../../kernel/index.ts'
 import { sectionByName } from '../../people/index.ts'
 import { command, DayField, Id, Int64, PositiveFen, query, type Sql, Text, YearField } from '../../platform/index.ts'
 import { nextNumber } from '../numbers.ts'
-import { daysReversed, noSuchPlan } from '../refusals.ts'
+import { beyondPurchasePlan, daysReversed, noSuchPlan, otherCategory, plansBeyondLine } from '../refusals.ts'
 
 /** The plan a requisition names: there, not withdrawn, on the same line. */
 export async function planForRequisition(tx: Sql, planId: bigint, lineId: bigint): Promise<void> {
@@ -14,7 +14,25 @@ export async function planForRequisition(tx: Sql, planId: bigint, lineId: bigint
   if (rows.length === 0) throw noSuchPlan({ plan_id: String(planId) })
 }
 
-/** Plan a purchase of the year. */
+/** Refuses to submit more for a plan than it says, or something of another category. */
+export async function mustBeWithinPlan(
+  tx: Sql,
+  requisition: { id: bigint; plan_id: bigint | null; category: string; amount_fen: bigint },
+): Promise<void> {
+  if (requisition.plan_id === null) return
+  // locked, so that two who submit for one plan meet here
+  const [plan] = await tx<{ plan_no: string; category: string; amount_fen: bigint }[]>`
+    select plan_no, category, amount_fen from procurement.plans where id = ${requisition.plan_id} for update`
+  const [applied] = await tx<{ fen: bigint }[]>`
+    select coalesce(sum(amount_fen), 0)::bigint fen from procurement.requisitions
+    where plan_id = ${requisition.plan_id} and id <> ${requisition.id}
+      and state not in ('draft', 'returned', 'rejected', 'cancelled')`
+  if (plan!.category !== requisition.category) throw otherCategory(plan!)
+  const left_fen = plan!.amount_fen - applied!.fen
+  if (requisition.amount_fen > left_fen) throw beyondPurchasePlan({ plan_no: plan!.plan_no, left_fen })
+}
+
+/** Plan a purchase of the year; all plans of a line stay within its budget of the year. */
 export const planPurchase = command({
   name: 'procurement.plan-purchase',
   title: '编采购计划',
@@ -32,6 +50,10 @@ export const planPurchase = command({
   output: z.object({ plan_id: Int64, plan_no: z.string() }),
   async run(tx, call, { line_no, section, ...plan }) {
     const line = await lockLine(tx, yearOf(plan.expected_on), line_no, 'expenditure')
+    const [planned] = await tx<{ fen: bigint }[]>`
+      select coalesce(sum(amount_fen), 0)::bigint fen from procurement.plans where line_id = ${line.id} and withdrawn_at is null`
+    const left_fen = line.opening_fen + line.adjusted_fen - planned!.fen
+    if (plan.amount_fen > left_fen) throw plansBeyondLine({ line: line.title, left_fen })
     const row = {
       ...plan,
       plan_no: await nextNumber(tx, 'plan', call.today),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { releaseReservation, reserveAllotment } from '../../budget/index.ts'
 import { type Call, command, Id, Int64, type Sql } from '../../platform/index.ts'
+import { mustBeWithinPlan } from '../plans/plans.ts'
 import { beyondStandard, idleThere, looksSplit } from '../refusals.ts'
 import { ruleFor } from '../rules/rules.ts'
 import { type CheckedItem, type Checks, checkRequisition } from './checks.ts'
@@ -39,6 +40,7 @@ export const submitRequisition = command({
     const items = await tx<CheckedItem[]>`
       select kind, name, class_code, quantity, unit_fen from procurement.requisition_items
       where requisition_id = ${requisition_id} order by id`
+    await mustBeWithinPlan(tx, requisition)
     // without a limit nobody can tell whether the purchase looks split
     await ruleFor(tx, 'limit', call.today, requisition.category)
     mustBeExplained(requisition, await checkRequisition(tx, { ...requisition, items }, call.today))
