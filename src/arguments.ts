@@ -15,6 +15,8 @@ export const USAGE = `用法：bin/beita <命令>
                                             导入批复的年初预算
   import 文件 --kind roster|cards           导入人员名单；按卡片编号修改资产卡片的说明
   import 文件 --kind thresholds|contracts   导入采购限额、期限等规定；导入采购合同（与页面导出的表相同）
+  import 文件 --kind quotas|expense-standards|depreciation-lives|asset-standards
+                                            导入定额标准、开支标准、折旧年限、配置标准（与页面导出的表相同）
   import 文件 --kind asset-classes [--edition 2022] [--old-edition 2010] [--source 标准号] [--confirmed]
                                             导入国标资产分类代码表（--confirmed：已与标准文本核对）
                                             各种导入都可加 --dry-run（只看，不写入）、--json；表格类可加 --out 问题清单.xlsx

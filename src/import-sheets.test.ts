@@ -225,3 +225,17 @@ test('contracts of before come in with their supplements; of those that are ther
   const stray = [{ ...rows[0], contract_no: 'HT-新4', line_no: 'G99' }]
   expect(await refusalOf(run(pool, importer, { rows: stray }))).toBe('procurement.no-open-line')
 })
+
+test('standards come in as their page exports them, with what cannot be told by row', async () => {
+  const titles = ['类别', '项目', '分类', '职级', '标准', '单位', '起用日期', '失效日期', '依据', '核对']
+  const row = ['差旅费', '伙食补助', '不分', '不分', '120', '元/人·天', '2031-01-01', '', '示例文件', '待核']
+  const from = await write('开支标准.xlsx', titles, row)
+  expect((await bring(from, 'expense-standards', '--dry-run')).message).toContain('新增　差旅费 伙食补助 2031-01-01 起')
+  expect((await bring(from, 'expense-standards')).detail).toMatchObject({ changed: true, changed_count: 1 })
+  expect((await bring(from, 'expense-standards')).detail).toMatchObject({ changed: false, unchanged_count: 1 })
+  const bad = await write('坏标准.xlsx', titles, row.with(4, '-1'), row.with(0, '宴请'), row.with(5, '元'))
+  const { ok, message } = await bring(bad, 'expense-standards')
+  expect(ok).toBe(false)
+  for (const fault of ['第 2 行：', '第 3 行：“宴请”不在可选范围', '第 4 行：“元”不在可选范围'])
+    expect(message).toContain(fault)
+})

@@ -205,5 +205,9 @@ export const sheetKinds: Record<string, ImportRun> = {
   cards,
   'asset-classes': assetClasses,
   thresholds: list('procurement.read-rules', 'procurement.import-rules', '条采购规定'),
+  quotas: list('budget.read-quotas', 'budget.import-quotas', '条定额标准'),
+  'expense-standards': list('spending.read-standards', 'spending.import-standards', '条开支标准'),
+  'depreciation-lives': list('assets.read-life-rules', 'assets.import-life-rules', '条折旧年限'),
+  'asset-standards': list('assets.read-standards', 'assets.import-standards', '条配置标准'),
   contracts: list('procurement.read-contracts', 'procurement.import-contracts', '份合同'),
 }

@@ -7,6 +7,7 @@ import { decideDisposal, proposeDisposal, withdrawDisposal } from './disposal/pr
 import { editCards, readCards } from './edit-cards.ts'
 import { registerCard, uncoveredVouchers } from './register-card.ts'
 import { yearReport } from './report/year-report.ts'
+import { importLifeRules, importStandards, readLifeRules, readStandards } from './rules/rule-lists.ts'
 import { classes, depreciationMonths, findClasses, lifeRules, standards } from './rules/rule-queries.ts'
 import { importClasses, readClasses, setLifeRule, setStandard } from './rules/set-rules.ts'
 import { concludeMisplaced, concludeMissing, concludeStocktake, concludeSurplus } from './stocktake/conclude-finding.ts'
@@ -66,6 +67,8 @@ export const assetCommands = [
   setLifeRule,
   setStandard,
   importClasses,
+  importLifeRules,
+  importStandards,
 ]
 export const assetQueries = [
   cards,
@@ -84,4 +87,4 @@ export const assetQueries = [
   depreciationMonths,
   uncoveredVouchers,
 ]
-export const assetFileReadings = [readCards, readCountSheet, readClasses]
+export const assetFileReadings = [readCards, readCountSheet, readClasses, readLifeRules, readStandards]

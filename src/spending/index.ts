@@ -18,7 +18,8 @@ import { settleLoan, settlePayments } from './payment/settle.ts'
 import { retireBankLayout, setBankLayout, setBankLayouts } from './rules/bank-layouts.ts'
 import { readBankLayouts, readRetention } from './rules/read-lists.ts'
 import { reliefs, rules } from './rules/rule-queries.ts'
-import { endRule, setRequirement, setRoute, setStandard } from './rules/set-rules.ts'
+import { endRule, importStandards, setRequirement, setRoute, setStandard } from './rules/set-rules.ts'
+import { readStandardList } from './rules/standard-list.ts'
 import { readTaxBands, setTaxBands } from './rules/tax-bands.ts'
 
 export { spendingSweeps } from './approval/reliefs.ts'
@@ -45,6 +46,7 @@ export const spendingCommands = [
   endRelief,
   beginReliefs,
   setStandard,
+  importStandards,
   setRequirement,
   setRoute,
   endRule,
@@ -69,4 +71,4 @@ export const spendingQueries = [
   archive,
   retention,
 ]
-export const spendingFileReadings = [readPayees, readTaxBands, readBankLayouts, readRetention]
+export const spendingFileReadings = [readPayees, readTaxBands, readBankLayouts, readRetention, readStandardList]

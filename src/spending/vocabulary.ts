@@ -109,6 +109,20 @@ export const VEHICLE_USES = {
   other: '其他',
 } as const
 
+/** What standards are for. */
+export const STANDARD_KINDS = {
+  travel: KINDS.travel,
+  meeting: KINDS.meeting,
+  training: KINDS.training,
+  reception: KINDS.reception,
+} as const
+/** The classes of a kind: of places, meetings, courses. */
+export const CLASSES_OF: Record<keyof typeof STANDARD_KINDS, Record<string, string>> = {
+  travel: PLACE_CLASSES,
+  meeting: MEETING_CLASSES,
+  training: TRAINING_CLASSES,
+  reception: {},
+}
 /** Standards by their item, as people read them. */
 export const STANDARD_ITEMS: Record<string, string> = {
   lodging: '住宿费上限',

@@ -2,24 +2,40 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
+import { lifeWords, NOT_DEPRECIATED, PER } from '../../src/assets/rules/rule-columns.ts'
 import type { classes, standards } from '../../src/assets/rules/rule-queries.ts'
 import { FINANCIAL_CLASSES } from '../../src/assets/vocabulary.ts'
 import { ask } from '../app/api.ts'
+import { ImportList } from '../app/list-file.tsx'
 import { useMay } from '../app/me.tsx'
 import { choiceColumn, DataTable, ErrorNote, PageFrame, textColumn, yuan } from '../ui/index.ts'
 import { ClassFile } from './class-file.tsx'
 import { type LifeRule, useLifeRules } from './data.ts'
-import { PER, SetLife, SetStandard } from './set-rules.tsx'
+import { confirmed, LIFE_SHEET, STANDARD_SHEET, type Standard } from './rule-sheets.ts'
+import { SetLife, SetStandard } from './set-rules.tsx'
 
 type Class = Awaited<ReturnType<typeof ask<typeof classes>>>[number]
-type Standard = Awaited<ReturnType<typeof ask<typeof standards>>>[number]
-const confirmed = (row: { confirmed: boolean }) => (row.confirmed ? '已核' : '待核')
 const period = (row: { effective_from: string; effective_to: string | null }) =>
   `${row.effective_from} 起${row.effective_to ? `，到 ${row.effective_to}` : ''}`
 
+function RuleLine({
+  row,
+}: {
+  row: { effective_from: string; effective_to: string | null; source: string; confirmed: boolean }
+}) {
+  return (
+    <div className="card-line">
+      <span>
+        {period(row)}　{row.source}
+      </span>
+      <span>{confirmed(row)}</span>
+    </div>
+  )
+}
+
 function Lives() {
   const { data, error, isPending } = useLifeRules()
-  const life = (row: LifeRule) => (row.life_months === null ? '不提折旧' : `不低于 ${row.life_months / 12} 年`)
+  const life = (row: LifeRule) => (row.life_months === null ? NOT_DEPRECIATED : `不低于 ${lifeWords(row.life_months)}`)
   return (
     <>
       <ErrorNote error={error} />
@@ -29,17 +45,16 @@ function Lives() {
         loading={isPending}
         dataSource={data}
         pagination={false}
-        csv={{
-          header: ['类别', '财务分类', '年限', '有效期', '依据', '核对'],
-          row: row => [
-            row.title,
-            FINANCIAL_CLASSES[row.financial_class as 'equipment'],
-            life(row),
-            period(row),
-            row.source,
-            confirmed(row),
-          ],
-        }}
+        csv={LIFE_SHEET}
+        card={row => (
+          <>
+            <div className="card-head">
+              {row.title}
+              <span className="state">{life(row)}</span>
+            </div>
+            <RuleLine row={row} />
+          </>
+        )}
         words={row => `${row.title} ${row.source}`}
         columns={[
           textColumn('类别', row => row.title),
@@ -68,20 +83,19 @@ function Standards() {
         loading={isPending}
         dataSource={data}
         pagination={false}
-        csv={{
-          header: ['资产', '别名', '范围', '数量', '价格上限', '最低年限', '有效期', '依据', '核对'],
-          row: row => [
-            row.item,
-            row.words,
-            PER[row.per],
-            row.quantity,
-            row.price_fen && { fen: row.price_fen },
-            row.life_years,
-            period(row),
-            row.source,
-            confirmed(row),
-          ],
-        }}
+        csv={STANDARD_SHEET}
+        card={row => (
+          <>
+            <div className="card-head">
+              {row.item}
+              <span className="state">
+                {PER[row.per]} {row.quantity}
+                {row.price_fen && `，${yuan(row.price_fen)} 元`}
+              </span>
+            </div>
+            <RuleLine row={row} />
+          </>
+        )}
         columns={[
           textColumn('资产', row => row.item),
           textColumn('标准', row => `${PER[row.per]} ${row.quantity}`),
@@ -141,6 +155,22 @@ function Classes() {
   )
 }
 
+/** What comes in again as it left; the table of the standard has a dialog of its own. */
+const LISTS = {
+  lives: {
+    title: '导入折旧年限',
+    reading: 'assets.read-life-rules',
+    command: 'assets.import-life-rules',
+    about: '类别和起用日期相同的算同一条，改动会替换原来的；已建的卡片不变。失效日期不读，由后一条接上。',
+  },
+  standards: {
+    title: '导入配置标准',
+    reading: 'assets.read-standards',
+    command: 'assets.import-standards',
+    about: '资产和起用日期相同的算同一条，改动会替换原来的。失效日期不读，由后一条接上。',
+  },
+} as const
+
 const PARTS = {
   lives: { title: '折旧年限', list: Lives, form: SetLife, verb: '设定年限' },
   standards: { title: '配置标准', list: Standards, form: SetStandard, verb: '设定标准' },
@@ -158,9 +188,12 @@ export function AssetRulesPage() {
       about="建卡、折旧和配置所依据的规定。标“待核”的没有与现行文件核对过。"
       actions={
         may && (
-          <Button type="primary" onClick={() => setSetting(true)}>
-            {verb}
-          </Button>
+          <>
+            {part !== 'classes' && <ImportList key={part} {...LISTS[part]} counter="条" />}
+            <Button type="primary" onClick={() => setSetting(true)}>
+              {verb}
+            </Button>
+          </>
         )
       }
     >

@@ -1,14 +1,13 @@
 // Setting a rule of assets from a day on: a depreciation life, a configuration standard.
 import { Form, Input, Select } from 'antd'
 import { CARD_KINDS, type CardKind } from '../../src/assets/details-table.ts'
+import { PER } from '../../src/assets/rules/rule-columns.ts'
 import type { setLifeRule, setStandard } from '../../src/assets/rules/set-rules.ts'
 import { FINANCIAL_CLASSES, type FinancialClass } from '../../src/assets/vocabulary.ts'
 import { useMe } from '../app/me.tsx'
 import { EffectiveFrom, RuleForm } from '../app/rule-form.tsx'
 import { fenOf, MoneyInput, useCommand } from '../ui/index.ts'
 import { needed, options } from './data.ts'
-
-export const PER = { person: '每人', section: '每科室', unit: '全单位' } as const
 
 type LifeFields = {
   title: string

@@ -1,42 +1,25 @@
 // What was exported comes in again: bank file layouts and the years papers are kept.
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { FileReading, Pool } from '../../src/platform/index.ts'
-import { ask, type Query } from '../../src/platform/index.ts'
-import { writeWorkbook } from '../../src/platform/workbooks/index.ts'
+import type { Pool } from '../../src/platform/index.ts'
 import { retention } from '../../src/spending/archive/archive.ts'
 import { setRetention } from '../../src/spending/archive/set-retention.ts'
 import { setBankLayout, setBankLayouts } from '../../src/spending/rules/bank-layouts.ts'
 import { readBankLayouts, readRetention } from '../../src/spending/rules/read-lists.ts'
 import { rules } from '../../src/spending/rules/rule-queries.ts'
-import { refusalOf, run, staff, testDatabase } from '../../test/support/database.ts'
+import { refusalOf, run, testDatabase } from '../../test/support/database.ts'
+import * as lists from '../../test/support/lists.ts'
 import type { Cell } from '../ui/index.ts'
 import { LAYOUT_SHEET, RETENTION_SHEET } from './rule-sheets.ts'
 
 let pool: Pool
-const who = { actor: staff('finance'), at: new Date('2026-03-02T02:00:00Z') }
-type Read = {
-  rows: unknown[]
-  changes: { what: string; name: string }[]
-  unchanged_count: number
-  errors: { row: number; message: string }[]
-}
 
 beforeAll(async () => {
   pool = await testDatabase()
 })
 
-const asked = async (query: unknown) =>
-  JSON.parse(
-    JSON.stringify(await ask(pool, query as Query, who, {}), (_key, one) =>
-      typeof one === 'bigint' ? String(one) : one,
-    ),
-  )
-
-async function read(reading: unknown, header: readonly string[], body: readonly (readonly Cell[])[]): Promise<Read> {
-  const rows = body.map(row => row.map(cell => String(cell ?? '')))
-  const bytes = await writeWorkbook([{ name: '表', columns: header.map(title => ({ title })), rows }])
-  return pool.begin(tx => (reading as FileReading).read(tx, { bytes, name: '表.xlsx' }, who)) as Promise<Read>
-}
+const asked = (query: unknown) => lists.asked(pool, query)
+const read = (reading: unknown, header: readonly string[], body: readonly (readonly Cell[])[]) =>
+  lists.readList(pool, reading, header, body as never)
 
 describe('layouts of bank files', () => {
   const { header } = LAYOUT_SHEET

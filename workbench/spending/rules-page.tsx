@@ -4,21 +4,15 @@ import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { ROLES } from '../../src/people/roles.ts'
 import type { endRelief } from '../../src/spending/approval/reliefs.ts'
-import {
-  DOCUMENTS,
-  KINDS,
-  MEETING_CLASSES,
-  PLACE_CLASSES,
-  RANKS,
-  STANDARD_ITEMS,
-  TRAINING_CLASSES,
-  UNITS,
-} from '../../src/spending/vocabulary.ts'
+import { FOR_ALL } from '../../src/spending/rules/list-columns.ts'
+import { DOCUMENTS, KINDS, RANKS, STANDARD_ITEMS, UNITS } from '../../src/spending/vocabulary.ts'
+import { ImportList } from '../app/list-file.tsx'
 import { useMay } from '../app/me.tsx'
 import { useVocabulary } from '../budget/data.ts'
 import { DataTable, ErrorNote, PageFrame, textColumn, useCommand, yuan } from '../ui/index.ts'
 import { type ReliefRow, type Rules, useReliefs, useRules, word } from './data.ts'
 import { NewRelief, NewRequirement, NewRoute, NewStandard } from './rule-forms.tsx'
+import { classOf, STANDARD_SHEET } from './rule-sheets.ts'
 import { Layouts, RuleTable, TaxBands } from './rule-tables.tsx'
 import { NewCardTerms, NewLayout } from './table-forms.tsx'
 import './spending.css'
@@ -34,9 +28,6 @@ const PARTS = {
 }
 type Part = keyof typeof PARTS
 
-const CLASSES: Record<string, string> = { ...PLACE_CLASSES, ...MEETING_CLASSES }
-const classOf = (row: Rules['standards'][number]) =>
-  row.kind === 'training' ? word(TRAINING_CLASSES, row.class) : row.class && word(CLASSES, row.class)
 const limitOf = (row: Rules['standards'][number]) =>
   row.unit === 'count' ? `${row.limit_fen} 人` : `${yuan(row.limit_fen)} ${word(UNITS, row.unit)}`
 
@@ -84,6 +75,36 @@ function Reliefs({ rows }: { rows: ReliefRow[] | undefined }) {
   )
 }
 
+function Standards({ rules, may }: { rules: Rules; may: boolean }) {
+  return (
+    <>
+      {may && (
+        <div className="claim-acts">
+          <ImportList
+            title="导入开支标准"
+            reading="spending.read-standards"
+            command="spending.import-standards"
+            counter="条"
+            about="类别、项目、分类、职级和起用日期相同的算同一条，只能改依据和核对；标准变了，另起一行写新的起用日期，前一条自动截止。"
+          />
+        </div>
+      )}
+      <RuleTable
+        name="开支标准"
+        rows={rules.standards}
+        sheet={STANDARD_SHEET}
+        columns={[
+          ['类别', row => word(KINDS, row.kind)],
+          ['项目', row => word(STANDARD_ITEMS, row.item)],
+          ['分类', row => classOf(row) || FOR_ALL],
+          ['职级', row => (row.rank === '' ? FOR_ALL : word(RANKS, row.rank))],
+          ['标准', limitOf],
+        ]}
+      />
+    </>
+  )
+}
+
 function Shown({ part, rules, may }: { part: Part; rules: Rules; may: boolean }) {
   const { data: words } = useVocabulary()
   const { data: reliefs } = useReliefs()
@@ -101,20 +122,7 @@ function Shown({ part, rules, may }: { part: Part; rules: Rules; may: boolean })
       />
     )
   if (part === 'taxes') return <TaxBands rules={rules} may={may} />
-  if (part === 'standards')
-    return (
-      <RuleTable
-        name="开支标准"
-        rows={rules.standards}
-        columns={[
-          ['类别', row => word(KINDS, row.kind)],
-          ['项目', row => word(STANDARD_ITEMS, row.item)],
-          ['分类', row => classOf(row) || '不分'],
-          ['职级', row => (row.rank === '' ? '不分' : word(RANKS, row.rank))],
-          ['标准', limitOf],
-        ]}
-      />
-    )
+  if (part === 'standards') return <Standards rules={rules} may={may} />
   if (part === 'requirements')
     return (
       <RuleTable

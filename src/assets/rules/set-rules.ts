@@ -13,57 +13,67 @@ const ends = (tx: Sql, table: 'life_rules' | 'standards', column: 'title' | 'ite
   update assets.${tx(table)} set effective_to = ${addDays(from, -1)}
   where ${tx(column)} = ${value} and effective_to is null and effective_from < ${from}`
 
+/** A depreciation life; without months: not depreciated. */
+export const LifeInput = z.strictObject({
+  title: Text(60),
+  financial_class: financialClass,
+  life_months: z.number().int().min(1).max(1200).nullable(),
+  card_kind: z.enum(Object.keys(CARD_KINDS) as [CardKind, ...CardKind[]]).default('general'),
+  effective_from: DayField,
+  source: Text(200),
+  confirmed: z.boolean().default(false),
+})
+
+export async function writeLife(tx: Sql, rule: z.output<typeof LifeInput>): Promise<bigint> {
+  mustFit(rule.card_kind, rule.financial_class)
+  await ends(tx, 'life_rules', 'title', rule.title, rule.effective_from)
+  const [row] = await tx<{ id: bigint }[]>`
+    insert into assets.life_rules ${tx(rule)} on conflict (title, effective_from) do update set
+      life_months = excluded.life_months, financial_class = excluded.financial_class, card_kind = excluded.card_kind, source = excluded.source,
+      confirmed = excluded.confirmed returning id`
+  return row!.id
+}
+
 /** Set a depreciation life; null: not depreciated. */
 export const setLifeRule = command({
   name: 'assets.set-life-rule',
   title: '设定折旧年限',
   access: CLERKS,
-  input: z.strictObject({
-    title: Text(60),
-    financial_class: financialClass,
-    life_months: z.number().int().min(1).max(1200).nullable(),
-    card_kind: z.enum(Object.keys(CARD_KINDS) as [CardKind, ...CardKind[]]).default('general'),
-    effective_from: DayField,
-    source: Text(200),
-    confirmed: z.boolean().default(false),
-  }),
+  input: LifeInput,
   output: z.object({ rule_id: Int64 }),
-  async run(tx, _call, rule) {
-    mustFit(rule.card_kind, rule.financial_class)
-    await ends(tx, 'life_rules', 'title', rule.title, rule.effective_from)
-    const [row] = await tx<{ id: bigint }[]>`
-      insert into assets.life_rules ${tx(rule)} on conflict (title, effective_from) do update set
-        life_months = excluded.life_months, financial_class = excluded.financial_class, card_kind = excluded.card_kind, source = excluded.source,
-        confirmed = excluded.confirmed returning id`
-    return { rule_id: row!.id }
-  },
+  run: async (tx, _call, rule) => ({ rule_id: await writeLife(tx, rule) }),
 })
+
+/** How many of an asset a person, a section or the unit may have, and for how much. */
+export const StandardInput = z.strictObject({
+  item: Text(40),
+  words: z.string().trim().max(120).default(''),
+  per: z.enum(['person', 'section', 'unit']),
+  quantity: z.number().int().min(0).max(10_000),
+  price_fen: PositiveFen.nullable().default(null),
+  life_years: z.number().int().min(1).max(100).nullable().default(null),
+  effective_from: DayField,
+  source: Text(200),
+  confirmed: z.boolean().default(false),
+})
+
+export async function writeStandard(tx: Sql, standard: z.output<typeof StandardInput>): Promise<bigint> {
+  await ends(tx, 'standards', 'item', standard.item, standard.effective_from)
+  const [row] = await tx<{ id: bigint }[]>`
+    insert into assets.standards ${tx(standard)} on conflict (item, effective_from) do update set
+      words = excluded.words, per = excluded.per, quantity = excluded.quantity, price_fen = excluded.price_fen,
+      life_years = excluded.life_years, source = excluded.source, confirmed = excluded.confirmed returning id`
+  return row!.id
+}
 
 /** Set a configuration standard. */
 export const setStandard = command({
   name: 'assets.set-standard',
   title: '设定配置标准',
   access: CLERKS,
-  input: z.strictObject({
-    item: Text(40),
-    words: z.string().trim().max(120).default(''),
-    per: z.enum(['person', 'section', 'unit']),
-    quantity: z.number().int().min(0).max(10_000),
-    price_fen: PositiveFen.nullable().default(null),
-    life_years: z.number().int().min(1).max(100).nullable().default(null),
-    effective_from: DayField,
-    source: Text(200),
-    confirmed: z.boolean().default(false),
-  }),
+  input: StandardInput,
   output: z.object({ standard_id: Int64 }),
-  async run(tx, _call, standard) {
-    await ends(tx, 'standards', 'item', standard.item, standard.effective_from)
-    const [row] = await tx<{ id: bigint }[]>`
-      insert into assets.standards ${tx(standard)} on conflict (item, effective_from) do update set
-        words = excluded.words, per = excluded.per, quantity = excluded.quantity, price_fen = excluded.price_fen,
-        life_years = excluded.life_years, source = excluded.source, confirmed = excluded.confirmed returning id`
-    return { standard_id: row!.id }
-  },
+  run: async (tx, _call, standard) => ({ standard_id: await writeStandard(tx, standard) }),
 })
 
 const ClassRow = z.strictObject({

@@ -4,7 +4,8 @@ import { comparison } from './comparison-query.ts'
 import { agreeRequest, returnRequest, reviewRequest, submitRequest } from './decide-request.ts'
 import { copyBudget, openPreparation } from './open-preparation.ts'
 import { preparation, sectionRequest } from './preparation-queries.ts'
-import { endQuota, quotas, setQuota } from './quotas.ts'
+import { readQuotas } from './quota-list.ts'
+import { endQuota, importQuotas, quotas, setQuota } from './quotas.ts'
 import { readRequests } from './read-requests.ts'
 import { reopenRound, sendUp, takeControlNumbers } from './rounds.ts'
 import { removeRequestItem, replaceRequestItems, saveRequestItem } from './save-item.ts'
@@ -25,6 +26,7 @@ export const preparationCommands = [
   adoptPrepared,
   setQuota,
   endQuota,
+  importQuotas,
 ]
 export const preparationQueries = [preparation, sectionRequest, comparison, quotas]
-export const preparationFileReadings = [readRequests]
+export const preparationFileReadings = [readRequests, readQuotas]

@@ -4,6 +4,21 @@ import { BANK_VALUES } from '../vocabulary.ts'
 export const LAYOUT_COLUMNS = ['名称', '文件', '编码', '各列', '起用日期', '失效日期', '依据', '核对'] as const
 export const RETENTION_COLUMNS = ['档案', '保管年限', '起用日期', '失效日期', '依据', '核对'] as const
 
+export const STANDARD_COLUMNS = {
+  kind: '类别',
+  item: '项目',
+  class: '分类',
+  rank: '职级',
+  limit_fen: '标准',
+  unit: '单位',
+  effective_from: '起用日期',
+  effective_to: '失效日期',
+  source: '依据',
+  confirmed: '核对',
+} as const
+/** Stands in a list where a standard is for every class, every rank. */
+export const FOR_ALL = '不分'
+
 /** What stands between the columns of a layout, and between a column's title and what it holds. */
 export const BETWEEN = '；'
 export const HOLDS = '＝'

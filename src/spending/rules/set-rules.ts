@@ -4,8 +4,9 @@ import { CATEGORIES } from '../../budget/index.ts'
 import type { Day } from '../../kernel/index.ts'
 import { ROLES, type Role } from '../../people/index.ts'
 import { command, DayField, FenInput, Id, Int64, type Sql, Text } from '../../platform/index.ts'
+import { earlierFirst } from '../../platform/workbooks/index.ts'
 import { noSuchRule, rulePeriod } from '../refusals.ts'
-import { DOCUMENTS, KINDS, UNITS } from '../vocabulary.ts'
+import { DOCUMENTS, KINDS, STANDARD_KINDS, UNITS } from '../vocabulary.ts'
 
 const keys = <T extends object>(of: T) => Object.keys(of) as [keyof T & string, ...(keyof T & string)[]]
 const NotNegative = FenInput.refine(fen => fen >= 0n, '金额不能为负')
@@ -39,24 +40,47 @@ async function write(tx: Sql, table: Table, row: Record<string, unknown>): Promi
   return { rule_id: written!.id }
 }
 
+export const StandardInput = z.strictObject({
+  kind: z.enum(keys(STANDARD_KINDS)),
+  item: Text(40),
+  class: z.string().max(40).default(''),
+  rank: z.string().max(40).default(''),
+  unit: z.enum(keys(UNITS)),
+  limit_fen: NotNegative,
+  ...rule,
+})
+
+async function writeStandard(tx: Sql, row: z.output<typeof StandardInput>): Promise<{ rule_id: bigint }> {
+  const { kind, item, rank } = row
+  await endEarlier(tx, 'standards', { kind, item, class: row.class, rank }, row.effective_from)
+  return write(tx, 'standards', row)
+}
+
 export const setStandard = command({
   name: 'spending.set-standard',
   title: '设定开支标准',
   access,
-  input: z.strictObject({
-    kind: z.enum(['travel', 'meeting', 'training', 'reception']),
-    item: Text(40),
-    class: z.string().max(40).default(''),
-    rank: z.string().max(40).default(''),
-    unit: z.enum(keys(UNITS)),
-    limit_fen: NotNegative,
-    ...rule,
-  }),
+  input: StandardInput,
   output,
-  async run(tx, _call, row) {
-    const { kind, item, rank } = row
-    await endEarlier(tx, 'standards', { kind, item, class: row.class, rank }, row.effective_from)
-    return write(tx, 'standards', row)
+  run: (tx, _call, row) => writeStandard(tx, row),
+})
+
+/** Take a list of standards in, the earlier first. Of one that is there its source and 已核 may change, never its limit. */
+export const importStandards = command({
+  name: 'spending.import-standards',
+  title: '导入开支标准',
+  access,
+  input: z.strictObject({ rows: z.array(StandardInput).min(1).max(2000) }),
+  output: z.object({ standard_count: z.number() }),
+  async run(tx, _call, { rows }) {
+    for (const row of earlierFirst(rows)) {
+      const [known] = await tx`
+        update spending.standards set source = ${row.source}, confirmed = ${row.confirmed}
+        where kind = ${row.kind} and item = ${row.item} and class = ${row.class} and rank = ${row.rank}
+          and effective_from = ${row.effective_from} and limit_fen = ${row.limit_fen} and unit = ${row.unit} returning 1`
+      if (!known) await writeStandard(tx, row)
+    }
+    return { standard_count: rows.length }
   },
 })
 

@@ -3,6 +3,7 @@ import { Button, Checkbox, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { endQuota, setQuota } from '../../../src/budget/preparation/quotas.ts'
 import { QUOTA_KINDS } from '../../../src/budget/preparation/words.ts'
+import { ImportList } from '../../app/list-file.tsx'
 import { useMay, useMe } from '../../app/me.tsx'
 import {
   choiceColumn,
@@ -19,6 +20,7 @@ import {
   yuan,
 } from '../../ui/index.ts'
 import { type Quota, useQuotas } from './data.ts'
+import { QUOTA_SHEET, status } from './quota-sheet.ts'
 
 type Fields = {
   kind: keyof typeof QUOTA_KINDS
@@ -34,7 +36,6 @@ type Fields = {
 
 const needed = (message: string) => [{ required: true, whitespace: true, message }]
 const validity = (row: Quota) => `${row.effective_from} 起${row.effective_to ? `，到 ${row.effective_to}` : ''}`
-const status = (row: Quota) => (row.confirmed ? '已核' : '待核')
 
 function QuotaFields() {
   return (
@@ -132,22 +133,6 @@ function EndQuota({ quota, close }: { quota: Quota; close: () => void }) {
   )
 }
 
-const SHEET = {
-  header: ['种类', '名称', '适用', '标准', '单位', '经济分类', '起', '止', '依据', '核对'],
-  row: (row: Quota) => [
-    row.kind_title,
-    row.title,
-    row.applies_to,
-    { fen: row.amount_fen },
-    row.unit,
-    row.economic_code,
-    row.effective_from,
-    row.effective_to,
-    row.source,
-    status(row),
-  ],
-}
-
 function OnPhone({ row, actions }: { row: Quota; actions: ReactNode }) {
   return (
     <>
@@ -186,6 +171,16 @@ const columnsOf = (data: readonly Quota[] | undefined, actions: ((row: Quota) =>
   ...(actions ? [{ title: '操作', render: (_value: unknown, row: Quota) => actions(row) }] : []),
 ]
 
+const ImportQuotas = () => (
+  <ImportList
+    title="导入定额标准"
+    reading="budget.read-quotas"
+    command="budget.import-quotas"
+    counter="条"
+    about="种类、名称、适用和起日相同的算同一条，改动是更正；标准变了，另起一行写新的起日，前一条自动截止。"
+  />
+)
+
 export function QuotasPage() {
   const finance = useMay(['finance'])
   const { data, error, isPending, refetch } = useQuotas()
@@ -209,9 +204,12 @@ export function QuotasPage() {
       about="单位：元。申报时选定额，单价按当年有效的标准。“待核”的要与现行文件核对。"
       actions={
         finance && (
-          <Button type="primary" onClick={() => setShown({ what: 'set' })}>
-            设置定额
-          </Button>
+          <>
+            <ImportQuotas />
+            <Button type="primary" onClick={() => setShown({ what: 'set' })}>
+              设置定额
+            </Button>
+          </>
         )
       }
     >
@@ -224,7 +222,7 @@ export function QuotasPage() {
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         empty="还没有定额标准。由会计按现行文件设置。"
         words={row => `${row.title} ${row.applies_to} ${row.source}`}
-        csv={SHEET}
+        csv={QUOTA_SHEET}
         card={row => <OnPhone row={row} actions={actions(row)} />}
         columns={columnsOf(data, finance ? actions : undefined)}
       />
