@@ -24,6 +24,11 @@ export const newerVersion = refusal<{ version_no: number }>(
 const alreadyRead = refusal('supervision.already-read', 409, () => '您已经确认过学习这一版。')
 const planTitleTaken = refusal('supervision.plan-title-taken', 409, () => '已有同名的检查计划。')
 export const noSuchPlan = refusal('supervision.no-such-plan', 404, () => '没有这个检查计划。')
+export const notTheChecker = refusal<{ person: string }>(
+  'supervision.not-the-checker',
+  403,
+  f => `这项检查由${f.person}登记，综合运行、主任和审计也可以登记。`,
+)
 export const planEnded = refusal('supervision.plan-ended', 409, () => '这个检查计划已经停用。')
 export const itemsDiffer = refusal(
   'supervision.items-differ',

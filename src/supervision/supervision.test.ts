@@ -148,6 +148,16 @@ describe('a routine check', () => {
     expect(await refusalOf(checked(plan_id, { ...problem(), due_on: '2026-03-01' }))).toBe('supervision.due-too-early')
     expect(await refusalOf(checked(plan_id, null, '2099-01-01'))).toBe('supervision.check-in-future')
     expect(await refusalOf(checked('99999'))).toBe('supervision.no-such-plan')
+    const whole = { ...one, results: results() }
+    expect(await refusalOf(run(pool, recordCheck, whole, { actor: staff.reporter }))).toBe(
+      'supervision.not-the-checker',
+    )
+    // who is named leaves when another is
+    const leaving = () =>
+      pool.begin(tx => vetoesOf(allVetoes, tx, { kind: 'person-leaves', person_id: BigInt(staff.finance.id) }))
+    expect((await leaving()).map(veto => veto.reason)).toContain('“专项检查”由本人检查，先换检查人')
+    await run(pool, endPlan, { plan_id: String(plan_id) })
+    expect((await leaving()).map(veto => veto.reason)).not.toContain('“专项检查”由本人检查，先换检查人')
   })
 })
 
@@ -159,6 +169,9 @@ describe('a finding', () => {
     const finding_id = String(list.find(one => one.title === '一张发票抬头不对')!.id)
     const vetoes = () => pool.begin(tx => vetoesOf(allVetoes, tx, { kind: 'year-closes', year: 2026 }))
     expect((await vetoes()).map(veto => veto.reason)).toContain('“一张发票抬头不对”还没有整改到位（reporter负责）')
+    const mine = { kind: 'person-leaves', person_id: BigInt(staff.reporter.id) } as const
+    const leaving = async () => (await pool.begin(tx => vetoesOf(allVetoes, tx, mine))).map(veto => veto.reason)
+    expect(await leaving()).toContain('“一张发票抬头不对”由本人负责，还没有整改')
     const mend = (actor: Actor) => run(pool, rectifyFinding, { finding_id, measure: '已换开发票' }, { actor })
     const confirm = (actor: Actor, decision = 'confirm', opinion = '') =>
       run(pool, confirmRectification, { finding_id, decision, opinion }, { actor })
@@ -166,6 +179,7 @@ describe('a finding', () => {
     expect(await refusalOf(confirm(staff.finance))).toBe('supervision.wrong-finding-state')
     expect(await waiting(staff.reporter)).toContain('整改：一张发票抬头不对')
     await mend(staff.reporter)
+    expect(await leaving()).not.toContain('“一张发票抬头不对”由本人负责，还没有整改')
     expect(await waiting(staff.finance)).toContain('确认整改：一张发票抬头不对')
     const both = { ...staff.reporter, roles: ['editor', 'operations'] }
     expect(await refusalOf(confirm(both))).toBe('supervision.own-rectification')

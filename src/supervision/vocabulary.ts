@@ -14,6 +14,9 @@ export type Period = keyof typeof PERIODS
 
 export const RESULTS = { ok: '符合', problem: '有问题', none: '不涉及' } as const
 
+/** Roles that may record any check; everybody else only the checks that name him. */
+export const CHECKERS = ['operations', 'director', 'admin', 'auditor'] as const
+
 export const FINDING_STATES = { open: '待整改', rectified: '待确认', closed: '已整改' } as const
 
 const MONTHS: Record<Period, number> = { month: 1, quarter: 3, half: 6, year: 12 }

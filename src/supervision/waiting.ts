@@ -1,5 +1,5 @@
 // What waits in supervision, and what forbids a year to close: rules to read, checks to make, findings to mend and to confirm.
-import { todoSource, vetoSource } from '../platform/index.ts'
+import { type Sql, todoSource, vetoSource } from '../platform/index.ts'
 import { readPlans } from './checks/check-queries.ts'
 import { readings } from './rules/rule-queries.ts'
 
@@ -108,12 +108,26 @@ const toConfirm = todoSource({
 
 export const supervisionTodos = [toRead, toCheck, toRectify, toConfirm]
 
-/** A year with findings that nobody has confirmed as mended does not close. */
+type Veto = { reason: string; path: string }
+
+/** What somebody would leave behind that nobody else can do: findings that are his to mend, checks that name him. */
+async function leftBehind(tx: Sql, personId: bigint): Promise<Veto[]> {
+  const mend = await tx<{ title: string }[]>`
+    select title from supervision.findings where rectified_at is null and responsible_id = ${personId} order by id`
+  const check = await tx<{ title: string }[]>`
+    select title from supervision.plans where ended_on is null and responsible_id = ${personId} order by id`
+  return [
+    ...mend.map(({ title }) => ({ reason: `“${title}”由本人负责，还没有整改`, path: '/supervision/findings' })),
+    ...check.map(({ title }) => ({ reason: `“${title}”由本人检查，先换检查人`, path: '/supervision/checks' })),
+  ]
+}
+
+/** A year with findings that nobody has confirmed as mended does not close; nobody leaves what only he can mend or check. */
 export const supervisionVetoes = vetoSource({
   name: 'supervision.open-findings',
   title: '检查整改',
   async list(tx, subject) {
-    if (subject.kind !== 'year-closes') return []
+    if (subject.kind === 'person-leaves') return leftBehind(tx, subject.person_id)
     const rows = await tx<{ title: string; responsible: string }[]>`
       select f.title, p.name responsible from supervision.findings f join people.persons p on p.id = f.responsible_id
       where f.confirmed_at is null and extract(year from f.found_on) = ${subject.year} order by f.id`

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { endPlan, planCheck } from '../../src/supervision/checks/plan-check.ts'
-import { PERIODS, RESULTS } from '../../src/supervision/vocabulary.ts'
+import { CHECKERS, PERIODS, RESULTS } from '../../src/supervision/vocabulary.ts'
 import { useMay, useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { usePersons } from '../people/data.ts'
@@ -69,8 +69,14 @@ function PlanForm({ done }: { done(): void }) {
   )
 }
 
-const toCheck = (row: Plan) =>
-  row.ended_on ? '已停用' : <Link to={`${paths.houseChecks}/${row.id}` as string}>登记检查</Link>
+/** The way to record a check, for whom the plan names and who may record any. */
+function ToCheck({ row }: { row: Plan }) {
+  const { data: me } = useMe()
+  const checks = useMay(CHECKERS)
+  if (row.ended_on) return '已停用'
+  if (!checks && me?.id !== row.responsible_id) return null
+  return <Link to={`${paths.houseChecks}/${row.id}` as string}>登记检查</Link>
+}
 const dueOf = (row: Plan) => (row.ended_on ? '已停用' : row.due_on ? `${row.due_on} 前检查` : '本期已检查')
 
 const planSheet = {
@@ -91,7 +97,7 @@ function PlanCard({ row }: { row: Plan }) {
     <>
       <div className="card-head">
         <span>{row.title}</span>
-        {toCheck(row)}
+        <ToCheck row={row} />
       </div>
       <div className="card-line">
         <span>
@@ -141,7 +147,7 @@ function Plans() {
             title: '办理',
             render: (_value, row) => (
               <>
-                {toCheck(row)}
+                <ToCheck row={row} />
                 {ending(row)}
               </>
             ),

@@ -2,8 +2,16 @@
 import { z } from 'zod'
 import { personHere } from '../../people/index.ts'
 import { type Call, command, DayField, Id, Int64, type Sql, Text } from '../../platform/index.ts'
-import { checkInFuture, dueTooEarly, findingNeeded, itemsDiffer, noSuchPlan, planEnded } from '../refusals.ts'
-import { RESULTS } from '../vocabulary.ts'
+import {
+  checkInFuture,
+  dueTooEarly,
+  findingNeeded,
+  itemsDiffer,
+  noSuchPlan,
+  notTheChecker,
+  planEnded,
+} from '../refusals.ts'
+import { CHECKERS, RESULTS } from '../vocabulary.ts'
 
 const Result = z.strictObject({
   item: Text(200),
@@ -28,15 +36,22 @@ async function writeFinding(tx: Sql, call: Call, check: Check, { item, finding }
     values (${made!.id}, '发现', ${finding.title}, ${call.at}, ${call.actor.name})`
 }
 
-async function openPlan(tx: Sql, planId: bigint): Promise<string[]> {
-  const [plan] = await tx<{ items: string[]; ended_on: string | null }[]>`
-    select items, ended_on from supervision.plans where id = ${planId} for share`
+async function openPlan(tx: Sql, call: Call, planId: bigint): Promise<string[]> {
+  const [plan] = await tx<{ items: string[]; ended_on: string | null; responsible_id: bigint; responsible: string }[]>`
+    select p.items, p.ended_on, p.responsible_id, r.name responsible
+    from supervision.plans p join people.persons r on r.id = p.responsible_id where p.id = ${planId} for share of p`
   if (!plan) throw noSuchPlan()
   if (plan.ended_on !== null) throw planEnded()
+  const { id, roles } = call.actor
+  const checks =
+    id === String(plan.responsible_id) ||
+    id === 'system' ||
+    roles.some(role => (CHECKERS as readonly string[]).includes(role))
+  if (!checks) throw notTheChecker({ person: plan.responsible })
   return plan.items
 }
 
-/** Record a check by its plan. */
+/** Record a check by its plan: by whom it names, by who keeps the plans, or by the auditor. */
 export const recordCheck = command({
   name: 'supervision.record-check',
   title: '登记检查',
@@ -50,7 +65,7 @@ export const recordCheck = command({
   }),
   output: z.object({ check_id: Int64, finding_count: z.number() }),
   async run(tx, call, { plan_id, on_date, results, summary, is_example }) {
-    const items = await openPlan(tx, plan_id)
+    const items = await openPlan(tx, call, plan_id)
     if (on_date > call.today) throw checkInFuture()
     if (items.length !== results.length || items.some((item, at) => results[at]?.item !== item)) throw itemsDiffer()
     const plain = results.map(({ item, result, note }) => ({ item, result, note }))
