@@ -451,6 +451,13 @@ describe('a loan', () => {
     expect(owed!.net).toBe(0n)
   })
 
+  test('is to be given back in its own year, and not before it is lent', async () => {
+    for (const due_on of ['2026-03-01', '2027-01-01']) {
+      const late = { ...loan('100'), details: { kind: 'loan', due_on } }
+      expect(await refusalOf(submittedClaim(pool, files, staff, late, []))).toBe('spending.loan-due')
+    }
+  })
+
   test('is not settled beyond what is owed, nor from another line; a returned claim gives its part back', async () => {
     const id = await approvedClaim(pool, files, staff, loan('10000'), [])
     await settle(pool, staff, await sentPayments(pool, staff, [id]))

@@ -166,6 +166,11 @@ export const loanIsUsed = refusal(
 )
 export const loanLineDiffers = refusal('spending.loan-line-differs', 422, () => '冲借款的单据要用借款时的指标和科室。')
 
+export const loanDue = refusal<{ on_date: string; until: string }>(
+  'spending.loan-due',
+  422,
+  f => `借款的约定归还日期应在 ${f.on_date} 到 ${f.until} 之间，借款不跨年。`,
+)
 export const noSuchLayout = refusal('spending.no-such-layout', 404, () => '没有这个银行文件格式。')
 export const noSuchPayment = refusal('spending.no-such-payment', 404, () => '没有这笔付款。')
 export const notPayable = refusal<{ claim_no: string }>(

@@ -1,5 +1,5 @@
 // What a claim must satisfy when it is submitted: standards, payees, papers, invoices, the line it is paid from, its purchase.
-import { type Fen, type Refusal, sumFen } from '../../kernel/index.ts'
+import { type Fen, lastDayOf, type Refusal, sumFen } from '../../kernel/index.ts'
 import type { Call, Sql } from '../../platform/index.ts'
 import { labourTax, type TaxBand } from '../amounts/labour-tax.ts'
 import { priceClaim } from '../amounts/price.ts'
@@ -8,6 +8,7 @@ import { requisitionProblems } from '../payment/purchases.ts'
 import {
   beyondContract,
   beyondInvoices,
+  loanDue,
   missingDocuments as missing,
   noAccount,
   noIdentity,
@@ -130,11 +131,19 @@ async function paperProblems(tx: Sql, call: Call, claim: Claim): Promise<Refusal
   return problems
 }
 
+/** A loan is given back in the year that lends it, and not before it is lent. */
+function loanProblems({ details, on_date, year }: Claim): Refusal[] {
+  if (details.kind !== 'loan') return []
+  const { due_on } = details
+  return due_on < on_date || due_on > lastDayOf(year) ? [loanDue({ on_date, until: lastDayOf(year) })] : []
+}
+
 /** Everything that stands in the way of a submission, the first thing first. */
 export async function claimProblems(tx: Sql, call: Call, claim: Claim): Promise<Refusal[]> {
   return [
     ...(claim.amount_fen === 0n ? [nothingClaimed()] : []),
     ...(await standardsProblems(tx, claim)),
+    ...loanProblems(claim),
     ...lineProblems(claim),
     ...(await purchaseProblems(tx, call, claim)),
     ...(await payeeProblems(tx, call, claim)),
