@@ -8,7 +8,7 @@ import { booksThatDiffer, readEntries } from './support/books.ts'
 import { asCommand, attemptsOf } from './support/budget-attempts.ts'
 import { adoptLines, SECTION } from './support/centre.ts'
 import { type Client, openClient, signIn } from './support/client.ts'
-import { copyWithoutTotals, rebuildTotals, totalsText } from './support/entries.ts'
+import { atRest, copyWithoutTotals, rebuildTotals, totalsText } from './support/entries.ts'
 import { againstTheRule, buyAndWearOut } from './support/equipment.ts'
 import { brokenLaws, type Judge, openJudge } from './support/judge.ts'
 import { takeInPastYears } from './support/past-years.ts'
@@ -154,6 +154,7 @@ try {
   importer.close()
   verdict.figure('past years in', `${((performance.now() - began_past) / 1000).toFixed(0)} s`)
   const judges = [openJudge(first.data_dir), openJudge(second.data_dir)] as const
+  verdict.claim('what the program does by itself is done before the copy', await atRest(judges[0]))
   await copyWithoutTotals(...judges)
   const began = performance.now()
   const count = await rebuildTotals(judges[1])

@@ -1,4 +1,5 @@
 // Entries alone: copies a database without its totals into an empty one, and rebuilds the totals by adding up the movements.
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Judge } from './judge.ts'
 
 /** Stored totals, each with the kinds of movement it is the sum of: everything else of these tables says what a row is. */
@@ -47,6 +48,22 @@ async function tablesOf(judge: Judge): Promise<{ name: string; columns: string[]
     where c.relkind = 'r' and not c.relispartition and n.nspname !~ '^(pg_|information_schema)' and n.nspname <> 'pgboss'
     group by 1 order by 1`
   return rows.filter(row => !NOT_COPIED.includes(row.name))
+}
+
+const REST_MS = 120_000
+
+/** Waits until what the program does by itself is done: every release that went out is among the posts. False when it never is. */
+export async function atRest(judge: Judge): Promise<boolean> {
+  const deadline = performance.now() + REST_MS
+  while (performance.now() < deadline) {
+    const open = await judge`
+      select 1 from publishing.releases r where r.state in ('prepared', 'sending')
+      union all select 1 from publishing.releases r where r.state in ('visible', 'withdrawn')
+        and not exists (select from audience.posts p where p.release_id = r.id) limit 1`
+    if (open.length === 0) return true
+    await pause(200)
+  }
+  return false
 }
 
 /** Copies every row of `from` into the empty `to`, and takes every stored total out of it. */

@@ -2,7 +2,7 @@
 import type { Sweep } from '../../platform/index.ts'
 import { noteReleases } from './record-readings.ts'
 
-const EVERY_MS = 60_000
+const EVERY_MS = 15_000
 
 export const noteReleasesSweep: Sweep = {
   kind: 'sweep',
