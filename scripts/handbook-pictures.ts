@@ -164,6 +164,19 @@ const PICTURES: readonly Picture[] = [
   { name: 'claim', login: 'kuaiji', at: '/workbench/spending/claims/2', height: 820 },
   { name: 'inbox-phone', login: 'kuaiji', at: '/workbench/inbox', width: 360, height: 560 },
   { name: 'payments', login: 'zonghe', at: '/workbench/spending/payments', height: 520 },
+  { name: 'purchase', login: 'caibian1', at: '/workbench/procurement/requisitions/2', height: 1000 },
+  {
+    name: 'asset-card',
+    login: 'zonghe',
+    at: '/workbench/procurement/requisitions/2',
+    height: 900,
+    // the card that the acceptance made
+    act: async page => {
+      await page.getByRole('link', { name: /^ZC/ }).first().click()
+      await page.getByRole('heading', { name: '固定资产卡片' }).waitFor()
+    },
+  },
+  { name: 'count-by-phone', login: 'zonghe', at: '/workbench/assets/stocktakes/1/scan', width: 360, height: 640 },
   { name: 'preparation', login: 'kuaiji', at: '/workbench/budget/preparation', height: 700 },
   {
     name: 'request-item',
