@@ -131,6 +131,18 @@ function Readers({ rule }: { rule: FullRule }) {
           header: ['姓名', '科室', '状态', '学习时间'],
           row: row => [row.person, row.section, stateOf(row), row.read_at ? moment(row.read_at) : ''],
         }}
+        card={row => (
+          <>
+            <div className="card-head">
+              {row.person}
+              <span>{stateOf(row)}</span>
+            </div>
+            <div className="card-line">
+              <span>{row.section}</span>
+              <span>{row.read_at ? moment(row.read_at) : ''}</span>
+            </div>
+          </>
+        )}
         columns={[
           textColumn('姓名', row => row.person),
           choiceColumn('科室', rule.readers, row => row.section),
