@@ -302,6 +302,31 @@ function facts(year: number): Fact[] {
   )
 }
 
+/** The yearly contracts that the payments of the projects rest on: number, line, title, supplier, amount. */
+const CONTRACTS: [string, string, string, string, number][] = [
+  ['SL-N01', 'X01', '融媒体平台年度运维（示例）', '示例信息技术公司', 240_000],
+  ['SL-N02', 'X02', '采编设备年度采购（示例）', '示例影视器材公司', 160_000],
+  ['SL-N03', 'X03', '《北塔》报年度印刷（示例）', '示例印务公司', 205_000],
+]
+
+async function signContracts(run: Run, year: number, today: string): Promise<void> {
+  const [signed_on, published_on, filed_on] = ['19', '20', '21'].map(day => `${year}-01-${day}`)
+  if (filed_on! > today) return
+  const rows = CONTRACTS.map(([no, line_no, title, supplier, amount]) => ({
+    contract_no: `${no}-${year}`,
+    title,
+    line_no,
+    supplier,
+    method: '竞争性磋商',
+    signed_on,
+    amount_fen: fen(amount),
+    published_on,
+    filed_on,
+    filed_no: `示例备〔${year}〕${no.slice(-1)}号`,
+  }))
+  await run('procurement.import-contracts', { rows }, `${year}|contracts`)
+}
+
 const MILESTONES: Record<string, [string, string, number][]> = {
   X01: [
     ['签订年度运维合同', '01-25', 75_000],
@@ -348,6 +373,7 @@ export async function loadCurrentYear(run: Run, today: string): Promise<void> {
   await adopt(run, year)
   await run('budget.assign-line', { year, line_no: 'S01', section: OFFICE }, `${year}|S01`)
   await planProjects(run, year, today)
+  await signContracts(run, year, today)
   let n = 0
   for (const fact of facts(year)) {
     n += 1

@@ -6,6 +6,8 @@ export const ALLOTTED = 200
 /** rules of the trial: government methods from the limit on, open tender from the tender amount on */
 export const LIMIT = 60
 export const TENDER = 90
+/** what the plan of a sequence says, at most applied for by it */
+export const PLANNED = 100
 const REQUISITIONS = 3
 const PAYMENTS = 4
 

@@ -5,6 +5,7 @@ import {
   holdOf,
   LIMIT,
   type Method,
+  PLANNED,
   type PurchaseOp,
   type PurchasePayment,
   type PurchasesState,
@@ -28,17 +29,25 @@ function save(state: PurchasesState, { by, quantity, unit, asset, planned, expla
   return 'ok'
 }
 
+const isApplied = ({ state }: Requisition) => !['draft', 'returned', 'rejected', 'cancelled'].includes(state)
+
 /** Below the limit alone, but not with the line's other purchases. */
 function looksSplit(state: PurchasesState, one: Requisition): boolean {
   if (one.amount >= LIMIT || one.explained) return false
-  const others = state.requisitions.filter(
-    other => other !== one && !['draft', 'returned', 'rejected', 'cancelled'].includes(other.state),
-  )
+  const others = state.requisitions.filter(other => other !== one && isApplied(other))
   return others.length > 0 && others.reduce((sum, other) => sum + other.amount, one.amount) >= LIMIT
+}
+
+/** More than the plan has left beside what else was applied for by it. */
+function beyondPlan(state: PurchasesState, one: Requisition): boolean {
+  if (!one.planned) return false
+  const others = state.requisitions.filter(other => other !== one && other.planned && isApplied(other))
+  return others.reduce((sum, other) => sum + other.amount, one.amount) > PLANNED
 }
 
 function submit(state: PurchasesState, one: Requisition): string {
   if (one.state !== 'draft' && one.state !== 'returned') return WRONG_STATE
+  if (beyondPlan(state, one)) return 'procurement.beyond-purchase-plan'
   if (looksSplit(state, one)) return 'procurement.looks-split'
   if (usedOf(state) + one.amount > ALLOTTED) return 'budget.not-enough'
   one.state = 'submitted'
@@ -101,6 +110,7 @@ function accept(one: Requisition, { who, quantity, amount }: Op<'accept'>): stri
   if (one.state !== 'approved' && one.state !== 'contracted') return WRONG_STATE
   if (who === one.decided_by || who === one.method_by) return 'procurement.same-person'
   if (!one.method) return 'procurement.method-first'
+  if (one.state === 'approved' && one.amount >= LIMIT) return 'procurement.contract-first'
   if (one.accepted_count + quantity > one.quantity) return 'procurement.too-many-accepted'
   if (one.accepted + amount > (one.contract || one.amount)) return 'procurement.beyond-agreed'
   one.accepted += amount

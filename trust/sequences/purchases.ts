@@ -1,6 +1,6 @@
 // A sequence of purchases: spoken to the product by the people whose steps they are, compared with the model step by step and
 // with requisitions, line, accounts and cards at the end.
-import { holdOf, LIMIT, type PurchaseOp, type PurchasesState, TENDER } from '../models/purchase-model.ts'
+import { holdOf, LIMIT, PLANNED, type PurchaseOp, type PurchasesState, TENDER } from '../models/purchase-model.ts'
 import { purchaseStep } from '../models/purchase-steps.ts'
 import { must, SECTION } from '../support/centre.ts'
 import type { Client } from '../support/client.ts'
@@ -28,7 +28,13 @@ export async function openShop(admin: Client, crew: Crew, judge: Judge): Promise
 type Op<K extends PurchaseOp['op']> = Extract<PurchaseOp, { op: K }>
 
 async function plan({ crew, days }: Shop, state: PurchasesState, place: Place, early: boolean): Promise<string> {
-  const planned = { line_no: place.line, section: SECTION, title: '试验计划', category: 'goods', amount_fen: '100' }
+  const planned = {
+    line_no: place.line,
+    section: SECTION,
+    title: '试验计划',
+    category: 'goods',
+    amount_fen: String(PLANNED),
+  }
   const { code, bodies } = await speak(crew, [
     () => ({ who: 'buyer', name: 'procurement.plan-purchase', input: { ...planned, expected_on: place.day } }),
     ([made]) => ({

@@ -158,7 +158,8 @@ export function LedgerPage() {
         data.length > 0 && (
           <>
             {data.some(row => row.is_example) && '示例数据。'}
-            {year}年已支出 {yuan(spent)} 元，可用 {yuan(left)} 元。可用 = 全年预算 − 占用 − 已支出；点开数字看逐笔记录。
+            {year}年已支出 {yuan(spent)} 元，可用 {yuan(left)} 元。可用 = 全年预算 − 占用 − 合同占用 − 在途 −
+            已支出（已扣退回）；点开数字看逐笔记录。
           </>
         )
       }

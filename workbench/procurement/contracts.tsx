@@ -227,13 +227,7 @@ function Totals({ rows, rest }: { rows: readonly Contract[]; rest: number }) {
 }
 
 /** By contract and by payment: two rates that are never mixed. */
-const RATES = [
-  'procurement.opening',
-  'procurement.contracted',
-  'procurement.execution-rate',
-  'procurement.paid',
-  'procurement.payment-rate',
-]
+const RATES = ['procurement.contracted', 'procurement.execution-rate', 'procurement.paid', 'procurement.payment-rate']
 
 export function ContractsPage() {
   const { year } = useYear()
