@@ -115,6 +115,15 @@ test('budget.settle-advance: an advance is settled by what it was spent on, and 
   expect(await refusalOf(run(pool, settle, { ...spent, amount_fen: '1' }))).toBe('budget.advance-too-small')
 })
 
+test('stock that was issued becomes an expense, as much as is on the books and of nothing else', async () => {
+  await pay('G1', '500', 'stock', '30201')
+  const used = { ...fact, line_no: 'G1', from: 'stock', economic_code: '30201' }
+  expect(await entriesOf(await run(pool, settle, { ...used, amount_fen: '300' }))).toEqual({ 5101: 300, 1302: -300 })
+  expect(await refusalOf(run(pool, settle, { ...used, amount_fen: '99999999' }))).toBe('budget.advance-too-small')
+  const bought = { ...used, amount_fen: '1', purpose: 'fixed_asset' }
+  expect(await refusalOf(run(pool, settle, bought))).toBe('budget.stock-is-used-up')
+})
+
 test('postings say what they are about: fund, category, line and economic classification', async () => {
   const paid = await pay('J1', '10', 'expense', '30299')
   const rows = await pool<{ account: string; aux: object }[]>`

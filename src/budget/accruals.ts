@@ -1,13 +1,15 @@
 // Expenses that come before or after their payment: what is owed (计提应付, 计提工资), advances that were spent (冲销借款) and
-// prepayments that were delivered. They post to the financial ledger alone; the budgetary one follows the money.
+// prepayments that were delivered, stock that was issued (领用库存物品). They post to the financial ledger alone; the budgetary one follows the money.
 import { z } from 'zod'
 import { postVoucher } from '../accounts/index.ts'
 import { type Day, yearOf } from '../kernel/index.ts'
 import { type Call, command, DayField, Int64, PositiveFen, type Sql, Text } from '../platform/index.ts'
-import { accrualEntries, settlementEntries } from './entries.ts'
+import { accrualEntries, type Settled, settlementEntries } from './entries.ts'
 import { findLine } from './lines.ts'
-import { advanceTooSmall } from './refusals.ts'
+import { advanceTooSmall, stockIsUsedUp } from './refusals.ts'
 import { PURPOSES, type Purpose } from './vocabulary.ts'
+
+const SETTLED: Record<Settled, string> = { advance: '借款', prepayment: '预付账款', stock: '库存物品' }
 
 type Fact = { line_no: string; amount_fen: bigint; on_date: Day; summary: string; economic_code?: string | null }
 
@@ -27,14 +29,15 @@ export async function accrueExpense(
 }
 
 /**
- * 冲销: 借 费用（或资产） 贷 其他应收款 (advance) or 预付账款 (prepayment). Refuses budget.advance-too-small when the account
+ * 冲销: 借 费用（或资产） 贷 其他应收款 (advance), 预付账款 (prepayment) or 库存物品 (stock). Refuses budget.advance-too-small when the account
  * does not hold as much. Returns the voucher.
  */
 async function settleAdvance(
   tx: Sql,
   call: Call,
-  { from, purpose = 'expense', ...fact }: Fact & { from: 'advance' | 'prepayment'; purpose?: Purpose },
+  { from, purpose = 'expense', ...fact }: Fact & { from: Settled; purpose?: Purpose },
 ): Promise<bigint> {
+  if (from === 'stock' && purpose !== 'expense') throw stockIsUsedUp()
   const line = await findLine(tx, yearOf(fact.on_date), fact.line_no, 'expenditure')
   const { amount_fen, on_date, summary, line_no, economic_code = null } = fact
   const entries = settlementEntries(
@@ -44,7 +47,7 @@ async function settleAdvance(
   const voucher = await postVoucher(tx, call, { on_date, summary, source: 'budget.settlement', entries })
   const [open] = await tx<{ fen: bigint }[]>`
     select coalesce(sum(amount_fen), 0)::bigint fen from accounts.postings where account = ${PURPOSES[from]}`
-  if (open!.fen < 0n) throw advanceTooSmall({ left_fen: open!.fen + amount_fen })
+  if (open!.fen < 0n) throw advanceTooSmall({ what: SETTLED[from], left_fen: open!.fen + amount_fen })
   return voucher
 }
 
@@ -72,14 +75,14 @@ export const accrue = command({
   },
 })
 
-/** Book what an advance or a prepayment was spent on. */
+/** Book what an advance or a prepayment was spent on, or stock that was issued. */
 export const settle = command({
   name: 'budget.settle-advance',
-  title: '冲销借款和预付',
+  title: '冲销借款、预付和库存物品',
   access: ['finance'],
   input: z.strictObject({
     ...fields,
-    from: z.enum(['advance', 'prepayment']),
+    from: z.enum(['advance', 'prepayment', 'stock']),
     purpose: z.enum(['expense', 'fixed_asset', 'intangible', 'stock']).default('expense'),
   }),
   output: z.object({ voucher_id: Int64 }),

@@ -66,8 +66,11 @@ export function accrualEntries(
 }
 
 /** An advance that was spent (冲销借款): 借 费用（或资产） 贷 其他应收款; the budgetary ledger had it when it was paid. */
+/** What is settled by its use: an advance, a prepayment, stock that was issued. */
+export type Settled = 'advance' | 'prepayment' | 'stock'
+
 export function settlementEntries(
-  fact: { category: Category; source: Source; purpose: Purpose; from: 'advance' | 'prepayment'; amount_fen: bigint },
+  fact: { category: Category; source: Source; purpose: Purpose; from: Settled; amount_fen: bigint },
   details: Details = {},
 ): Entry[] {
   return [

@@ -81,11 +81,12 @@ export const cannotReturn = refusal<{ kind: string }>(
   422,
   f => `“${f.kind}”记录不是支付，不能登记退回。`,
 )
-export const advanceTooSmall = refusal<{ left_fen: bigint }>(
+export const advanceTooSmall = refusal<{ what: string; left_fen: bigint }>(
   'budget.advance-too-small',
   422,
-  f => `账上的借款或预付只有 ${yuanGrouped(f.left_fen)} 元，不够冲销。`,
+  f => `账上的${f.what}只有 ${yuanGrouped(f.left_fen)} 元，不够冲销。`,
 )
+export const stockIsUsedUp = refusal('budget.stock-is-used-up', 422, () => '领用的库存物品只能记为费用。')
 export const threePublicApart = refusal<{ line: string; why: string }>(
   'budget.three-public-apart',
   422,

@@ -9,7 +9,7 @@ import type { LedgerRow } from './data.ts'
 import type { Fields } from './fields.tsx'
 
 type Props = { year: number; lines: LedgerRow[] }
-type More = Fields & { owed?: 'salary' | 'payable'; from?: 'advance' | 'prepayment' }
+type More = Fields & { owed?: 'salary' | 'payable'; from?: 'advance' | 'prepayment' | 'stock' }
 
 const Code = () => (
   <Form.Item
@@ -108,6 +108,7 @@ export function Settlement({ year, lines }: Props) {
                 options={[
                   { value: 'advance', label: '借款（其他应收款）' },
                   { value: 'prepayment', label: '预付账款' },
+                  { value: 'stock', label: '领用的库存物品' },
                 ]}
               />
             </Form.Item>
