@@ -204,6 +204,16 @@ test('三公 expenses stand on lines of their own: their codes go to no other li
   await run(pool, recordExpenditure, { ...spend('1'), economic_code: '30215' })
 })
 
+test('人员 and 公用 are not mixed when money is paid: salaries go to no 公用 line, office costs to no 人员 line', async () => {
+  const salary = run(pool, recordExpenditure, { ...spend('1'), economic_code: '30101' })
+  expect(await refusalOf(salary)).toBe('budget.not-its-class')
+  await expect(salary).rejects.toThrow('不能从指标“日常公用”列支：公用经费不能用 301、303')
+  await run(pool, allot, { line_no: 'Z1', section, amount_fen: '100', on_date: day, summary: '下达' })
+  expect(await refusalOf(run(pool, recordExpenditure, spend('1', 'Z1')))).toBe('budget.not-its-class')
+  // an advance is no expense yet; a subsidy to persons is 人员
+  await run(pool, recordExpenditure, { ...spend('1', 'Z1'), economic_code: '30305' })
+})
+
 test('a closed year takes no more entries', async () => {
   expect(await refusalOf(run(pool, closeYear([]), { year: 2031 }))).toBe('budget.no-such-year')
   await run(pool, closeYear([]), { year: 2026 })

@@ -87,6 +87,11 @@ export const advanceTooSmall = refusal<{ what: string; left_fen: bigint }>(
   f => `账上的${f.what}只有 ${yuanGrouped(f.left_fen)} 元，不够冲销。`,
 )
 export const stockIsUsedUp = refusal('budget.stock-is-used-up', 422, () => '领用的库存物品只能记为费用。')
+export const notItsClass = refusal<{ line: string; why: string }>(
+  'budget.not-its-class',
+  422,
+  f => `不能从指标“${f.line}”列支：${f.why}。`,
+)
 export const threePublicApart = refusal<{ line: string; why: string }>(
   'budget.three-public-apart',
   422,

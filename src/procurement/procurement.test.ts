@@ -231,6 +231,21 @@ describe('a requisition', () => {
     expect(await refusalOf(other)).toBe('procurement.not-the-applicant')
   })
 
+  test('is not for the money of 人员类', async () => {
+    await pool`insert into budget.lines (year, line_no, side, title, source, category, opening_fen)
+      values (2026, 'R01', 'expenditure', '在职人员工资', 'fiscal', 'personnel', 0)`
+    const wages = {
+      section: SECTION,
+      line_no: 'R01',
+      title: '摄像机',
+      reason: '更新',
+      category: 'goods',
+      items: [camera],
+    }
+    const bought = run(pool, saveRequisition, wages, { actor: people.applicant })
+    expect(await refusalOf(bought)).toBe('procurement.not-from-personnel')
+  })
+
   test('is refused while an idle asset of the kind is there, unless it says why that does not serve', async () => {
     const card = { card_no: 'IDLE-1', name: '无人机', class_code: 'A02091100', original_fen: 100n, life_months: 60 }
     const place = { acquired_on: '2025-01-01', section_id: null, holder: '', place: '库房', is_example: false }

@@ -67,6 +67,11 @@ export const beyondPayable = refusal<{ req_no: string; left_fen: bigint }>(
   f => `采购申请 ${f.req_no} 现在最多可以支付 ${yuanGrouped(f.left_fen)} 元。验收以前不能付清尾款。`,
 )
 export const methodFirst = refusal('procurement.method-first', 422, () => '请先确定采购方式。')
+export const notFromPersonnel = refusal<{ line: string }>(
+  'procurement.not-from-personnel',
+  422,
+  f => `“${f.line}”是人员类指标，不能用来采购，请选公用经费或项目的指标。`,
+)
 export const methodTooWeak = refusal<{ needed: string; limit_fen: bigint; source: string; confirmed: boolean }>(
   'procurement.method-too-weak',
   422,

@@ -77,7 +77,7 @@ function Heads({ year, lines }: { year: number; lines: LedgerRow[] }) {
   const { data: sections } = useSectionList()
   const { data: plans } = usePlans(year)
   const lineOptions = lines
-    .filter(row => row.side === 'expenditure')
+    .filter(row => row.side === 'expenditure' && row.category !== 'personnel')
     .map(row => ({ value: row.line_no, label: `${row.line_no} ${row.title}` }))
   return (
     <>

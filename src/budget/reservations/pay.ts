@@ -7,7 +7,8 @@ import { isControlled, mustBeBelowLimit } from '../direct-limit.ts'
 import { expenditureEntries } from '../entries.ts'
 import type { Line } from '../lines.ts'
 import { appendMovement } from '../movements.ts'
-import { threePublicApart } from '../refusals.ts'
+import { codeOfAnother } from '../preparation/words.ts'
+import { notItsClass, threePublicApart } from '../refusals.ts'
 import { type Purpose, threePublicMixed } from '../vocabulary.ts'
 import { lockReservation, moveReservation } from './reservations.ts'
 
@@ -29,9 +30,12 @@ type Paid = { movement_id: bigint; voucher_id: bigint }
 
 type Place = { line: Line; allotment_id: bigint; reservation_id?: bigint }
 
-/** 三公 stand on lines of their own; an advance is no expense yet, whatever it will be spent on. */
+/** 人员 and 公用 are not mixed, 三公 stand on lines of their own; an advance is no expense yet, whatever it will be spent on. */
 function mustStandApart({ line }: Place, { economic_code, purpose }: Payment): void {
-  const why = purpose === 'advance' ? undefined : threePublicMixed(economic_code, line.three_public)
+  if (purpose === 'advance') return
+  const other = line.category && codeOfAnother(line.category, economic_code)
+  if (other) throw notItsClass({ line: line.title, why: other })
+  const why = threePublicMixed(economic_code, line.three_public)
   if (why) throw threePublicApart({ line: line.title, why })
 }
 

@@ -6,7 +6,7 @@ import { sectionByName } from '../../people/index.ts'
 import { type Call, command, Id, Int64, PositiveFen, type Sql, Text } from '../../platform/index.ts'
 import { nextNumber } from '../numbers.ts'
 import { planForRequisition } from '../plans/plans.ts'
-import { wrongState } from '../refusals.ts'
+import { notFromPersonnel, wrongState } from '../refusals.ts'
 import { REQUISITION_STATES } from '../vocabulary.ts'
 import { lockRequisition, mustBeApplicant, personIdOf } from './requisition.ts'
 
@@ -41,6 +41,7 @@ type Input = z.output<typeof RequisitionInput>
 async function rowOf(tx: Sql, call: Call, input: Input) {
   const { items, requisition_id: _id, section, line_no, plan_id, ...rest } = input
   const line = await lockLine(tx, yearOf(call.today), line_no, 'expenditure')
+  if (line.category === 'personnel') throw notFromPersonnel({ line: line.title })
   if (plan_id !== null) await planForRequisition(tx, plan_id, line.id)
   const amount_fen = items.reduce((sum, item) => sum + item.unit_fen * BigInt(item.quantity), 0n)
   return {
