@@ -13,6 +13,7 @@ import {
   FormModal,
   moment,
   PageFrame,
+  ReasonField,
   required,
   textColumn,
   useCommand,
@@ -86,9 +87,7 @@ function Decide({ row }: { row: Mail }) {
         command={dropping}
         submit={({ reason }) => dropping.run({ mail_id: row.id, reason })}
       >
-        <Form.Item name="reason" label="原因" rules={required}>
-          <Input maxLength={200} />
-        </Form.Item>
+        <ReasonField />
       </FormModal>
     </span>
   )
