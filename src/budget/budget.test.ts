@@ -214,6 +214,13 @@ test('人员 and 公用 are not mixed when money is paid: salaries go to no 公�
   await run(pool, recordExpenditure, { ...spend('1', 'Z1'), economic_code: '30305' })
 })
 
+test('nothing is received or paid before its day', async () => {
+  const tomorrow = { on_date: '2026-03-03' }
+  expect(await refusalOf(run(pool, recordExpenditure, { ...spend('1'), ...tomorrow }))).toBe('budget.day-is-ahead')
+  const income = { line_no: 'S1', amount_fen: '1', summary: '拨款', ...tomorrow }
+  expect(await refusalOf(run(pool, recordIncome, income))).toBe('budget.day-is-ahead')
+})
+
 test('a closed year takes no more entries', async () => {
   expect(await refusalOf(run(pool, closeYear([]), { year: 2031 }))).toBe('budget.no-such-year')
   await run(pool, closeYear([]), { year: 2026 })

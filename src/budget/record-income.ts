@@ -6,8 +6,9 @@ import { command, DayField, Int64, PositiveFen, Text } from '../platform/index.t
 import { incomeEntries } from './entries.ts'
 import { lockLine } from './lines.ts'
 import { appendMovement } from './movements.ts'
+import { dayIsAhead } from './refusals.ts'
 
-/** Record what was received. */
+/** Record what was received. Refused before its day. */
 export const recordIncome = command({
   name: 'budget.record-income',
   title: '登记收入',
@@ -22,6 +23,7 @@ export const recordIncome = command({
   }),
   output: z.object({ movement_id: Int64, voucher_id: Int64 }),
   async run(tx, call, { line_no, ...fact }) {
+    if (fact.on_date > call.today) throw dayIsAhead()
     const line = await lockLine(tx, yearOf(fact.on_date), line_no, 'income')
     await tx`update budget.lines set executed_fen = executed_fen + ${fact.amount_fen} where id = ${line.id}`
     const voucher_id = await postVoucher(tx, call, {

@@ -87,6 +87,7 @@ export const advanceTooSmall = refusal<{ what: string; left_fen: bigint }>(
   f => `账上的${f.what}只有 ${yuanGrouped(f.left_fen)} 元，不够冲销。`,
 )
 export const stockIsUsedUp = refusal('budget.stock-is-used-up', 422, () => '领用的库存物品只能记为费用。')
+export const dayIsAhead = refusal('budget.day-is-ahead', 422, () => '日期不能晚于今天，到了那天再登记。')
 export const notItsClass = refusal<{ line: string; why: string }>(
   'budget.not-its-class',
   422,

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await run(pool, adoptBudget, { year: 2026, doc_no: '财预1号', adopted_on: '2026-01-20', ...totals, lines })
   const given = { line_no: 'G01', section: OFFICE, on_date: '2026-01-21', summary: '下达', amount_fen: '50000' }
   await run(pool, allot, given)
-  const fact = { on_date: '2026-03-05', counterparty: '某公司', amount_fen: '30000' }
+  const fact = { on_date: '2026-03-02', counterparty: '某公司', amount_fen: '30000' }
   await run(pool, recordIncome, { ...fact, line_no: 'S01', counterparty: '区财政局', summary: '拨款' })
   const spent = { ...fact, line_no: 'G01', section: OFFICE, summary: '办公用品', economic_code: '30201' }
   await run(pool, recordExpenditure, spent)

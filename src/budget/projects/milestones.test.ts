@@ -64,7 +64,7 @@ describe('严格按照专项资金项目实施方案执行', () => {
     expect([await covers(60_000n), await covers(60_001n)]).toEqual([true, false])
     await run(pool, setDirectLimit, { limit_fen: '100000', effective_from: '2026-01-01', source: '试验' })
     const paid = { counterparty: '某公司', economic_code: '31003', on_date: '2026-07-02', summary: '设备' }
-    await run(pool, recordExpenditure, { ...paid, line_no: 'X1', section, amount_fen: '50000' })
+    await run(pool, recordExpenditure, { ...paid, line_no: 'X1', section, amount_fen: '50000' }, { at })
     expect([await covers(10_000n), await covers(10_001n)]).toEqual([true, false])
     expect(await refusalOf(plan([step('余下', '2026-12-01', '40001')]))).toBe('budget.milestones-beyond-plan')
     await plan([step('培训', '2026-10-01', '10000'), step('验收', '2026-12-01', '30000')])

@@ -66,7 +66,7 @@ beforeAll(async () => {
   )
   const claim = { ...fact, line_no: 'G1', section, subject: 'spending.claim/1', title: '报销', amount_fen: 500n }
   applied = (await inTx(tx => reserveAllotment(tx, call, claim))).reservation_id
-  await run(pool, recordIncome, { line_no: 'S1', amount_fen: '130000', ...fact })
+  await run(pool, recordIncome, { line_no: 'S1', amount_fen: '130000', ...fact }, { at: call.at })
 })
 
 describe('at the end of a year', () => {
