@@ -4,7 +4,7 @@ import { MOVEMENT_KINDS } from '../budget/index.ts'
 import { yuanGrouped } from '../kernel/index.ts'
 import type { Tell } from './check-import.ts'
 import type { Books } from './schema.ts'
-import { type AdjustmentKind, HOLDING, LOWERING } from './sheet-words.ts'
+import { type AdjustmentKind, actingFen, HOLDING } from './sheet-words.ts'
 
 const SIGNED: readonly AdjustmentKind[] = ['virement', 'allot']
 const holding = (kind: AdjustmentKind) => (HOLDING as readonly string[]).includes(kind)
@@ -34,7 +34,7 @@ export function checkHolds(books: Books, tell: Tell): void {
     if (matter !== null) places.set(matter, place)
     const hold = HOLDS[kind]
     if (hold === undefined) return
-    const signed = (LOWERING as readonly string[]).includes(kind) ? -amount_fen : amount_fen
+    const signed = actingFen(change)
     for (const key of [`${hold}|${place}`, ...(matter === null ? [] : [`${hold}|${place}|${matter}`])]) {
       const left = (held.get(key) ?? 0n) + signed
       held.set(key, left)

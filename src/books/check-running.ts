@@ -3,9 +3,7 @@
 import { yuanGrouped } from '../kernel/index.ts'
 import type { Tell } from './check-import.ts'
 import type { Books } from './schema.ts'
-import { LOWERING } from './sheet-words.ts'
-
-const lowers = (kind: string) => (LOWERING as readonly string[]).includes(kind)
+import { actingFen } from './sheet-words.ts'
 
 export function checkRunning(books: Books, tell: Tell): void {
   const sides = new Map(books.lines.map(line => [line.line_no, line.side]))
@@ -23,35 +21,39 @@ export function checkRunning(books: Books, tell: Tell): void {
 
 /** What is allotted of a line, against what is planned for it. */
 function checkPlans(books: Books, tell: Tell): void {
-  const planned = new Map(books.lines.map(line => [line.line_no, line.opening_fen]))
-  const allotted = new Map<string, bigint>()
-  for (const { line_no, kind, amount_fen, section } of books.adjustments) {
-    const signed = lowers(kind) ? -amount_fen : amount_fen
-    if (kind === 'allot') allotted.set(line_no, (allotted.get(line_no) ?? 0n) + signed)
-    else if (section === null) planned.set(line_no, (planned.get(line_no) ?? 0n) + signed)
+  const left = new Map(books.lines.map(line => [line.line_no, line.opening_fen]))
+  for (const change of books.adjustments) {
+    const { line_no, kind, section } = change
+    if (kind !== 'allot' && section !== null) continue
+    left.set(line_no, (left.get(line_no) ?? 0n) + (kind === 'allot' ? -1n : 1n) * actingFen(change))
   }
   books.lines.forEach(({ line_no, title, side }, n) => {
-    const over = (allotted.get(line_no) ?? 0n) - (planned.get(line_no) ?? 0n)
-    if (side === 'expenditure' && over > 0n)
-      tell('lines', n, '年初预算（元）', `“${title}”下达的额度比指标多 ${yuanGrouped(over)} 元`)
+    const fen = left.get(line_no)!
+    if (side === 'expenditure' && fen < 0n)
+      tell('lines', n, '年初预算（元）', `“${title}”下达的额度比指标多 ${yuanGrouped(-fen)} 元`)
   })
 }
 
 /** What sections hold and have spent of a line, against what was allotted to them. */
-function checkAllotments(books: Books, tell: Tell): void {
-  const left = new Map<string, bigint>()
-  const take = (line_no: string, section: string | null, amount: bigint) => {
-    if (section !== null) left.set(`${line_no}|${section}`, (left.get(`${line_no}|${section}`) ?? 0n) - amount)
+function checkAllotments({ lines, adjustments, entries }: Books, tell: Tell): void {
+  const places = new Map<string, { line_no: string; section: string; left: bigint }>()
+  const take = (line_no: string, section: string | null, fen: bigint) => {
+    if (section === null) return
+    const place = places.get(`${line_no}|${section}`) ?? { line_no, section, left: 0n }
+    places.set(`${line_no}|${section}`, { ...place, left: place.left - fen })
   }
-  for (const { kind, line_no, section, amount_fen } of books.adjustments)
-    take(line_no, section, kind === 'allot' || lowers(kind) ? -amount_fen : amount_fen)
-  for (const { line_no, section, amount_fen } of books.entries) take(line_no, section, amount_fen)
-  books.lines.forEach(({ line_no, title, side }, n) => {
-    if (side === 'income') return
-    for (const [key, fen] of left) {
-      const [of, section] = key.split('|')
-      if (of === line_no && fen < 0n)
-        tell('lines', n, '年初预算（元）', `“${title}”${section}的占用和支出比下达的额度多 ${yuanGrouped(-fen)} 元`)
-    }
-  })
+  for (const change of adjustments)
+    take(change.line_no, change.section, change.kind === 'allot' ? -change.amount_fen : actingFen(change))
+  for (const entry of entries) take(entry.line_no, entry.section, entry.amount_fen)
+  const rows = new Map(lines.map((line, n) => [line.line_no, { ...line, n }]))
+  for (const { line_no, section, left } of places.values()) {
+    const line = rows.get(line_no)
+    if (line?.side === 'expenditure' && left < 0n)
+      tell(
+        'lines',
+        line.n,
+        '年初预算（元）',
+        `“${line.title}”${section}的占用和支出比下达的额度多 ${yuanGrouped(-left)} 元`,
+      )
+  }
 }

@@ -13,7 +13,7 @@ import type { Call, Sql } from '../platform/index.ts'
 import { writeContract } from '../procurement/index.ts'
 import { importVouchers } from './import-vouchers.ts'
 import { type Books, isExample } from './schema.ts'
-import { LOWERING } from './sheet-words.ts'
+import { actingFen } from './sheet-words.ts'
 
 type Facts = Omit<Books, 'unit_name'>
 type VoucherOf = Awaited<ReturnType<typeof importVouchers>>
@@ -45,9 +45,9 @@ export async function importFacts(tx: Sql, call: Call, books: Facts): Promise<vo
     tx,
     call,
     year,
-    books.adjustments.map(({ section, note, matter, matter_title: _title, amount_fen, ...row }) => ({
+    books.adjustments.map(({ section, note, matter, matter_title: _title, ...row }) => ({
       ...row,
-      amount_fen: (LOWERING as readonly string[]).includes(row.kind) ? -amount_fen : amount_fen,
+      amount_fen: actingFen(row),
       section_id: sectionId(section),
       matter: matterOf(matter),
       is_example: isExample({ note }),

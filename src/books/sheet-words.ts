@@ -11,6 +11,9 @@ export const ADJUSTMENTS = {
 export type AdjustmentKind = keyof typeof ADJUSTMENTS
 /** Kinds of which the sheet gives the amount that goes away: in the books it is negative. */
 export const LOWERING = ['cut', 'carry_out', 'recall', 'release', 'uncommit', 'arrive'] as const
+/** The amount of a row of 指标变动, signed as it acts on its total. */
+export const actingFen = ({ kind, amount_fen }: { kind: string; amount_fen: bigint }): bigint =>
+  (LOWERING as readonly string[]).includes(kind) ? -amount_fen : amount_fen
 /** Kinds that act on what a section holds. */
 export const HOLDING = ['reserve', 'release', 'commit', 'uncommit', 'dispatch', 'arrive'] as const
 

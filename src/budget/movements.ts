@@ -24,9 +24,15 @@ export type NewMovement = {
   is_example?: boolean
 }
 
+const recorded = (call: Call, movement: NewMovement) => ({
+  ...movement,
+  recorded_at: call.at,
+  recorded_by: call.actor.name,
+})
+
 /** Appends a movement; returns its id. */
 export async function appendMovement(tx: Sql, call: Call, movement: NewMovement): Promise<bigint> {
-  const row = { ...movement, recorded_at: call.at, recorded_by: call.actor.name }
+  const row = recorded(call, movement)
   const [written] = await tx<{ id: bigint }[]>`insert into budget.movements ${tx(withoutUndefined(row))} returning id`
   return written!.id
 }
@@ -37,9 +43,7 @@ const BATCH = 1000
 /** Appends many movements in their order, all with the same columns. */
 export async function appendMovements(tx: Sql, call: Call, movements: readonly NewMovement[]): Promise<void> {
   for (let at = 0; at < movements.length; at += BATCH) {
-    const rows = movements
-      .slice(at, at + BATCH)
-      .map(movement => ({ ...movement, recorded_at: call.at, recorded_by: call.actor.name }))
+    const rows = movements.slice(at, at + BATCH).map(movement => recorded(call, movement))
     await tx`insert into budget.movements ${tx(rows)}`
   }
 }

@@ -68,6 +68,16 @@ const THREE_PUBLIC_CODES: Record<ThreePublic, readonly string[]> = {
 const threePublicOf = (code: string): ThreePublic | null =>
   (Object.keys(THREE_PUBLIC_CODES) as ThreePublic[]).find(key => THREE_PUBLIC_CODES[key].includes(code)) ?? null
 
+/** Why a code belongs to another class of 基本支出 than 人员类 or 公用经费, or nothing. */
+export function codeOfAnother(category: Category, economic_code: string | null): string | undefined {
+  const chapter = economic_code?.slice(0, 3)
+  if (category === 'personnel' && chapter && !['301', '303'].includes(chapter))
+    return '人员类只能用 301 工资福利支出和 303 对个人和家庭的补助'
+  if (category === 'operating' && (chapter === '301' || chapter === '303'))
+    return '公用经费不能用 301、303，工资和补助请选人员类'
+  return undefined
+}
+
 /** Why a code does not go with what is said of “三公”, or nothing. A code that is not given in full says nothing. */
 export function threePublicMixed(code: string | null, three_public: string | null): string | undefined {
   if (code === null || code.length < 5) return undefined

@@ -5,6 +5,7 @@ import { ask } from '../app/api.ts'
 import { useMe } from '../app/me.tsx'
 import {
   DataTable,
+  dayWithin,
   ErrorNote,
   FormModal,
   Money,
@@ -21,8 +22,7 @@ function Release({ row }: { row: Matter }) {
   const { data: me } = useMe()
   const command = useCommand<typeof releaseMatter>('books.release-matter', '已释放，额度退回科室')
   if (!me?.roles.includes('finance')) return null
-  // within the year of the matter; today when it is this year
-  const on_date = me.today.startsWith(String(row.year)) ? me.today : `${row.year}-12-31`
+  const on_date = dayWithin(row.year, me.today)
   return (
     <FormModal<{ reason: string }>
       button="释放"

@@ -2,7 +2,7 @@
 import { Button, Form, type FormInstance } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useMe } from '../app/me.tsx'
-import { ErrorNote, FilesField, useDraft } from '../ui/index.ts'
+import { dayWithin, ErrorNote, FilesField, useDraft } from '../ui/index.ts'
 import { type LedgerRow, leftOf } from './data.ts'
 import { AmountField, DayField, type Fields, LineSelect, SectionSelect, WordsField } from './fields.tsx'
 import { LinePanel } from './line-panel.tsx'
@@ -80,7 +80,6 @@ export function BudgetForm(props: BudgetFormProps) {
       // the refusal is shown above the form; what was typed stays
     }
   }
-  const today = me?.today.startsWith(String(year)) ? me.today : `${year}-12-31`
   return (
     <div className="beside">
       <Form
@@ -90,7 +89,7 @@ export function BudgetForm(props: BudgetFormProps) {
         scrollToFirstError
         onFinish={fields => void submit(fields)}
         onValuesChange={(_changed, all) => draft.keep(all)}
-        initialValues={{ on_date: today, ...props.initial, ...draft.found }}
+        initialValues={{ on_date: dayWithin(year, me?.today), ...props.initial, ...draft.found }}
       >
         {restored && <Kept discard={empty} />}
         {done && <Done>{done}</Done>}

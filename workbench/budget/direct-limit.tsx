@@ -1,10 +1,11 @@
 // From which amount on project and procurement money is paid by a claim alone: told where payments are recorded, set by the director.
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import type { directLimit, setDirectLimit } from '../../src/budget/direct-limit.ts'
 import { ask } from '../app/api.ts'
 import { useMay, useMe } from '../app/me.tsx'
+import { RuleSource } from '../app/rule-form.tsx'
 import { FormWindow, fenOf, MoneyInput, useCommand, yuan } from '../ui/index.ts'
 
 type Fields = { amount: string; effective_from: string; source: string; confirmed?: boolean }
@@ -62,12 +63,7 @@ export function SetDirectLimit() {
             <Input type="date" />
           </Form.Item>
         </div>
-        <Form.Item name="source" label="依据文件" rules={needed('请填依据')}>
-          <Input maxLength={120} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="confirmed" valuePropName="checked">
-          <Checkbox>已与现行文件核对</Checkbox>
-        </Form.Item>
+        <RuleSource missing="请填依据" max={120} />
       </FormWindow>
     </>
   )

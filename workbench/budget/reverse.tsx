@@ -3,16 +3,14 @@ import { Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { reverseMovement } from '../../src/budget/reverse-movement.ts'
 import { useMe } from '../app/me.tsx'
-import { ErrorNote, useCommand, yuan } from '../ui/index.ts'
+import { dayWithin, ErrorNote, useCommand, yuan } from '../ui/index.ts'
 import type { MovementRow } from './data.ts'
 
 export function Reverse({ row, close }: { row: MovementRow; close: () => void }) {
   const { data: me } = useMe()
   const { run, busy, error } = useCommand<typeof reverseMovement>('budget.reverse-movement', '已红冲', { keep: true })
   const [reason, setReason] = useState('')
-  const year = row.on_date.slice(0, 4)
-  // within the year of the entry; today when it is this year
-  const day = me?.today.startsWith(year) ? me.today : `${year}-12-31`
+  const day = dayWithin(row.on_date.slice(0, 4), me?.today)
   return (
     <Modal
       open

@@ -9,7 +9,7 @@ import { useMe } from '../app/me.tsx'
 import { paths } from '../app/paths.ts'
 import { type LedgerRow, leftOf } from '../budget/data.ts'
 import { LineSelect, SectionSelect } from '../budget/fields.tsx'
-import { ErrorNote, fenOf, MoneyInput, useCommand, useDraft, yuan } from '../ui/index.ts'
+import { dayWithin, ErrorNote, fenOf, MoneyInput, useCommand, useDraft, yuan } from '../ui/index.ts'
 import { type FullClaim, options, type Rules, useLoans, useRules } from './data.ts'
 import { DetailsFields } from './details-fields.tsx'
 import { inputOf, type Values, valuesOf } from './form-values.ts'
@@ -160,8 +160,7 @@ export function ClaimEditor({ kind, lines, year, claim }: Props) {
   const draft = useDraft<Values>(`claim-${claim?.id ?? kind}-${claim?.version ?? 0}-${me?.id}`)
   const [restored] = useState(draft.found !== undefined)
   const { save, busy, error } = useSaving(kind, claim, draft.clear)
-  const today = me?.today.startsWith(String(year)) ? me.today : `${year}-12-31`
-  const fresh: Partial<Values> = { on_date: today, pay_by: 'bank', details: {} }
+  const fresh: Partial<Values> = { on_date: dayWithin(year, me?.today), pay_by: 'bank', details: {} }
   return (
     <Form
       form={form}

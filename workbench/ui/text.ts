@@ -22,6 +22,10 @@ export function fenOf(typed: string): string | undefined {
   return String(BigInt(match[1]!) * 100n + BigInt((match[2] ?? '').padEnd(2, '0')))
 }
 
+/** A day for what belongs to a year: today when it lies in it, else the last day of that year. */
+export const dayWithin = (year: number | string, today: string | undefined): string =>
+  today?.startsWith(String(year)) ? today : `${year}-12-31`
+
 /** An instant in Beijing time: 2026-11-24 20:15. */
 export function moment(iso: string): string {
   return new Date(new Date(iso).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

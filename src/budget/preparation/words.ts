@@ -1,6 +1,6 @@
 // The words of budget preparation: the rounds, the states of a section's request, the kinds of indicators. Pure.
 import { type Machine, next } from '../../kernel/index.ts'
-import { type Category, HEADINGS, type Heading, headingOf, threePublicMixed } from '../vocabulary.ts'
+import { type Category, codeOfAnother, HEADINGS, type Heading, headingOf, threePublicMixed } from '../vocabulary.ts'
 
 export const ROUNDS = {
   first_up: '一上',
@@ -80,16 +80,6 @@ export function mixedClasses({ side, category, project, economic_code, three_pub
   if ((category === 'personnel' || category === 'operating') && project)
     return '基本支出不能挂项目，项目支出请选其他运转类或特定目标类'
   return codeOfAnother(category, economic_code) ?? threePublicMixed(economic_code, three_public)
-}
-
-/** Why a code belongs to another class of 基本支出 than 人员类 or 公用经费, or nothing. */
-export function codeOfAnother(category: Category, economic_code: string | null): string | undefined {
-  const chapter = economic_code?.slice(0, 3)
-  if (category === 'personnel' && chapter && !['301', '303'].includes(chapter))
-    return '人员类只能用 301 工资福利支出和 303 对个人和家庭的补助'
-  if (category === 'operating' && (chapter === '301' || chapter === '303'))
-    return '公用经费不能用 301、303，工资和补助请选人员类'
-  return undefined
 }
 
 /** Kinds of 定额标准. */

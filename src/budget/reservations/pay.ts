@@ -7,9 +7,8 @@ import { isControlled, mustBeBelowLimit } from '../direct-limit.ts'
 import { expenditureEntries } from '../entries.ts'
 import type { Line } from '../lines.ts'
 import { appendMovement } from '../movements.ts'
-import { codeOfAnother } from '../preparation/words.ts'
 import { notItsClass, threePublicApart } from '../refusals.ts'
-import { type Purpose, threePublicMixed } from '../vocabulary.ts'
+import { codeOfAnother, type Purpose, threePublicMixed } from '../vocabulary.ts'
 import { lockReservation, moveReservation } from './reservations.ts'
 
 export type Payment = {

@@ -97,6 +97,26 @@ const columnsOf = (rows: Row[] | undefined, names: [string, string]): TableColum
   { title: '增减率', className: 'num', render: (_value, row) => row.rate },
 ]
 
+type Amounts = Pick<Row, 'before_fen' | 'after_fen' | 'difference_fen' | 'rate'>
+
+/** One line or class on a phone: what it is, before and after. */
+function Change({ title, amounts }: { title: string; amounts: Amounts }) {
+  return (
+    <>
+      <div className="card-head">
+        <span>{title}</span>
+        <Money fen={amounts.difference_fen} />
+      </div>
+      <div className="card-line">
+        <span>
+          {show(amounts.before_fen)} → {show(amounts.after_fen)}
+        </span>
+        <span>{amounts.rate}</span>
+      </div>
+    </>
+  )
+}
+
 function Compared({ rows, names, loading }: { rows: Row[] | undefined; names: [string, string]; loading: boolean }) {
   return (
     <DataTable<Row>
@@ -110,18 +130,7 @@ function Compared({ rows, names, loading }: { rows: Row[] | undefined; names: [s
       csv={sheetOf(names)}
       card={row => (
         <>
-          <div className="card-head">
-            <span>
-              {row.line_no} {row.title}
-            </span>
-            <Money fen={row.difference_fen} />
-          </div>
-          <div className="card-line">
-            <span>
-              {show(row.before_fen)} → {show(row.after_fen)}
-            </span>
-            <span>{row.rate}</span>
-          </div>
+          <Change title={`${row.line_no} ${row.title}`} amounts={row} />
           {row.changes.map(words => (
             <div key={words} className="soft">
               {words}
@@ -155,20 +164,7 @@ function Classes({ data, names }: { data: Comparison; names: [string, string] })
           row.rate,
         ],
       }}
-      card={row => (
-        <>
-          <div className="card-head">
-            {row.class_title}
-            <Money fen={row.difference_fen} />
-          </div>
-          <div className="card-line">
-            <span>
-              {show(row.before_fen)} → {show(row.after_fen)}
-            </span>
-            <span>{row.rate}</span>
-          </div>
-        </>
-      )}
+      card={row => <Change title={row.class_title} amounts={row} />}
       columns={[
         { title: '类别', dataIndex: 'class_title' },
         { title: names[0], className: 'num', render: (_value, row) => show(row.before_fen) },

@@ -1,10 +1,11 @@
 // 定额标准: what a post costs, what a head gets, unit prices, each with the document it rests on and the days it holds.
-import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { endQuota, setQuota } from '../../../src/budget/preparation/quotas.ts'
 import { QUOTA_KINDS } from '../../../src/budget/preparation/words.ts'
 import { ImportList } from '../../app/list-file.tsx'
 import { useMay, useMe } from '../../app/me.tsx'
+import { RuleSource } from '../../app/rule-form.tsx'
 import {
   choiceColumn,
   DataTable,
@@ -73,12 +74,7 @@ function QuotaFields() {
           <Input inputMode="numeric" maxLength={5} autoComplete="off" />
         </Form.Item>
       </div>
-      <Form.Item name="source" label="依据文件" rules={needed('请填依据')}>
-        <Input maxLength={120} autoComplete="off" />
-      </Form.Item>
-      <Form.Item name="confirmed" valuePropName="checked">
-        <Checkbox>已与现行文件核对</Checkbox>
-      </Form.Item>
+      <RuleSource missing="请填依据" max={120} />
     </>
   )
 }
